@@ -1,0 +1,25 @@
+"""Errors that a person can act on. Anything else that is raised is a bug."""
+
+
+class UserError(Exception):
+    """Shown as a sentence on the screen, in the user's language; never as a crash report."""
+
+
+class StaleRecord(UserError):
+    """Somebody else saved this record first.
+
+    ``changed_by`` and ``changed_at`` (UTC) say who and when, so that both people can be told.
+    """
+
+    def __init__(self, sentence: str, changed_by: str = "", changed_at: object = None) -> None:
+        super().__init__(sentence)
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+
+
+class ReadOnlyOffice(UserError):
+    """The database is newer or older than this program may write to."""
+
+
+class OfficeUnavailable(UserError):
+    """The office cannot be opened: not there, not ours, locked, or the server does not answer."""

@@ -1,0 +1,262 @@
+"""What a desk can choose. Each setting is declared once: type, default, words, limits.
+
+The settings page, the checks and the file all come from the declarations below. Everything here
+belongs to this desk (one profile folder), never to the office: that is in the database.
+"""
+
+import json
+import logging
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import LANGUAGES, N_, _
+
+log = logging.getLogger(__name__)
+FILE = "settings.json"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One setting as the settings page shows it; ``label``, ``help`` and choices are msgids."""
+
+    name: str
+    default: object
+    label: str
+    help: str
+    section: str
+    choices: Mapping[object, str]
+    least: int | None
+    most: int | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether people choose it; the rest the program remembers by itself."""
+        return bool(self.label)
+
+
+def _setting(
+    default: T,
+    label: str = "",
+    help: str = "",
+    *,
+    section: str = "",
+    choices: Mapping[Any, str] | None = None,
+    least: int | None = None,
+    most: int | None = None,
+) -> T:
+    about = {
+        "label": label,
+        "help": help,
+        "section": section,
+        "choices": dict(choices or {}),
+        "least": least,
+        "most": most,
+    }
+    return field(default=default, metadata=about)
+
+
+LOOKS = N_("Appearance")
+DESK = N_("This desk")
+PHONE = N_("Telephony")
+
+
+@dataclass
+class Settings:
+    """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
+
+    language: str = _setting(
+        "nl", N_("Language"), N_("Works from the next start."), section=LOOKS, choices=LANGUAGES
+    )
+    theme: Literal["system", "light", "dark"] = _setting(
+        "system",
+        N_("Theme"),
+        N_("Light, dark, or as the system has it."),
+        section=LOOKS,
+        choices={"system": N_("System"), "light": N_("Light"), "dark": N_("Dark")},
+    )
+    density: Literal["compact", "normal", "roomy"] = _setting(
+        "normal",
+        N_("Density"),
+        N_("How much room rows and fields take."),
+        section=LOOKS,
+        choices={"compact": N_("Compact"), "normal": N_("Normal"), "roomy": N_("Roomy")},
+    )
+    text_scale: int = _setting(
+        100, N_("Text size"), N_("In per cent."), section=LOOKS, least=90, most=130
+    )
+    rail_narrow: bool = _setting(
+        False, N_("Narrow menu"), N_("Only icons in the menu on the left."), section=LOOKS
+    )
+    desk_name: str = _setting(
+        "", N_("Name of this desk"), N_("For example: Counter 1."), section=DESK
+    )
+    counter_mode: bool = _setting(
+        False,
+        N_("This desk is a counter"),
+        N_("Hides amounts and other people's names until you ask for them."),
+        section=DESK,
+    )
+    extension: str = _setting(
+        "", N_("Extension"), N_("The number of the phone at this desk."), section=PHONE
+    )
+    listener_enabled: bool = _setting(
+        False,
+        N_("Listen to phones"),
+        N_("Lets desk phones report their calls to this computer."),
+        section=PHONE,
+    )
+    listener_address: str = _setting(
+        "",
+        N_("Address"),
+        N_("The network address of this computer that the phones can reach."),
+        section=PHONE,
+    )
+    listener_port: int = _setting(
+        8765,
+        N_("Port"),
+        N_("Where the phones find this program at that address."),
+        section=PHONE,
+        least=0,  # 0 takes a free port: for tests and the tour
+        most=65535,
+    )
+    listener_token: str = _setting(
+        "",
+        N_("Token"),
+        N_("The secret part of the address that the phones are given."),
+        section=PHONE,
+    )
+    listener_phones: tuple[str, ...] = _setting(
+        (),
+        N_("Phones"),
+        N_("Only these network addresses may report calls, one per line."),
+        section=PHONE,
+    )
+    office: str = _setting("")  # the address of the office that was opened last
+    dock_visible: bool = _setting(True)
+    window_geometry: str = _setting("")  # Qt's own form, base64
+    window_state: str = _setting("")
+    compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
+    complaint: str = ""  # a sentence about the file that was read; never kept
+    _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
+
+    def change(self, name: str, value: object) -> None:
+        """Set one setting. Raises UserError with a sentence when it cannot have that value."""
+        setattr(self, name, _checked(_FIELDS[name], value))
+
+    def token(self) -> str:
+        """The listener's token, made at first use: 128 bits of chance, in letters for a URL."""
+        if not self.listener_token:
+            self.listener_token = secrets.token_urlsafe(16)
+        return self.listener_token
+
+    def save(self, folder: Path) -> None:
+        """Write the file whole or not at all; only its owner may read it. Raises OSError."""
+        kept = {name: getattr(self, name) for name in _FIELDS}
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=FILE)  # made with mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._unknown | kept, file, indent=1, sort_keys=True)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(folder / FILE)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+_FIELDS: dict[str, Field[Any]] = {
+    item.name: item for item in fields(Settings) if item.name not in ("complaint", "_unknown")
+}
+
+
+def declared() -> Iterator[Declaration]:
+    """All settings in the order of the settings page."""
+    defaults = Settings()
+    for name, item in _FIELDS.items():
+        about = item.metadata
+        yield Declaration(
+            name,
+            getattr(defaults, name),
+            about.get("label", ""),
+            about.get("help", ""),
+            about.get("section", ""),
+            about.get("choices", {}),
+            about.get("least"),
+            about.get("most"),
+        )
+
+
+def load(folder: Path) -> Settings:
+    """The settings of the desk whose profile lies in ``folder``; defaults where there are none.
+
+    A file that cannot be read is set aside under another name, and ``complaint`` says so. Raises
+    nothing: a desk must start, whatever its settings look like.
+    """
+    settings = Settings()
+    try:
+        text = (folder / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return settings
+    except (OSError, UnicodeDecodeError):
+        return _set_aside(folder, settings)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return _set_aside(folder, settings)
+    if not isinstance(found, dict):
+        return _set_aside(folder, settings)
+    for name, value in found.items():
+        if name not in _FIELDS:
+            settings._unknown[name] = value
+            continue
+        try:
+            settings.change(name, value)
+        except UserError:
+            log.warning("a setting has a value it cannot have: %s", name)
+    return settings
+
+
+def _set_aside(folder: Path, settings: Settings) -> Settings:
+    aside = folder / f"{FILE}.unreadable"
+    try:
+        (folder / FILE).replace(aside)
+    except OSError:
+        log.warning("the settings could be neither read nor set aside")
+    settings.complaint = _(
+        "The settings of this desk could not be read and are back to what they were at first."
+        " The old file was kept as {file}."
+    ).format(file=aside.name)
+    return settings
+
+
+def _checked(item: Field[Any], value: object) -> object:
+    about = item.metadata
+    default = getattr(Settings(), item.name)
+    label = _(about.get("label", "")) or item.name
+    wrong = UserError(_("“{setting}” cannot have that value.").format(setting=label))
+    if isinstance(default, tuple) and isinstance(value, list):  # JSON knows no tuples
+        value = tuple(value)
+    if type(value) is not type(default):  # exactly: True is no number of per cent
+        raise wrong
+    choices = about.get("choices") or {}
+    if choices and value not in choices:
+        raise wrong
+    if isinstance(value, int) and not isinstance(value, bool):
+        least, most = about.get("least"), about.get("most")
+        if (least is not None and value < least) or (most is not None and value > most):
+            raise UserError(
+                _("“{setting}” must lie between {least} and {most}.").format(
+                    setting=label, least=least, most=most
+                )
+            )
+    if isinstance(value, tuple) and not all(isinstance(line, str) for line in value):
+        raise wrong
+    return value
