@@ -58,6 +58,28 @@ class Office:
         with _administrator(urlsplit(self.url).path.strip("/")) as connection:
             yield connection
 
+    def catalogue(self) -> dict[str, str]:
+        """Everything that the database says about itself."""
+        from mcsys_desktop.models import catalogue, sqlcipher
+
+        if self.path is None:
+            with self.administrator() as admin:
+                return catalogue.read(
+                    lambda sql: admin.execute(sql.encode()).fetchall(), shared=True
+                )
+        connection = sqlcipher.connect(self.path, self.key)
+        try:
+            return catalogue.read(lambda sql: sqlcipher.rows(connection, sql), shared=False)
+        finally:
+            connection.close()
+
+    def upgrade(self) -> list[str]:
+        """Upgrade it, as somebody who may."""
+        from mcsys_desktop.models import upgrade
+
+        who = self.url if self.path else self.login(MIGRATOR)
+        return upgrade.upgrade(who, password=self.password, author="anna")
+
     def pretend(self, **said: int) -> None:
         """Let the office say other versions of itself: version, min_reader, min_writer."""
         values = ", ".join(f"{name} = {int(value)}" for name, value in said.items())

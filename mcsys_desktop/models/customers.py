@@ -1,0 +1,230 @@
+"""Customers, the people at them, and how to reach them.
+
+A customer is the party that is served and billed. People stand beside it, because one person may
+belong to several customers and one customer has several people. Every way to reach somebody is a
+row of its own that says what it is for, whose it is, and how the office came by it.
+"""
+
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from peewee import Field, ForeignKeyField, IntegerField, TextField
+
+from mcsys_desktop.models.base import Access, Group, Record
+from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField, SortKeyField
+from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
+
+
+class CustomerKind(StrEnum):
+    """The kind of relation: it decides on tone, terms and law."""
+
+    PRIVATE = "private"
+    BUSINESS = "business"
+
+
+class Standing(StrEnum):
+    """How far the relation has come. Prospects have a term of their own."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    FORMER = "former"
+
+
+class Origin(StrEnum):
+    """How the office came by a piece of contact data: the policy keeps only what people gave."""
+
+    TYPED = "typed"
+    PHONE = "phone"  # told during a call, or sent by the exchange and confirmed
+    MAIL = "mail"
+    IMPORTED = "imported"
+
+
+class NumberUse(StrEnum):
+    """What a phone number is for."""
+
+    MAIN = "main"
+    MOBILE = "mobile"
+    HOME = "home"
+    WORK = "work"
+    FAX = "fax"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """Whose number it is, seen from the customer."""
+
+    OWN = "own"
+    PARENT = "parent"
+    PARTNER = "partner"
+    CHILD = "child"
+    RECEPTION = "reception"
+    ACCOUNTANT = "accountant"
+    NEIGHBOUR = "neighbour"
+    OTHER = "other"
+
+
+class EmailUse(StrEnum):
+    """What an e-mail address is for."""
+
+    CONTACT = "contact"
+    INVOICES = "invoices"
+
+
+class AddressUse(StrEnum):
+    """What an address is for."""
+
+    VISITING = "visiting"
+    BILLING = "billing"
+    PICK_UP = "pick_up"
+
+
+F = TypeVar("F", bound="Field[Any]")
+
+
+def _told(field: F) -> F:
+    """Contact data: held for the contract, gone with the relation."""
+    return personal(field, Purpose.CONTRACT, Term.RELATION, Erasure.DELETE_ROW)
+
+
+class Customer(Record):
+    """The party that is served and billed: a household or a firm."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK)
+    subject = "id"
+    series = "number"
+
+    # Taken by the database from its own series, unless an import brings one along.
+    number = impersonal(IntegerField(null=True, unique=True))
+    kind = impersonal(ChoiceField(CustomerKind))
+    standing = impersonal(ChoiceField(Standing, default=Standing.CUSTOMER))
+    name = personal(TextField(), Purpose.CONTRACT, Term.RELATION, Erasure.PLACEHOLDER)
+    sort_key = personal(
+        SortKeyField(index=True), Purpose.CONTRACT, Term.RELATION, Erasure.PLACEHOLDER
+    )
+    department = personal(TextField(default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK)
+    kvk_number = personal(
+        CharField(max_length=20, default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK
+    )
+    vat_number = personal(
+        CharField(max_length=20, default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK
+    )
+    language = impersonal(CharField(max_length=5, default="nl"))
+    notes = personal(TextField(default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK)
+    trunk_digits = impersonal(IntegerField(default=0))  # last digits of a number series: 0, 2, 3, 4
+    archived_at = impersonal(MomentField(null=True))
+    merged_into = impersonal(ForeignKeyField("self", null=True, on_delete="RESTRICT"))
+    merged_into_id: int | None
+
+
+class Person(Record):
+    """Somebody with a name, at one or more customers."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK)
+    subject = "customer_person.person"
+    clock_fills = ("obtained_at",)
+
+    first_name = personal(TextField(default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK)
+    prefix = personal(
+        CharField(max_length=20, default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK
+    )
+    surname = personal(TextField(default=""), Purpose.CONTRACT, Term.RELATION, Erasure.PLACEHOLDER)
+    salutation = personal(
+        CharField(max_length=20, default=""), Purpose.CONTRACT, Term.RELATION, Erasure.BLANK
+    )
+    origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
+    obtained_at = impersonal(MomentField(null=True))  # the database's clock, when left out
+
+
+class CustomerPerson(Record):
+    """That a person belongs to a customer, and as what."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
+    subject = "customer"
+
+    customer = impersonal(ForeignKeyField(Customer, backref="people", on_delete="CASCADE"))
+    customer_id: int
+    person = impersonal(ForeignKeyField(Person, backref="customers", on_delete="CASCADE"))
+    person_id: int
+    role = _told(TextField(default=""))
+    position = impersonal(IntegerField(default=0))
+
+
+class PhoneNumber(Record):
+    """A number somebody can be reached at, or calls from. One number may have many owners."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
+    subject = "customer"
+    clock_fills = ("obtained_at",)
+    formats: ClassVar = {"e164": "e164", "tail": "digits"}
+
+    customer = impersonal(ForeignKeyField(Customer, backref="numbers", on_delete="CASCADE"))
+    customer_id: int
+    person = impersonal(ForeignKeyField(Person, null=True, on_delete="SET NULL"))
+    person_id: int | None
+    typed = _told(TextField())  # just as somebody typed it
+    e164 = _told(CharField(max_length=20, default="", index=True))  # empty: not a number
+    tail = _told(CharField(max_length=9, default="", index=True))  # the last nine digits
+    extension = _told(CharField(max_length=12, default=""))
+    use = impersonal(ChoiceField(NumberUse, default=NumberUse.MAIN))
+    relation = impersonal(ChoiceField(Relation, default=Relation.OWN))
+    remark = _told(TextField(default=""))
+    position = impersonal(IntegerField(default=0))
+    valid_until = impersonal(MomentField(null=True))  # a former number still finds its owner
+    origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
+    obtained_at = impersonal(MomentField(null=True))
+
+
+class EmailAddress(Record):
+    """An address that mail to this customer goes to."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
+    subject = "customer"
+    clock_fills = ("obtained_at",)
+
+    customer = impersonal(ForeignKeyField(Customer, backref="emails", on_delete="CASCADE"))
+    customer_id: int
+    person = impersonal(ForeignKeyField(Person, null=True, on_delete="SET NULL"))
+    person_id: int | None
+    address = _told(TextField())
+    use = impersonal(ChoiceField(EmailUse, default=EmailUse.CONTACT))
+    position = impersonal(IntegerField(default=0))
+    origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
+    obtained_at = impersonal(MomentField(null=True))
+
+
+class Address(Record):
+    """A place: where they are, where the bill goes, where we fetch and bring."""
+
+    access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
+    subject = "customer"
+    clock_fills = ("obtained_at",)
+
+    customer = impersonal(ForeignKeyField(Customer, backref="addresses", on_delete="CASCADE"))
+    customer_id: int
+    use = impersonal(ChoiceField(AddressUse, default=AddressUse.VISITING))
+    street = _told(TextField(default=""))
+    house_number = _told(CharField(max_length=20, default=""))
+    postcode = _told(CharField(max_length=12, default=""))
+    city = _told(TextField(default=""))
+    country = impersonal(CharField(max_length=2, default="NL"))  # ISO 3166-1
+    remark = _told(TextField(default=""))  # "achterom leveren"
+    position = impersonal(IntegerField(default=0))
+    origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
+    obtained_at = impersonal(MomentField(null=True))
+
+
+__all__ = [
+    "Address",
+    "AddressUse",
+    "Customer",
+    "CustomerKind",
+    "CustomerPerson",
+    "EmailAddress",
+    "EmailUse",
+    "NumberUse",
+    "Origin",
+    "Person",
+    "PhoneNumber",
+    "Relation",
+    "Standing",
+]

@@ -1,0 +1,95 @@
+"""What the database says no with, in sentences that a person can act on.
+
+The generated rules raise codes of our own: SQLSTATE MC001 and on in PostgreSQL; on SQLite the
+message begins with the same code.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from peewee import DatabaseError, InterfaceError
+
+from mcsys_desktop.core.errors import OfficeUnavailable, ReadOnlyOffice, StaleRecord, UserError
+from mcsys_desktop.core.i18n import _
+
+TOO_OLD = "MC001"  # the version gate
+FORBIDDEN = "MC002"  # nobody may do this to this table
+STALE = "MC003"  # somebody else was first, or no version was sent
+GUARDED = "MC004"  # a named rule of the business
+MISFIT = "MC005"  # a value that does not belong in the column
+CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT)
+
+
+def code(error: BaseException) -> str:
+    """Our own code for the refusal, or ""."""
+    state = sqlstate(error)
+    if state in CODES:
+        return state
+    start = str(error)[:5]
+    return start if start in CODES else ""
+
+
+def sqlstate(error: BaseException) -> str:
+    """What the server called it: in the driver's own error, which Peewee keeps beside its own."""
+    return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
+
+
+@contextmanager
+def translated(shared: bool) -> Iterator[None]:
+    """Turn what the database raises into OfficeUnavailable, ReadOnlyOffice and the like.
+
+    An error that is nobody's to act on stays what it is: it is a bug.
+    """
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        known = sentence(error, shared)
+        if known is None:
+            raise
+        raise known from error
+
+
+def sentence(error: BaseException, shared: bool) -> UserError | None:
+    """The error to raise instead, or None for a bug."""
+    refusal = code(error)
+    if refusal == TOO_OLD:
+        return ReadOnlyOffice(
+            _("This program is older than the office. Install the new version on this desk.")
+        )
+    if refusal == STALE:
+        return StaleRecord(_("Somebody else has just changed this. Look again, then try again."))
+    if refusal == GUARDED:
+        return UserError(_("The office does not allow this change."))
+    if shared:
+        return _of_server(error)
+    if any(sign in str(error) for sign in ("not a database", "no office", "malformed")):
+        return not_ours()
+    if "unable to open" in str(error):
+        return OfficeUnavailable(_("The office's file is not there, or may not be read."))
+    if "database is locked" in str(error):
+        return OfficeUnavailable(_("The office's file is in use by another program."))
+    if "disk is full" in str(error) or "disk I/O error" in str(error):
+        return OfficeUnavailable(_("The disk is full or does not answer; nothing was saved."))
+    return None
+
+
+def _of_server(error: BaseException) -> UserError | None:
+    from mcsys_desktop.models import postgres
+
+    state = sqlstate(error)
+    if state == "42501":  # insufficient_privilege
+        return UserError(_("Your login may not do this."))
+    if state == "53100":
+        return OfficeUnavailable(_("The server's disk is full; nothing was saved."))
+    if state == "55P03":
+        return UserError(_("Somebody else is busy with this. Try again in a moment."))
+    if postgres.lost(error):
+        return postgres.unavailable(error)
+    return None
+
+
+def not_ours() -> OfficeUnavailable:
+    """The error for something that is not an office, or half of one."""
+    return OfficeUnavailable(
+        _("This is not an office of MCSys, or it is damaged. Put back a copy from a backup.")
+    )

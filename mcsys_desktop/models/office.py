@@ -1,0 +1,44 @@
+"""What the office says of itself: its version, and how it came to that."""
+
+from typing import ClassVar
+
+from peewee import IntegerField, Model, TextField
+
+from mcsys_desktop.models.base import Access, database
+from mcsys_desktop.models.fields import AuthorField, KeyField, StampField
+from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
+
+
+class SchemaMeta(Model):
+    """One row: the version of the tables, who may read and write them, and whose they are.
+
+    Not a ``Record``: only an upgrade writes it.
+    """
+
+    access: ClassVar[Access] = Access()
+
+    one = impersonal(IntegerField(primary_key=True))
+    version = impersonal(IntegerField())
+    min_reader = impersonal(IntegerField())
+    min_writer = impersonal(IntegerField())
+    office_id = impersonal(TextField())
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class SchemaHistory(Model):
+    """Each migration that was applied: when, by whom, with which program."""
+
+    access: ClassVar[Access] = Access()
+
+    id = impersonal(KeyField())
+    name = impersonal(TextField())
+    program = impersonal(TextField())
+    applied_at = impersonal(StampField())
+    applied_by = personal(AuthorField(), Purpose.ACCOUNTABILITY, Term.STAFF, Erasure.KEEP)
+
+    class Meta:
+        database = database
+        legacy_table_names = False

@@ -1,0 +1,157 @@
+"""PostgreSQL through psycopg 3 and Peewee's own pool; psycopg is imported on the first use.
+
+Five connections a desk (decision 11): three workers and one for look-ups come from this pool, the
+fifth is the listener's (``feed.py``).
+"""
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import peewee
+from playhouse.pool import PooledPostgresqlDatabase
+
+from mcsys_desktop import __version__
+from mcsys_desktop.core.errors import OfficeUnavailable
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models import fields
+from mcsys_desktop.models.address import Address
+
+if TYPE_CHECKING:
+    import psycopg
+
+CONNECTIONS = 4  # three workers and the look-ups
+IDLE = 20.0  # seconds; a connection that lay longer is tried before it is handed out
+SCHEMA = "app"
+
+# The server has gone, is going, or is not there yet: everything else is an answer.
+LOST_STATES = {
+    "57P01",  # admin_shutdown: also what ends a colleague's sessions
+    "57P02",  # crash_shutdown
+    "57P03",  # cannot_connect_now: starting up
+    "57P05",  # idle_session_timeout
+    "25P03",  # idle_in_transaction_session_timeout
+    "25P04",  # transaction_timeout
+    "53300",  # too_many_connections
+}
+
+
+def lost(error: BaseException) -> bool:
+    """Whether ``error`` means that there is no server at the other end any more.
+
+    Peewee's own list does not know psycopg 3.
+    """
+    import psycopg
+
+    driver = getattr(error, "orig", error)
+    if not isinstance(driver, psycopg.Error):
+        return False
+    state = driver.sqlstate or ""
+    if not state:  # said by the client library: every answer from a server has one
+        return isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError)
+    return state in LOST_STATES or state.startswith("08")
+
+
+def unavailable(error: BaseException) -> OfficeUnavailable:
+    """The sentence for a server that does not let us in, or is not there."""
+    said = str(error)
+    if "password" in said or "authentication failed" in said:
+        return OfficeUnavailable(_("The name or the password is not right."))
+    if "certificate" in said or "SSL" in said or "channel binding" in said:
+        return OfficeUnavailable(
+            _(
+                "The server cannot prove that it is the office's own, so nothing was sent to it."
+                " Ask whoever looks after it."
+            )
+        )
+    if "does not exist" in said:
+        return OfficeUnavailable(_("This server holds no office by that name."))
+    return OfficeUnavailable(_("The server of the office does not answer."))
+
+
+def parameters(address: Address, password: str, schema: int, name: str = "") -> dict[str, Any]:
+    """What libpq wants to know for a connection to ``address``; ``schema``: what we speak."""
+    settings = {
+        "search_path": f"{SCHEMA},pg_catalog",
+        "mcsys.schema": str(schema),
+        "timezone": "UTC",
+        "lock_timeout": "5s",
+        "idle_in_transaction_session_timeout": "60s",
+    }
+    known = {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": address.login,
+        "options": " ".join(f"-c {key}={value}" for key, value in settings.items()),
+        "application_name": name or f"mcsys-desktop/{__version__}",
+        "connect_timeout": 3,
+    }
+    if password:
+        known["password"] = password
+    return known | address.options
+
+
+class _Driver(peewee.Psycopg3Adapter):
+    """Peewee's adapter for psycopg 3, for a Peewee that has not imported psycopg."""
+
+    def __init__(self) -> None:
+        import psycopg
+        from psycopg.pq import TransactionStatus
+        from psycopg.types.json import Json, Jsonb
+
+        super().__init__()
+        self.psycopg = psycopg
+        self.json_type, self.jsonb_type = Json, Jsonb
+        self.txn_idle = TransactionStatus.IDLE
+        self.txn_inerror = TransactionStatus.INERROR
+        self.txn_unknown = TransactionStatus.UNKNOWN
+
+    def check_driver(self) -> None:
+        """It is there: we are made of it."""
+
+    def get_binary_type(self) -> Any:
+        """What bytes are sent as."""
+        return self.psycopg.Binary
+
+    def connect(self, db: "Server", **parameters: Any) -> "psycopg.Connection[Any]":
+        """One more connection."""
+        return self.psycopg.connect(dbname=db.database, **parameters)
+
+
+class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base
+    """An office on a server."""
+
+    field_types = peewee.PostgresqlDatabase.field_types | fields.POSTGRESQL
+    psycopg2_adapter = _Driver  # Peewee takes this one when it has not imported psycopg
+    psycopg3_adapter = _Driver
+
+    def __init__(self, address: Address, password: str, schema: int) -> None:
+        self._rested: dict[int, float] = {}
+        super().__init__(
+            address.database,
+            max_connections=CONNECTIONS,
+            timeout=10,
+            autoconnect=False,
+            **{k: v for k, v in parameters(address, password, schema).items() if k != "dbname"},
+        )
+
+    def _connect(self) -> Any:
+        connection = super()._connect()
+        connection.prepare_threshold = 2  # look-ups are the same few queries all day
+        return connection
+
+    def _is_closed(self, connection: Any) -> bool:
+        # Peewee asks the server each time, which costs a round trip for every piece of work.
+        rested = time.monotonic() - self._rested.get(id(connection), 0.0)
+        if connection.closed or connection.broken or rested > IDLE:
+            return bool(super()._is_closed(connection))
+        return False
+
+    def _close(self, connection: Any, close_conn: bool = False) -> None:
+        self._rested[id(connection)] = time.monotonic()
+        super()._close(connection, close_conn)
+
+    def broken(self) -> bool:
+        """Whether this thread's connection has gone, as far as the client knows."""
+        connection = self._state.conn
+        return connection is not None and bool(connection.closed or connection.broken)

@@ -1,0 +1,163 @@
+"""What must always be true of each table, read from the models and written for either engine.
+
+Triggers, functions and grants are no migrations: they are generated from the models as they are
+now, and an upgrade throws all of them away and applies all of them again, in its own transaction.
+``rules_sqlite`` and ``rules_postgres`` write them; here is what they have in common.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from peewee import BooleanField, ForeignKeyField, Model
+
+from mcsys_desktop.models.base import SERVER_SET, Access, Record
+from mcsys_desktop.models.failures import GUARDED
+from mcsys_desktop.models.fields import CharField, ChoiceField
+
+RETENTION_DAYS = 90  # of the call log, as the privacy policy says
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A rule of the business: what is refused, on which events, in each engine's SQL."""
+
+    events: tuple[str, ...]
+    sqlite: str
+    postgres: str
+
+
+# A call is emptied when its only report turns out to belong to another one (services/calls).
+_SAYS_SOMETHING = (
+    "(OLD.e164 <> '' OR OLD.number_raw <> '' OR OLD.note <> '' OR OLD.withheld"
+    " OR EXISTS (SELECT 1 FROM {0}call_report AS r WHERE r.call_id = OLD.id))"
+)
+
+GUARDS = {
+    # Late news about a call may not reopen it, whatever the program that brings the news believes.
+    "call_forward_only": Guard(
+        ("UPDATE",), "NEW.state < OLD.state", 'NEW.state COLLATE "C" < OLD.state COLLATE "C"'
+    ),
+    # Nobody deletes what happened; the retention term does, and it spares what a customer said.
+    "call_kept_90_days": Guard(
+        ("DELETE",),
+        f"OLD.customer_id IS NOT NULL OR ({_SAYS_SOMETHING.format('')}"
+        f" AND OLD.rang_at > mcsys_now() - {RETENTION_DAYS} * 86400000000)",
+        f"OLD.customer_id IS NOT NULL OR ({_SAYS_SOMETHING.format('app.')}"
+        f" AND OLD.rang_at > clock_timestamp() - interval '{RETENTION_DAYS} days')",
+    ),
+    # Otherwise a call could be made old, and then deleted. Late news may tell of an earlier start,
+    # of a conversation of four hours at most; who goes back in such steps leaves hundreds of them.
+    "call_time_stays": Guard(
+        ("UPDATE",),
+        "NEW.rang_at < OLD.rang_at - 6 * 3600000000",
+        "NEW.rang_at < OLD.rang_at - interval '6 hours'",
+    ),
+    "call_withheld_has_no_number": Guard(
+        ("INSERT", "UPDATE"),
+        "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '')",
+        "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '')",
+    ),
+}
+
+FORMATS = {  # what is refused, {0}: the column
+    "e164": Guard(
+        (),
+        "{0} <> '' AND ({0} NOT GLOB '+[0-9]*' OR substr({0}, 2) GLOB '*[^0-9]*'"
+        " OR length({0}) NOT BETWEEN 5 AND 16)",
+        r"{0} !~ '^(\+[0-9]{{4,15}})?$'",
+    ),
+    "digits": Guard((), "{0} GLOB '*[^0-9]*'", "{0} !~ '^[0-9]*$'"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rules of one table are made from."""
+
+    name: str
+    access: Access
+    columns: tuple[str, ...]  # that a desk may send
+    guards: tuple[str, ...]
+    formats: dict[str, str]
+    clock_fills: tuple[str, ...]
+    series: str
+    lengths: dict[str, int] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    booleans: tuple[str, ...] = ()
+    cascades: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion deletes this row)
+    let_go: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion empties it)
+
+
+def table(model: type[Record]) -> Table:
+    """Read the rules of ``model`` from its declaration."""
+    meta = model._meta
+    lengths, words = {}, {}
+    booleans, cascades, let_go = [], [], []
+    for column in meta.sorted_fields:
+        name = column.column_name
+        if isinstance(column, ChoiceField):
+            words[name] = tuple(word.value for word in column.words)
+        elif isinstance(column, CharField):
+            lengths[name] = column.max_length
+        elif isinstance(column, BooleanField):
+            booleans.append(name)
+        elif isinstance(column, ForeignKeyField):
+            parent = column.rel_model._meta.table_name
+            if column.on_delete == "CASCADE":
+                cascades.append((name, parent))
+            elif column.on_delete == "SET NULL":
+                let_go.append((name, parent))
+    return Table(
+        name=meta.table_name,
+        access=model.access,
+        columns=tuple(f.column_name for f in meta.sorted_fields if f.name not in SERVER_SET),
+        guards=model.guards,
+        formats=model.formats,
+        clock_fills=model.clock_fills,
+        series=model.series,
+        lengths=lengths,
+        words=words,
+        booleans=tuple(booleans),
+        cascades=tuple(cascades),
+        let_go=tuple(let_go),
+    )
+
+
+def misfits(table: Table, shared: bool) -> list[str]:
+    """Conditions under which a new row holds a value that does not belong in its column."""
+    found = []
+    for name, words in table.words.items():
+        listed = ", ".join(quoted(word) for word in words)
+        found.append(f'NEW."{name}" NOT IN ({listed})')
+    for name, form in table.formats.items():
+        pattern = FORMATS[form].postgres if shared else FORMATS[form].sqlite
+        found.append(pattern.format(f'NEW."{name}"'))
+    if not shared:  # PostgreSQL's own types see to these
+        found += [f'length(NEW."{name}") > {most}' for name, most in table.lengths.items()]
+        found += [f'NEW."{name}" NOT IN (0, 1)' for name in table.booleans]
+    return found
+
+
+def guarded(table: Table, event: str, shared: bool) -> list[tuple[str, str]]:
+    """(name, condition) of each business rule of ``table`` that this event may break."""
+    chosen = [(name, GUARDS[name]) for name in table.guards]
+    return [
+        (f"{GUARDED} {name}", guard.postgres if shared else guard.sqlite)
+        for name, guard in chosen
+        if event in guard.events
+    ]
+
+
+def quoted(text: str) -> str:
+    """A string literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def columns(names: Sequence[str]) -> str:
+    """A list of columns."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def of_models(models: Sequence[type[Model]]) -> list[Table]:
+    """The rules of those models that desks write to."""
+    return [table(model) for model in models if issubclass(model, Record)]

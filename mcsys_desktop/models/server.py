@@ -1,0 +1,142 @@
+"""Make a PostgreSQL server ready for an office: roles that own, roles that group, and logins.
+
+Run as the server's administrator, once; running it again changes nothing. What desks may do is not
+decided here but generated from the models (``rules_postgres.py``).
+"""
+
+import base64
+import hashlib
+import hmac
+import itertools
+import os
+import re
+import stringprep
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.rules_postgres import OWNER
+
+if TYPE_CHECKING:
+    import psycopg
+
+LOGIN = "mcsys_login"  # pg_hba.conf lets in who is one of these
+MIGRATOR = "mcsys_migrator"  # may become the owner, to upgrade; inherits nothing meanwhile
+CONNECTION_LIMIT = 20
+ITERATIONS = 100_000  # of SCRAM (RFC 7677): 63 ms to log in, 26 guesses a second for a thief
+
+_ROLES = {
+    OWNER: "NOLOGIN",
+    LOGIN: "NOLOGIN",
+    MIGRATOR: "NOLOGIN NOINHERIT",
+    **dict.fromkeys((group.value for group in Group), "NOLOGIN"),
+}
+_ROLE = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{name}') THEN
+    CREATE ROLE {name} {options};
+  END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- another installer was first
+END $$
+"""
+_MEMBER = """
+DO $$ BEGIN
+  IF NOT pg_has_role('{member}', '{of}', 'MEMBER') THEN
+    GRANT {of} TO {member};
+  END IF;
+END $$
+"""
+
+
+def prepare(admin: "psycopg.Connection[Any]") -> None:
+    """Make the roles, and the database that ``admin`` is connected to fit for an office."""
+    admin.execute("SELECT pg_advisory_xact_lock(1296257880)")
+    for name, options in _ROLES.items():
+        _run(admin, _ROLE.format(name=name, options=options))
+    chain = [(above.value, below.value) for below, above in itertools.pairwise(Group)]
+    for member, of in [*chain, (MIGRATOR, OWNER)]:
+        _run(admin, _MEMBER.format(member=member, of=of))
+    admit(admin)
+    for statement in (
+        f"CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION {OWNER}",
+        "REVOKE ALL ON SCHEMA app FROM PUBLIC",
+        f"GRANT USAGE ON SCHEMA app TO {Group.READER}",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public",
+        f"GRANT USAGE ON SCHEMA public TO {OWNER}",  # the operators of the search index lie there
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
+        # Large objects belong to who makes them, and nobody is to own anything.
+        "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid),"
+        " lo_from_bytea(oid, bytea) FROM PUBLIC",
+    ):
+        _run(admin, statement)
+    admin.commit()
+
+
+def admit(admin: "psycopg.Connection[Any]") -> None:
+    """Let office logins into this database and nobody else, without room for tables of their own.
+
+    Apart from ``prepare`` because a database made from a template does not copy these.
+    """
+    name = admin.info.dbname.replace('"', '""')
+    _run(admin, f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+    _run(admin, f'GRANT CONNECT ON DATABASE "{name}" TO {LOGIN}')
+
+
+def create_login(
+    admin: "psycopg.Connection[Any]",
+    name: str,
+    password: str,
+    group: Group | str,
+    *,
+    iterations: int = ITERATIONS,
+) -> None:
+    """Make a login for one person, in ``group`` (or ``MIGRATOR``, for upgrades).
+
+    The server never sees the password, only what proves it. Raises UserError for a name that is
+    taken or that cannot be a login.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]{1,30}", name) or name.startswith(
+        ("pg_", "mcsys_", "postgres")
+    ):
+        raise UserError(_("A login has 2 to 31 small letters, digits and underscores."))
+    if group not in {*Group, MIGRATOR}:
+        raise ValueError(f"{group} is no group of an office")
+    taken = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
+    if taken:
+        raise UserError(_("There is a login called {name} already.").format(name=name))
+    _run(
+        admin,
+        f"CREATE ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+        f" CONNECTION LIMIT {CONNECTION_LIMIT}"
+        f" PASSWORD '{scram_verifier(password, iterations)}' IN ROLE {LOGIN}, {group}",
+    )
+    admin.commit()
+
+
+def scram_verifier(password: str, iterations: int = ITERATIONS) -> str:
+    """What PostgreSQL keeps of a password (SCRAM-SHA-256, RFC 5802 and 7677)."""
+    salt = os.urandom(16)
+    salted = hashlib.pbkdf2_hmac("sha256", _prepared(password).encode(), salt, iterations)
+    client = hmac.digest(salted, b"Client Key", "sha256")
+    stored = hashlib.sha256(client).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    parts = [base64.b64encode(part).decode() for part in (salt, stored, server)]
+    return f"SCRAM-SHA-256${iterations}:{parts[0]}${parts[1]}:{parts[2]}"
+
+
+def _prepared(password: str) -> str:
+    """SASLprep (RFC 4013), as libpq does it when the person logs in."""
+    mapped = "".join(
+        " " if stringprep.in_table_c12(letter) else letter
+        for letter in password
+        if not stringprep.in_table_b1(letter)
+    )
+    return unicodedata.normalize("NFKC", mapped)
+
+
+def _run(admin: "psycopg.Connection[Any]", statement: str) -> None:
+    # Names of roles cannot be parameters; every name in here is ours or was checked.
+    admin.execute(statement.encode())

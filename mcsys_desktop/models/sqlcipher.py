@@ -1,0 +1,132 @@
+"""The one place that touches sqlcipher3, which has no types (decision 18).
+
+Every SQLite file opens through SQLCipher, with the office's random raw key or without a key. Each
+connection carries the functions that the generated triggers call: what the time is, who writes,
+which program speaks, and which table has just changed.
+"""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from mcsys_desktop.core import clock
+from mcsys_desktop.models.fields import microseconds
+
+APPLICATION_ID = 0x4D435359  # "MCSY", in the header of every office file
+
+# One pragma each, in this order, before anything is read. WAL with FULL lost nothing in 30 power
+# losses, NORMAL lost every commit since the last checkpoint; REPLACE passes by triggers unless
+# recursive_triggers is on; SQLCipher writes thousands of lines to stderr about a damaged file.
+PRAGMAS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "foreign_keys=on",
+    "recursive_triggers=on",
+    "secure_delete=on",
+    "cell_size_check=on",
+    "trusted_schema=on",  # the rules call our functions; without them no write passes
+    "busy_timeout=5000",
+)
+
+VERSION: tuple[int, ...] = dbapi2.sqlite_version_info
+
+Error: type[Exception] = dbapi2.Error
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+OperationalError: type[Exception] = dbapi2.OperationalError
+
+dbapi2.register_adapter(datetime, microseconds)
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
+    """A connection that knows who writes, and what was written since the transaction began."""
+
+    author = ""
+    schema = 0
+    news: set[str]
+    moment: datetime | None = None
+
+    def begin(self) -> None:
+        """A transaction begins: all of it happens at one moment, by the database's clock."""
+        self.moment = clock.now()
+        self.news = set()
+
+    def end(self) -> set[str]:
+        """The transaction is over. The tables that it changed."""
+        self.moment = None
+        news, self.news = self.news, set()
+        return news
+
+    def install(self, author: str, schema: int) -> None:
+        """Give the triggers their functions."""
+        self.author, self.schema, self.news = author, schema, set()
+        self.create_function("mcsys_now", 0, self._now)
+        self.create_function("mcsys_author", 0, self._author)
+        self.create_function("mcsys_schema", 0, self._schema)
+        self.create_function("mcsys_announce", 1, self._announce)
+
+    def _now(self) -> int:
+        return microseconds(self.moment or clock.now())
+
+    def _author(self) -> str:
+        return self.author
+
+    def _schema(self) -> int:
+        return self.schema if self.moment else -1  # the gate refuses writes outside transaction()
+
+    def _announce(self, table: str) -> None:
+        self.news.add(table)
+
+
+class Foreign(dbapi2.DatabaseError):  # type: ignore[misc]  # untyped base
+    """The file is a database, or empty, but no office of ours."""
+
+
+def connect(path: Path, key: str = "", *, create: bool = False) -> Connection:
+    """Open an office's file. ``key`` is 64 hexadecimal digits, or empty for a file without a key.
+
+    Raises Foreign for another program's file or an empty one, before anything is written to it;
+    DatabaseError when the file is no database under this key, OperationalError when it is not
+    there. Only with ``create`` is a file made, or any file taken. The pool may hand the connection
+    to another thread, never to two at once.
+    """
+    if not re.fullmatch(r"([0-9a-fA-F]{64})?", key):
+        raise ValueError("a raw key is 64 hexadecimal digits")
+    mode = "rwc" if create else "rw"
+    connection: Connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+        timeout=5.0,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+        if key:
+            connection.execute(f"PRAGMA key=\"x'{key}'\"").fetchall()
+        if not create and _marker(connection) != APPLICATION_ID:
+            raise Foreign("no office")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _marker(connection: Connection) -> int:
+    ((marker,),) = connection.execute("PRAGMA application_id")
+    return int(marker)
+
+
+def copy(source: Connection, target: Connection) -> None:
+    """Copy the whole database through SQLite's backup interface; both use the same key."""
+    source.backup(target)
+
+
+def rows(connection: Connection, sql: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
+    """All rows of a query."""
+    return list(connection.execute(sql, parameters))
