@@ -1,0 +1,4 @@
+"""What people do: plain functions, one transaction each."""
+
+# First of all, before any of us imports Peewee: see there what it keeps from being imported.
+import mcsys_desktop.models

@@ -1,0 +1,46 @@
+"""What screens get to see of a call."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mcsys_desktop.models.calls import CallState, Outcome, Result
+from mcsys_desktop.models.customers import CustomerKind
+from mcsys_desktop.telephony.events import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call in the log.
+
+    ``number`` is ready to show and empty when withheld. ``seconds`` is the length of the
+    conversation, or of the ringing where nobody answered; None while the call goes on.
+    ``sources`` are the keys of all phone systems that heard it.
+    """
+
+    id: int
+    version: int
+    direction: Direction
+    state: CallState
+    outcome: Outcome
+    number: str
+    e164: str
+    withheld: bool
+    name_given: str
+    called: str
+    rang_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    seconds: int | None
+    customer_id: int | None
+    customer_name: str
+    customer_kind: CustomerKind | None
+    note: str
+    result: Result
+    handled_at: datetime | None
+    handled_by: str
+    sources: tuple[str, ...]
+
+
+def renewed(row: CallRow, *, version: int, note: str) -> CallRow:
+    """The row as it stands after a note was kept, without reading it again."""
+    return replace(row, version=version, note=note)

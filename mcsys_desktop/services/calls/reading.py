@@ -1,0 +1,110 @@
+"""The call log, read: what rings, what happened today, what happened before."""
+
+from datetime import datetime, timedelta
+
+from peewee import JOIN, ModelSelect
+
+from mcsys_desktop.core import clock, phone
+from mcsys_desktop.models.calls import Call, CallReport, CallState
+from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.services import names
+from mcsys_desktop.services.calls.lines import CallRow
+from mcsys_desktop.services.calls.merging import RINGS_AT_MOST
+from mcsys_desktop.services.merged import family_of, heir_of
+from mcsys_desktop.services.queries import tuples
+from mcsys_desktop.telephony.events import Direction
+
+SPOKEN_AT_MOST = timedelta(hours=4)  # a longer conversation is one whose end was never reported
+
+
+def recent(limit: int = 200, before: tuple[datetime, int] | None = None) -> list[CallRow]:
+    """The log, newest first; ``before`` is (rang_at, id) of the last row that is already shown."""
+    query = _newest_first(limit)
+    if before is not None:
+        at, call_id = before
+        query = query.where((Call.rang_at < at) | ((Call.rang_at == at) & (Call.id < call_id)))
+    return rows(query)
+
+
+def today() -> list[CallRow]:
+    """All calls since midnight at the office, newest first."""
+    return rows(_newest_first(1000).where(Call.rang_at >= clock.day_starts(clock.today())))
+
+
+def current() -> list[CallRow]:
+    """The calls that ring or are being spoken in, newest first."""
+    now = clock.now()
+    rings = (Call.state == CallState.RINGING) & (Call.rang_at >= now - RINGS_AT_MOST)
+    spoken = (Call.state == CallState.ANSWERED) & (Call.rang_at >= now - SPOKEN_AT_MOST)
+    since = Call.rang_at >= now - SPOKEN_AT_MOST  # lets the index on rang_at serve both
+    return rows(_newest_first(100).where(since & (rings | spoken)))
+
+
+def of_customer(customer_id: int, limit: int = 5) -> list[CallRow]:
+    """The last calls of a customer, and of those merged into it; newest first."""
+    return rows(_newest_first(limit).where(Call.customer.in_(family_of(customer_id))))
+
+
+def get(call_id: int) -> CallRow | None:
+    """One call, or None when it is gone from the log."""
+    return next(iter(rows(_newest_first(1).where(Call.id == call_id))), None)
+
+
+def rows(query: "ModelSelect[Call]") -> list[CallRow]:
+    """Make rows of calls, each with its customer's name and the sources that heard it."""
+    calls: list[Call] = list(query)
+    if not calls:
+        return []
+    sources: dict[int, list[str]] = {}
+    reports = CallReport.select(CallReport.call, CallReport.source).where(
+        CallReport.call.in_(calls)
+    )
+    for call_id, source in tuples(reports.order_by(CallReport.source)):
+        sources.setdefault(call_id, []).append(source)
+    return [_row(call, tuple(sources.get(call.id, ()))) for call in calls]
+
+
+def _newest_first(limit: int) -> "ModelSelect[Call]":
+    return (
+        Call.select(Call, Customer)
+        .join(Customer, JOIN.LEFT_OUTER)
+        .order_by(Call.rang_at.desc(), Call.id.desc())
+        .limit(limit)
+    )
+
+
+def _row(call: Call, sources: tuple[str, ...]) -> CallRow:
+    customer: Customer | None = call.customer
+    if customer is not None and customer.merged_into_id is not None:
+        customer = Customer.get_by_id(heir_of(customer.id))
+    return CallRow(
+        id=call.id,
+        version=call.version,
+        direction=Direction(call.direction),
+        state=call.state,
+        outcome=call.outcome,
+        number=phone.display(call.e164) if call.e164 else call.number_raw,
+        e164=call.e164,
+        withheld=call.withheld,
+        name_given=call.name_given,
+        called=call.called,
+        rang_at=call.rang_at,
+        answered_at=call.answered_at,
+        ended_at=call.ended_at,
+        seconds=_seconds(call),
+        customer_id=None if customer is None else customer.id,
+        customer_name="" if customer is None else names.shown(customer.name, customer.number),
+        customer_kind=None if customer is None else customer.kind,
+        note=call.note,
+        result=call.result,
+        handled_at=call.handled_at,
+        handled_by=call.handled_by,
+        sources=sources,
+    )
+
+
+def _seconds(call: Call) -> int | None:
+    """How long was spoken, or rung where nobody answered."""
+    if call.ended_at is None:
+        return None
+    return max(0, round((call.ended_at - (call.answered_at or call.rang_at)).total_seconds()))

@@ -1,0 +1,278 @@
+"""One row per call, however many desks, handsets and exchanges report it, and in any order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mcsys_desktop.core import clock, phone, text
+from mcsys_desktop.models.base import database, shared, transaction
+from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
+from mcsys_desktop.services.calls import linking, reading
+from mcsys_desktop.services.calls.lines import CallRow
+from mcsys_desktop.services.calls.merging import RING_APART, RINGS_AT_MOST, Fit, fit
+from mcsys_desktop.services.calls.settling import Heard, Settled, forward, hear, settle
+from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Who is at the other end of the line, as far as one event tells. Nothing of it is hostile."""
+
+    e164: str
+    number_raw: str
+    withheld: bool
+    name_given: str
+    called: str
+
+    @property
+    def key(self) -> str:
+        """What reports of one call have in common; empty when nothing can tell calls apart.
+
+        A withheld call shows no number, so it is only the same call on the same number of ours.
+        """
+        if self.withheld:
+            return self.called and f"withheld:{self.called}"
+        return self.e164 or self.number_raw
+
+
+def report(event: CallEvent) -> CallRow:
+    """Write down what a phone system said, and return the call that it belongs to.
+
+    Safe to call for the same event from many desks at once. A call whose number is known of
+    exactly one customer (and is not a former number) is linked to that customer; in every other
+    case somebody chooses.
+    """
+    other = _other_end(event)
+    source, external_id = text.clean(event.source, 300), text.clean(event.external_id, 500)
+    with transaction():
+        _take_turns(f"{source} {external_id}", other.key)
+        said = CallReport.get_or_none(
+            (CallReport.source == source) & (CallReport.external_id == external_id)
+        )
+        before = None if said is None else _heard(said)
+        heard = hear(before, _cleaned(event, source))
+        if said is None:
+            said = CallReport(source=source, external_id=external_id)
+        if before is None or (before.rang_at is None and heard.rang_at is not None):
+            call = _settle_in(said, heard, other, event.direction)
+        else:
+            call = _locked(said.call_id)
+            if heard != before:
+                _write(said, heard, call)
+        _complete(call, other)
+        _judge(call)
+        row = reading.get(call.id)
+    if row is None:
+        raise LookupError("The call just written is not in the log.")
+    return row
+
+
+def give_up() -> int:
+    """Close what has been ringing, or spoken in, for longer than can be; return how many.
+
+    Its end was never reported, so there is no time of it, and nobody knows whether it was missed.
+    """
+    now = clock.now()
+    with transaction():
+        rang = Call.update(
+            state=CallState.ENDED, outcome=Outcome.UNKNOWN, version=Call.version + 1
+        ).where((Call.state == CallState.RINGING) & (Call.rang_at < now - RINGS_AT_MOST))
+        spoke = Call.update(
+            state=CallState.ENDED, outcome=Outcome.ANSWERED, version=Call.version + 1
+        ).where((Call.state == CallState.ANSWERED) & (Call.rang_at < now - reading.SPOKEN_AT_MOST))
+        return int(rang.execute()) + int(spoke.execute())
+
+
+def _other_end(event: CallEvent) -> _Other:
+    """Read the number; a withheld one leaves nothing behind, not even a name."""
+    number = phone.parse(event.number_raw)
+    called = text.clean(event.called_raw, 50)
+    if event.withheld or number.kind is phone.NumberKind.WITHHELD:
+        return _Other("", "", True, "", called)
+    name = text.clean(event.name_raw, 100)
+    return _Other(number.e164, text.clean(event.number_raw, 100), False, name, called)
+
+
+def _cleaned(event: CallEvent, source: str) -> CallEvent:
+    """The event with nothing in it that the log would not store."""
+    return CallEvent(
+        source=source,
+        external_id="",
+        kind=event.kind,
+        at=event.at,
+        device=text.clean(event.device, 100),
+        reason=text.clean(event.reason, 100),
+        seconds=event.seconds,
+    )
+
+
+def _take_turns(*keys: str) -> None:
+    """Let one desk at a time judge one call. On SQLite the transaction does that by itself.
+
+    The order (report first, then number) is the same everywhere, so that nobody waits in a circle.
+    """
+    if shared():
+        for key in filter(None, keys):
+            database.execute_sql(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"call {key}",)
+            )
+
+
+def _settle_in(said: CallReport, heard: Heard, other: _Other, direction: Direction) -> Call:
+    """Put a report with the call that it belongs to, or begin one.
+
+    A report comes here a second time when it says late when it rang: then it may turn out to
+    belong to another call than the one it was put with, and takes its place there.
+    """
+    home_id: int | None = said.call_id
+    fits: list[tuple[Fit, int]] = []
+    for call_id, others in _near(heard.first_at, other, direction, home_id).items():
+        found = fit(heard, [_heard(one) for one in others if one.id != said.id])
+        if found is not None:
+            fits.append((found, call_id))
+    displaced: tuple[Heard, ...] = ()
+    if fits:
+        best, call_id = min(fits, key=lambda one: (one[0].apart, one[1] != home_id, one[1]))
+        call, displaced = _locked(call_id), best.displaced
+    elif home_id is not None and not _others(home_id, said):
+        call = _locked(home_id)
+    else:
+        call = _begin(heard.first_at, other, direction)
+    _write(said, heard, call)
+    for one in _others(call.id, said):
+        if _heard(one) in displaced:
+            _judge(_settle_in(one, _heard(one), other, direction))
+            call = _locked(call.id)  # it was judged anew without that report
+    if home_id is not None and home_id != call.id:
+        _leave(home_id, call)
+    return call
+
+
+def _near(
+    at: datetime, other: _Other, direction: Direction, home_id: int | None
+) -> dict[int, list[CallReport]]:
+    """The reports of each call that could be meant: same number and direction, about then."""
+    if not other.key:
+        return {}
+    span = RINGS_AT_MOST + RING_APART
+    if other.withheld:
+        same = Call.withheld & (Call.called == other.called)
+    elif other.e164:
+        same = Call.e164 == other.e164
+    else:
+        same = (Call.e164 == "") & (Call.number_raw == other.number_raw) & ~Call.withheld
+    about = Call.rang_at.between(at - span, at + span) & (Call.direction == direction)
+    found: dict[int, list[CallReport]] = {}
+    reports = CallReport.select(CallReport).join(Call).where((same & about) | (Call.id == home_id))
+    for one in reports:
+        found.setdefault(one.call_id, []).append(one)
+    return found
+
+
+def _begin(at: datetime, other: _Other, direction: Direction) -> Call:
+    call = Call(
+        direction=direction,
+        rang_at=at,
+        number_raw=other.number_raw,
+        e164=other.e164,
+        withheld=other.withheld,
+        name_given=other.name_given,
+        called=other.called,
+    )
+    _link(call)
+    call.save()
+    return call
+
+
+def _others(call_id: int, said: CallReport) -> list[CallReport]:
+    """What other sources said of a call."""
+    return list(
+        CallReport.select().where((CallReport.call == call_id) & (CallReport.id != said.id))
+    )
+
+
+def _leave(home_id: int, call: Call) -> None:
+    """Clear up the call that a report was taken out of; what people wrote there goes along.
+
+    A call that nobody reports any more is emptied, and then goes: the database keeps all others.
+    """
+    home = _locked(home_id)
+    if CallReport.select().where(CallReport.call == home).exists():
+        _judge(home)
+        return
+    if home.note and home.note not in call.note:
+        call.note = f"{call.note}\n{home.note}".strip()
+    if call.customer_id is None and home.customer_id is not None:
+        call.customer_id, call.person_id = home.customer_id, home.person_id
+    if call.result is Result.NONE and home.result is not Result.NONE:
+        call.result = home.result
+    if call.handled_at is None and home.handled_at is not None:
+        call.handled_at, call.handled_by = home.handled_at, home.handled_by
+    home.number_raw = home.e164 = home.name_given = home.note = ""
+    home.customer = home.person = None
+    home.withheld = False
+    home.save()
+    home.delete_instance()
+
+
+def _locked(call_id: int) -> Call:
+    """The call as it is now, held until the transaction ends: notes are written to it as well."""
+    query = Call.select().where(Call.id == call_id)
+    return (query.for_update() if shared() else query).get()
+
+
+def _write(said: CallReport, heard: Heard, call: Call) -> None:
+    said.call = call
+    said.last_kind = heard.last_kind
+    said.last_at = heard.last_at
+    said.rang_at = heard.rang_at
+    said.answered_at = heard.answered_at
+    said.device = heard.device
+    said.reason = heard.reason
+    said.seconds = heard.seconds
+    said.save()
+
+
+def _heard(said: CallReport) -> Heard:
+    return Heard(
+        source=said.source,
+        last_kind=EventKind(said.last_kind),
+        last_at=said.last_at,
+        rang_at=said.rang_at,
+        answered_at=said.answered_at,
+        device=said.device,
+        reason=said.reason,
+        seconds=said.seconds,
+    )
+
+
+def _complete(call: Call, other: _Other) -> None:
+    """Fill in what an earlier event did not tell. Who turns out to be withheld is forgotten."""
+    if other.withheld and not call.withheld:
+        call.withheld, call.number_raw, call.e164, call.name_given = True, "", "", ""
+    elif other.number_raw and not call.number_raw and not call.withheld:
+        call.number_raw, call.e164 = other.number_raw, other.e164
+        _link(call)
+    if other.name_given and not call.name_given and not call.withheld:
+        call.name_given = other.name_given
+    if other.called and not call.called:
+        call.called = other.called
+
+
+def _link(call: Call) -> None:
+    owner = linking.only_owner(call.e164) if call.customer_id is None else None
+    if owner is not None:
+        call.customer_id, call.person_id = owner
+
+
+def _judge(call: Call) -> None:
+    """Work out anew what became of a call, and store what changed."""
+    reports = [_heard(said) for said in CallReport.select().where(CallReport.call == call)]
+    stored = Settled(
+        call.state, call.outcome, call.rang_at, call.answered_at, call.ended_at, call.answered_by
+    )
+    judged = forward(stored, settle(reports, Direction(call.direction)))
+    for column in ("state", "outcome", "rang_at", "answered_at", "ended_at", "answered_by"):
+        if getattr(call, column) != getattr(judged, column):
+            setattr(call, column, getattr(judged, column))
+    if call.dirty_fields:
+        call.save()

@@ -1,0 +1,86 @@
+"""What people do with a call: note, choose the customer, finish it, tick it off, forget it."""
+
+from datetime import timedelta
+
+from mcsys_desktop.core import clock, text
+from mcsys_desktop.core.errors import StaleRecord, UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models.base import shared, transaction
+from mcsys_desktop.models.calls import Call, Result
+from mcsys_desktop.services import colleagues
+
+KEPT = timedelta(days=90)  # a call without a customer; the privacy policy says so
+_NOTE_LIMIT = 20_000
+
+
+def write_note(call_id: int, version: int, note: str, was: str | None = None) -> int:
+    """Keep a note and return the call's new version.
+
+    A call changes under one's hands while it goes from ringing to ended, so ``version`` alone is
+    no conflict: only another note is. ``was`` is the note that stood there when typing began.
+    Raises StaleRecord when a colleague wrote another one meanwhile.
+    """
+    note = text.clean(note, _NOTE_LIMIT, lines=True)
+    with transaction():
+        call = _held(call_id)
+        if call.note == note:
+            return int(call.version)
+        if call.version != version and call.note not in ("", was):
+            raise StaleRecord(
+                _("{name} wrote another note at this call. Yours is not saved yet.").format(
+                    name=colleagues.name_of(call.changed_by)
+                ),
+                call.changed_by,
+                call.changed_at,
+            )
+        call.note = note
+        call.save()
+        return int(call.version)
+
+
+def choose_customer(call_id: int, customer_id: int | None, person_id: int | None = None) -> None:
+    """Say whose call it is (None: nobody's); the choice of a person beats any guess."""
+    with transaction():
+        call = _held(call_id)
+        call.customer_id, call.person_id = customer_id, person_id
+        call.save()
+
+
+def finish(call_id: int, result: Result) -> None:
+    """Say what came of a call. It is handled, unless it is to be called back."""
+    with transaction():
+        call = _held(call_id)
+        call.result = result
+        _tick(call, result is not Result.CALL_BACK)
+        call.save()
+
+
+def mark_handled(call_id: int, handled: bool = True) -> None:
+    """Tick a call off, so that no colleague calls back as well; or take the tick away again."""
+    with transaction():
+        call = _held(call_id)
+        _tick(call, handled)
+        call.save()
+
+
+def forget_old() -> int:
+    """Erase the calls older than 90 days that belong to no customer; return how many."""
+    with transaction():
+        old = Call.delete().where(Call.customer.is_null() & (Call.rang_at < clock.now() - KEPT))
+        return int(old.execute())
+
+
+def _tick(call: Call, handled: bool) -> None:
+    if handled and call.handled_at is None:
+        call.handled_at, call.handled_by = clock.now(), colleagues.me()
+    elif not handled:
+        call.handled_at, call.handled_by = None, ""
+
+
+def _held(call_id: int) -> Call:
+    """The call as it is now, held until the transaction ends. Raises UserError when it is gone."""
+    query = Call.select().where(Call.id == call_id)
+    call: Call | None = (query.for_update() if shared() else query).first()
+    if call is None:
+        raise UserError(_("This call is no longer in the log."))
+    return call

@@ -1,0 +1,100 @@
+"""What is typed about a customer, made fit to store. Nothing that was typed is cut off unsaid."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mcsys_desktop.core import phone, text
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models.base import Record
+
+_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
+_LONGEST = 20_000  # characters of a note
+_LIMITS = {  # characters; names and streets may be as long as a line of paper
+    "kvk_number": 20,
+    "vat_number": 20,
+    "prefix": 20,
+    "salutation": 20,
+    "house_number": 20,
+    "postcode": 12,
+    "language": 5,
+    "country": 2,
+}
+_USUAL_LIMIT = 200
+
+
+def line(field: str, typed: str) -> str:
+    """One line for ``field``, cleaned. Raises UserError when it is longer than can be stored."""
+    limit = _LIMITS.get(field, _USUAL_LIMIT)
+    cleaned = text.clean(typed, limit + 1)
+    if len(cleaned) > limit:
+        raise UserError(
+            _("“{start}…” is too long: at most {limit} characters fit here.").format(
+                start=cleaned[:20], limit=limit
+            )
+        )
+    return cleaned
+
+
+def notes(typed: str) -> str:
+    """Several lines, cleaned. Raises UserError when they are longer than can be stored."""
+    cleaned = text.clean(typed, _LONGEST + 1, lines=True)
+    if len(cleaned) > _LONGEST:
+        raise UserError(
+            _("The note is too long: at most {limit} characters fit here.").format(limit=_LONGEST)
+        )
+    return cleaned
+
+
+def email(typed: str) -> str:
+    """An e-mail address, cleaned. Raises UserError when mail could never arrive there."""
+    address = line("address", typed)
+    name, at, domain = address.rpartition("@")
+    if not (name and at and domain) or " " in address:
+        raise UserError(
+            _("“{address}” is not an e-mail address. Write it like name@company.nl.").format(
+                address=address
+            )
+        )
+    return address
+
+
+def postcode(typed: str) -> str:
+    """A postcode; a Dutch one in its usual form: 3811 AH."""
+    cleaned = line("postcode", typed)
+    dutch = _POSTCODE.fullmatch(cleaned)
+    return f"{dutch[1]} {dutch[2].upper()}" if dutch else cleaned
+
+
+def number(typed: str) -> dict[str, str]:
+    """The columns of a phone number. Any text is kept; what is no number is found by no caller.
+
+    Raises UserError when nothing was typed.
+    """
+    cleaned = line("typed", typed)
+    if not cleaned:
+        raise UserError(_("Type a phone number, or remove the line."))
+    read = phone.parse(cleaned)
+    return {
+        "typed": cleaned,
+        "e164": read.e164,
+        "tail": phone.tail(read.e164),
+        "extension": read.extension[:12],
+    }
+
+
+def assign(
+    record: Record, version: int, fields: Mapping[str, Any], allowed: frozenset[str]
+) -> None:
+    """Put checked ``fields`` into ``record``, to be saved over ``version`` and over no later one.
+
+    Raises TypeError for a field that is not ``allowed``: that is a bug in the caller.
+    """
+    unknown = set(fields) - allowed
+    if unknown:
+        raise TypeError(f"{type(record).__name__} has no {', '.join(sorted(unknown))} to change")
+    record.version = version
+    for field, value in fields.items():
+        if getattr(record, field) != value:
+            setattr(record, field, value)
