@@ -1,0 +1,90 @@
+"""Every key of the program, declared once: what it does, where it works, and what help says.
+
+Screens bind an action by its name with `shortcuts`, so that no two of them can take one key. Left
+out on purpose: Ctrl+E, Ctrl+U and Ctrl+Y (line edits eat them on X11), Ctrl+H and Ctrl+M (macOS),
+F10 and F11 (menu and full screen), Ctrl+L (kept for locking the desk).
+"""
+
+import sys
+from enum import Enum
+from typing import NamedTuple
+
+from mcsys_desktop.core.i18n import N_
+
+
+class Context(Enum):
+    """Where a key works; the value is the heading on the sheet of keys."""
+
+    EVERYWHERE = N_("Everywhere")
+    CALL = N_("While the phone rings")  # in any window of the program
+    LIST = N_("In a list")
+    CARD = N_("On a card")
+
+
+# A key that works in the first of a pair may not be used again in the second.
+OVERLAPS = tuple(
+    (wide, narrow)
+    for wide in (Context.EVERYWHERE, Context.CALL)
+    for narrow in Context
+    if wide is not narrow
+)
+
+
+class Action(NamedTuple):
+    """One thing that keys do: a name to bind, the keys as Qt spells them, and a msgid."""
+
+    name: str
+    keys: tuple[str, ...]
+    context: Context
+    text: str
+
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        Action("search", ("Ctrl+K",), Context.EVERYWHERE, N_("Search")),
+        Action("new", ("Ctrl+N",), Context.EVERYWHERE, N_("New customer")),
+        Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Customers")),
+        Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Calls")),
+        Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
+        Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
+        Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
+        Action("last pane", ("Shift+F6",), Context.EVERYWHERE, N_("Previous part of the window")),
+        Action("compact", ("Ctrl+T",), Context.EVERYWHERE, N_("Small caller window")),
+        Action("dock", ("Ctrl+Shift+T",), Context.EVERYWHERE, N_("Telephone panel")),
+        Action(
+            "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
+        ),
+        Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
+        Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),
+        Action("new caller", ("Ctrl+Shift+N",), Context.CALL, N_("New customer with this number")),
+        Action(
+            "choose",
+            tuple("123456789"),
+            Context.CALL,
+            N_("Choose a customer, while no text field has the focus"),
+        ),
+        Action("call note", ("F12",), Context.CALL, N_("Note on the call")),
+        Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
+        Action("next", ("F3",), Context.LIST, N_("Next in this list")),
+        Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("edit", ("F2",), Context.CARD, N_("Edit")),
+        Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
+        Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
+        Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.CARD, N_("Save and done")),
+    )
+}
+
+
+def shown(name: str) -> str:
+    """The first key of action ``name`` as buttons show it: "Ctrl K"."""
+    return spelled(ACTIONS[name].keys[0])
+
+
+def spelled(key: str) -> str:
+    """A key as people read it, in the words of their system."""
+    if sys.platform == "darwin":
+        from PySide6.QtGui import QKeySequence  # only a Mac has signs of its own for its keys
+
+        return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return key.replace("+", " ").replace("Return", "↵")

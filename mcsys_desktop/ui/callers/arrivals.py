@@ -1,0 +1,87 @@
+"""Calls as they reach a desk: from a phone's own news, or from the log that every desk reads."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from mcsys_desktop.core import phone, text
+from mcsys_desktop.services import calls, colleagues
+from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall
+from mcsys_desktop.ui.work import Task, Work
+
+
+def from_event(key: int, event: calls.CallEvent) -> DeskCall:
+    """A call that a phone tells of. A withheld number is not even remembered here."""
+    number = text.clean(event.number_raw, LONGEST_NAME)
+    plain = number.removeprefix("+").isdigit()
+    withheld = event.withheld or (not plain and phone.is_withheld(number))
+    return DeskCall(
+        key=key,
+        direction=event.direction,
+        number_raw="" if withheld else number,
+        withheld=withheld,
+        name_given="" if withheld else text.clean(event.name_raw, LONGEST_NAME),
+        called=text.clean(event.called_raw, LONGEST_NAME),
+        rang_at=event.at,
+    )
+
+
+def from_row(key: int, row: calls.CallRow) -> DeskCall:
+    """A call that the log tells of: another desk heard it, or it is some hours old."""
+    number = "" if row.withheld else row.e164 or row.number
+    return DeskCall(
+        key=key,
+        direction=row.direction,
+        number_raw=number,
+        withheld=row.withheld,
+        name_given=row.name_given,
+        called=row.called,
+        rang_at=row.rang_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the log says now: calls under way anywhere, and all of today."""
+
+    current: list[calls.CallRow]
+    today: list[calls.CallRow]
+    colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
+
+
+def read_news() -> News:
+    """Ask the log once."""
+    return News(calls.current(), calls.today(), colleagues.names())
+
+
+class LogReader(QObject):
+    """Asks the log what goes on, one question at a time. ``read`` carries `News`."""
+
+    read = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._asked: Task | None = None
+        self._again = False
+
+    def ask(self) -> None:
+        """Ask now, or once more when the answer under way has come."""
+        if self._asked is not None:
+            self._again = True
+            return
+        self._asked = self._work.run(self, read_news, then=self._on_news, failed=self._on_error)
+
+    def _on_news(self, news: News) -> None:
+        self._asked = None
+        self.read.emit(news)
+        if self._again:
+            self._again = False
+            self.ask()
+
+    def _on_error(self, error: Exception) -> None:
+        self._asked = None
+        self._again = False
+        self._work.failed.emit(self, error)

@@ -1,0 +1,302 @@
+"""The calls of this moment at this desk, and which of them the person is looking at.
+
+An event is shown at once, before any database is asked. Who it is, and the line in the log, follow
+from other threads. Nothing here draws: the panel and the compact window listen to the signals.
+"""
+
+from itertools import count
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mcsys_desktop.core import clock
+from mcsys_desktop.services import callers, calls
+from mcsys_desktop.ui.callers import arrivals
+from mcsys_desktop.ui.callers.book import CallBook
+from mcsys_desktop.ui.callers.call import DeskCall, Stage
+from mcsys_desktop.ui.callers.roster import Roster, urgency
+from mcsys_desktop.ui.callers.rows import is_open
+from mcsys_desktop.ui.callers.view import Place
+from mcsys_desktop.ui.live import EVERYTHING, Live
+from mcsys_desktop.ui.work import Work
+
+LOOK_UP_AGAIN_MS = 2000
+LOG_PAUSE_MS = 60
+ABOUT_CUSTOMERS = frozenset({"customer", "phone_number", "person", "customer_person"})
+
+
+class CallDesk(QObject):
+    """Holds the calls; a second caller joins the first and never takes its place.
+
+    ``began`` tells a call that is new here; ``updated`` one of which something changed;
+    ``arranged`` that calls came or went, or that another one is shown; ``ticked`` each second of a
+    call; ``today_changed`` today's calls (a list of CallRow); ``source_changed`` a SourceStatus.
+    ``customer_wanted`` asks for a customer's card, ``new_customer_wanted`` (a DeskCall) for a form.
+    """
+
+    began = Signal(object)
+    updated = Signal(object)
+    arranged = Signal()
+    ticked = Signal()
+    today_changed = Signal(object)
+    source_changed = Signal(object)
+    customer_wanted = Signal(int)
+    new_customer_wanted = Signal(object)
+
+    def __init__(
+        self, work: Work, live: Live, extension: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.extension = extension
+        self.shown: DeskCall | None = None
+        self._expecting: DeskCall | None = None
+        self.today: list[calls.CallRow] = []
+        self.colleagues: dict[str, str] = {}
+        self.book = CallBook(work, self)
+        self.book.changed.connect(self._on_book)
+        self._work = work
+        self._roster = Roster()
+        self._keys = count(1)
+        self._log = arrivals.LogReader(work, self)
+        self._log.read.connect(self._on_news)
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._on_second)
+        self._unlogged: list[tuple[DeskCall, calls.CallEvent]] = []
+        self._logging = QTimer(self, singleShot=True, interval=LOG_PAUSE_MS)
+        self._logging.timeout.connect(self._log_now)
+        live.rang.connect(self.take)
+        live.changed.connect(self._on_changed)
+        live.source_changed.connect(self.source_changed)
+        live.online.connect(self._on_online)
+
+    @property
+    def present(self) -> list[DeskCall]:
+        """All calls that belong on the screen, the newest first."""
+        return list(self._roster.visible())
+
+    @property
+    def others(self) -> list[DeskCall]:
+        """The calls besides the one that is shown, the newest first."""
+        return [call for call in self.present if call is not self.shown]
+
+    def place(self, call: DeskCall | None, *, hiding: bool) -> Place:
+        """What a view of ``call`` depends on besides the call. ``hiding`` is counter mode."""
+        if call is None or call.stage is not Stage.MISSED:
+            return Place(self.extension, hiding)
+        number, login = call.number.e164, call.row.handled_by if call.row else ""
+        missed = sum(is_open(row) and row.e164 == number for row in self.today) if number else 0
+        return Place(self.extension, hiding, missed, self.colleagues.get(login, login))
+
+    def refresh(self) -> None:
+        """Ask the log what goes on."""
+        self._log.ask()
+
+    def take(self, event: calls.CallEvent) -> None:
+        """Take what a phone says: on the screen first, then in the log."""
+        call = self._roster.named((event.source, event.external_id))
+        if call is None:
+            call = self._join(event)
+        elif call.take(event, self.extension):
+            self._moved(call)
+        # Logging is work for the same processor: it begins when the caller is on the screen, which
+        # is when the look-up has answered, and never later than this pause.
+        self._unlogged.append((call, event))
+        if call.looked_up or call.stage is Stage.GONE:
+            self._log_now()
+        elif not self._logging.isActive():
+            self._logging.start()
+
+    def show(self, call: DeskCall) -> None:
+        """Look at another call. The notes of both stay as they are."""
+        if call is not self.shown:
+            self.shown = call
+            self.arranged.emit()
+
+    def dismiss(self, call: DeskCall) -> None:
+        """Put the call away: it stays in the log, and unsaved writes go on."""
+        call.move_to(Stage.GONE)
+        self._moved(call)
+
+    def open_row(self, row: calls.CallRow) -> None:
+        """Take a call of the log in hand again: for its note, or to say who it was."""
+        call = next((each for each in self.present if each.same_row(row)), None)
+        if call is None:
+            call = arrivals.from_row(next(self._keys), row)
+            missed = row.outcome is calls.Outcome.MISSED and row.handled_at is None
+            spoken = row.state is calls.CallState.ANSWERED
+            call.stage = Stage.TALKING if spoken else Stage.MISSED if missed else Stage.FINISHING
+            self.book.learn(call, row)
+            self._roster.add(call)
+            self._look_up(call)
+        self.shown = call
+        self.arranged.emit()
+
+    def finish(self, call: DeskCall) -> None:
+        """Keep note and result, and put the call away when the office has them."""
+        self._log_now()
+        self.book.finish(call, lambda: self.dismiss(call))
+
+    def mark_handled(self, call: DeskCall) -> None:
+        """A missed call needs nothing more."""
+        self._log_now()
+        self.book.mark_handled(call)
+        self.dismiss(call)
+
+    def link(self, call: DeskCall, customer_id: int, name: str) -> None:
+        """It is this customer, and the number is theirs from now on."""
+        self._log_now()
+        self.book.link(call, customer_id, name)
+        self.updated.emit(call)
+
+    def ask_new_customer(self, call: DeskCall) -> None:
+        """Somebody makes a customer of this caller; whoever has the number then, it is."""
+        self._expecting = call
+        self.new_customer_wanted.emit(call)
+
+    def choose(self, call: DeskCall, hit: callers.Hit) -> None:
+        """It is this one of the customers that have the number."""
+        self._log_now()
+        self.book.choose(call, hit)
+        self.updated.emit(call)
+
+    def set_result(self, call: DeskCall, result: calls.Result) -> None:
+        """What came of the conversation; kept with `finish`."""
+        call.result = result
+        self.updated.emit(call)
+
+    def _join(self, event: calls.CallEvent) -> DeskCall:
+        """A phone tells of a call for the first time; another one may have told of it before."""
+        name = (event.source, event.external_id)
+        new = arrivals.from_event(next(self._keys), event)
+        late = self._roster.is_past(name)
+        told = None
+        if not late:
+            told = next((call for call in self._roster.live() if call.same_ring(new, event)), None)
+        call = told or new
+        self._roster.name(name, call)
+        if late or event.kind in (calls.EventKind.ENDED, calls.EventKind.LOST):
+            new.stage = Stage.GONE  # over before this desk heard of it: only for the log
+        moved = call.take(event, self.extension)
+        if told is None:
+            self._add(new)
+        elif moved:
+            self._moved(told)
+        return call
+
+    def _log_now(self) -> None:
+        self._logging.stop()
+        waiting, self._unlogged = self._unlogged, []
+        for call, event in waiting:
+            self.book.report(call, event)
+        self._tidy()
+
+    def _add(self, call: DeskCall) -> None:
+        """A call that is new here: shown, unless somebody is busy with another one."""
+        self._roster.add(call)
+        if not call.visible:
+            return
+        for other in self._roster.live():
+            if other is not call and other.spent:
+                other.stage = Stage.GONE
+        if self.shown is None or not self.shown.visible:
+            self.shown = call
+        self._clock.start()
+        self.arranged.emit()
+        self._look_up(call)
+        self.began.emit(call)
+
+    def _look_up(self, call: DeskCall) -> None:
+        if not call.number_raw:
+            call.looked_up = True
+            self.updated.emit(call)
+            return
+
+        def found(card: callers.CallerCard) -> None:
+            call.know(card)
+            if call is self._expecting and call.chosen is None and len(card.hits) == 1:
+                self._expecting = None
+                self.choose(call, card.hits[0])
+            self.updated.emit(call)
+            self._log_now()
+
+        def failed(error: Exception) -> None:
+            self._work.failed.emit(self, error)
+            QTimer.singleShot(LOOK_UP_AGAIN_MS, self, again)
+
+        def again() -> None:
+            if call.stage is not Stage.GONE and not call.looked_up:
+                self._look_up(call)
+
+        self._work.look_up(self, callers.recognise, call.number_raw, then=found, failed=failed)
+
+    def _moved(self, call: DeskCall) -> None:
+        """A call went on, or something about it became known."""
+        shown = self.shown
+        if shown is None or not shown.visible:
+            self.shown = min(self.present, key=urgency, default=None)
+        elif (
+            call.stage is Stage.TALKING
+            and shown.stage is not Stage.TALKING
+            and not shown.unsaved
+            and not self.book.busy(shown)
+        ):
+            self.shown = call  # the hand that picks up the phone says which call it wants
+        self.updated.emit(call)
+        self.arranged.emit()
+        self._tidy()
+
+    def _tidy(self) -> None:
+        waiting = {call for call, _event in self._unlogged}
+        self._roster.forget(lambda call: call in waiting or self.book.busy(call))
+
+    def _on_second(self) -> None:
+        now = clock.now()
+        for call in self._roster.live():
+            age = now - call.rang_at
+            if call.stage is Stage.RINGING and age > calls.RINGS_AT_MOST:
+                self.dismiss(call)  # nobody believes that it still rings
+            elif call.stage is Stage.TALKING and age > calls.SPOKEN_AT_MOST:
+                call.move_to(Stage.FINISHING)
+                self._moved(call)
+        if any(call.under_way for call in self._roster.live()):
+            self.ticked.emit()
+        else:
+            self._clock.stop()
+
+    def _on_book(self, call: DeskCall) -> None:
+        row = call.row
+        if row is not None and row.outcome is calls.Outcome.MISSED and row.handled_at is None:
+            call.move_to(Stage.MISSED)  # the log hears every desk and may know better
+        self._moved(call)
+
+    def _on_changed(self, tables: set[str]) -> None:
+        if EVERYTHING in tables or "call" in tables:
+            self.refresh()
+        if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
+            for call in self._roster.live():
+                self._look_up(call)
+
+    def _on_online(self, online: bool) -> None:
+        if online:
+            self.book.retry()
+            self.refresh()
+
+    def _on_news(self, news: arrivals.News) -> None:
+        for row in news.today:
+            call = self._roster.of_row(row)
+            if call is not None and (call.row is None or call.row.version < row.version):
+                self._compare(call, row)
+        for row in news.current:
+            known = self._roster.is_past(row.id) or self._roster.of_row(row) is not None
+            if row.state is calls.CallState.RINGING and not known:
+                call = arrivals.from_row(next(self._keys), row)
+                self._add(call)
+                self.book.learn(call, row)
+        self.today, self.colleagues = news.today, news.colleagues
+        self.today_changed.emit(news.today)
+
+    def _compare(self, call: DeskCall, row: calls.CallRow) -> None:
+        """What the log says of a call on this desk, perhaps by another desk's phone."""
+        if not call.heard:  # our own phone would know better how the call stands here
+            here = call.stage is Stage.TALKING
+            call.judge(row.state, row.outcome, row.answered_at, row.ended_at, here=here)
+        self.book.learn(call, row)

@@ -1,0 +1,59 @@
+"""The keys of calls. They work in every window of the program while a call is on the desk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mcsys_desktop.ui import shortcuts
+from mcsys_desktop.ui.callers import acts
+from mcsys_desktop.ui.callers.body import CallBody
+from mcsys_desktop.ui.callers.card import LINES
+from mcsys_desktop.ui.callers.desk import CallDesk
+
+
+class CallKeys(QObject):
+    """Binds F7, F12, the digits and "save and done" of calls.
+
+    ``owner`` is the main window. ``body`` gives the call that the keys act upon as it is seen now:
+    in the panel, or in the compact window while that is the one in front; None while neither is.
+    """
+
+    def __init__(self, owner: QWidget, desk: CallDesk, body: Callable[[], CallBody | None]) -> None:
+        super().__init__(owner)
+        self._desk, self._body = desk, body
+        shortcuts.bind(owner, "caller card", self._card)
+        shortcuts.bind(owner, "new caller", self._new)
+        shortcuts.bind(owner, "call note", self._note)
+        # Digits are plain keys: they only exist while there is something to choose, and a text
+        # field that has the focus takes them first.
+        self._digits = shortcuts.bind_each(owner, "choose", self._choose)[:LINES]
+        desk.updated.connect(self._on_change)
+        desk.arranged.connect(self._on_change)
+
+    def _on_change(self) -> None:
+        call = self._desk.shown
+        count = len(call.candidates) if call is not None else 0
+        for at, digit in enumerate(self._digits):
+            if digit.isEnabled() != (at < count):
+                digit.setEnabled(at < count)
+
+    def _card(self) -> None:
+        body = self._body()
+        if body is not None and not any(body.press(act) for act in acts.ON_F7):
+            body.search()  # nobody calls: look somebody up
+
+    def _new(self) -> None:
+        body = self._body()
+        if body is not None:
+            body.press("new")
+
+    def _note(self) -> None:
+        body = self._body()
+        if body is not None and body.go_to_note():
+            body.window().activateWindow()
+
+    def _choose(self, at: int) -> None:
+        body = self._body()
+        if body is not None:
+            body.press_line(at)

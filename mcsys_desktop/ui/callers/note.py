@@ -1,0 +1,47 @@
+"""The note of a call, wherever it is typed: the panel and the compact window write the same one."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.callers.book import CallBook
+from mcsys_desktop.ui.callers.call import DeskCall
+from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.widgets import NoteField
+
+
+class CallNote(NoteField):
+    """A note field that follows one call. Every key reaches the call's draft at once."""
+
+    def __init__(self, book: CallBook, *, height: int = 72) -> None:
+        super().__init__(_("Note on this call"), name=_("Note on this call"), height=height)
+        self._book = book
+        self._call: DeskCall | None = None
+        self._filling = False
+        self.textChanged.connect(self._on_typed)
+
+    def follow(self, call: DeskCall | None) -> None:
+        """Show this call's note, and write it from now on."""
+        changed = call is not self._call
+        self._call = call
+        note = call.note if call is not None else ""
+        if note == self.text():
+            return
+        self._filling = True
+        if not changed and note.startswith(self.text()):  # somebody else's words came behind
+            place = self.textCursor().position()
+            self.show_text(note)
+            cursor = self.textCursor()
+            cursor.setPosition(place)
+            self.setTextCursor(cursor)
+        else:
+            self.show_text(note)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self._filling = False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style().px(120), self.minimumHeight())  # a longer note scrolls
+
+    def _on_typed(self) -> None:
+        if self._call is not None and not self._filling:
+            self._book.write(self._call, self.text())

@@ -1,0 +1,55 @@
+"""What keyboard, mouse and screen readers find on the painted card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from mcsys_desktop.ui import painting, tokens
+from mcsys_desktop.ui.callers.view import Line
+
+
+class LineTarget(QAbstractButton):
+    """The invisible button over a line of the card: it only shows that it has the focus."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self._card = card
+        self._ring = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hide()
+
+    def point_at(self, line: Line, rect: QRect) -> None:
+        """Lie over ``line``, and be called what it says."""
+        self.setGeometry(rect)
+        name = ", ".join(part for part in (line.title, line.detail) if part)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+
+    # Qt's own names from here.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painting.frame(painter, self.rect(), "accent", tokens.RADIUS, 2)
+            painter.end()
+
+    def enterEvent(self, event: object) -> None:
+        self._card.update(self.geometry())
+
+    def leaveEvent(self, event: object) -> None:
+        self._card.update(self.geometry())
+
+
+def announce(widget: QWidget, words: Callable[[], str]) -> None:
+    """Let a screen reader, if one is there, say ``words()`` when it has finished what it says."""
+    if QAccessible.isActive():
+        say(widget, words())
+
+
+def say(widget: QWidget, sentence: str) -> None:
+    """Have a sentence spoken; politely, so it never cuts off another one."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

@@ -1,0 +1,57 @@
+"""The form in which a state of the panel is described: data, so that it can be read and tested."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the card: a fact that leads somewhere, or a candidate that can be chosen."""
+
+    title: str
+    detail: str = ""
+    icon: str = ""
+    tone: str = "neutral"
+    avatar: tuple[str, bool] | None = None
+    key: str = ""
+    target: str = ""  # of a fact
+    customer_id: int = 0  # of a candidate
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One state of the panel. ``buttons`` names acts; the first is the main one if ``primary``."""
+
+    state: str
+    tone: str
+    icon: str
+    band: str
+    name: str = ""
+    detail: str = ""
+    given: str = ""
+    picture: str = ""  # an icon in place of the avatar
+    business: bool = False
+    big: bool = True  # with a picture or an avatar beside the name
+    chips: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+    hint: str = ""
+    search: str = ""  # the placeholder of the search field, where there is one
+    note: bool = False
+    results: bool = False
+    buttons: tuple[str, ...] = ()
+    primary: str = ""
+    problem: str = ""
+    masked: bool = False
+
+    def spoken(self) -> str:
+        """What a screen reader is told of it."""
+        return ", ".join(part for part in (self.band, self.name, self.detail, self.given) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the view depends on besides the call: the desk, and its day."""
+
+    extension: str = ""
+    hiding: bool = False  # a counter: names and amounts are not shown now
+    missed_today: int = 0  # missed calls of this number that nobody has picked up
+    picked_up_by: str = ""  # the colleague who ticked it off

@@ -1,0 +1,133 @@
+"""The customer card: everything about one customer, to read and in the same place to type."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.customers import sections
+from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
+from mcsys_desktop.ui.customers.header import Header
+from mcsys_desktop.ui.customers.section import Section
+
+
+class CardView(QWidget):
+    """One customer. It shows what it is given; `editing.Editing` decides what happens."""
+
+    edit_wanted = Signal(object)  # the Section to edit, or None for all
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.header = Header()
+        self.tile = sections.LastContactTile()
+        self.identity = sections.IdentitySection()
+        self.contact = sections.ContactSection()
+        self.address = sections.AddressSection()
+        self.notes = sections.NotesSection()
+        self.calls = sections.CallsSection()
+        self.sections: tuple[Section, ...] = (
+            self.identity,
+            self.contact,
+            self.address,
+            self.notes,
+        )
+        self.conflict = NoticeBand("warn", "triangle-alert")
+        self.look = self.conflict.offer(_("Look"))
+        self.keep = self.conflict.offer(_("Keep mine"))
+        self.left_over = NoticeBand("accent", "file-pen-line")
+        self.resume = self.left_over.offer(_("Go on typing"))
+        self.discard = self.left_over.offer(_("Throw away"))
+        self.bar = SaveBar()
+        self._area = self._scrolling(self._body())
+        self.setLayout(layouts.column(self.conflict, self.left_over, self._area, self.bar, gap=0))
+        self.header.edit_wanted.connect(lambda: self.edit_wanted.emit(None))
+        for section in self.sections:
+            section.edit_wanted.connect(self._on_edit)
+            section.rows_changed.connect(self._chain)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether any part has its fields open."""
+        return any(section.is_editing for section in self.sections)
+
+    def show_card(self, card: customers.CustomerCard) -> None:
+        """Show what is stored. Fields that are open stay as they are."""
+        self.header.show_card(card)
+        self.tile.show_card(card)
+        for section in (*self.sections, self.calls):
+            section.show_card(card)
+        self.setAccessibleName(_("Customer card: {name}").format(name=card.name))
+
+    def arrange(self) -> None:
+        """Make room for the fields: contact and address stand below each other while typed in."""
+        stacked = self.contact.is_editing or self.address.is_editing
+        across = QBoxLayout.Direction.LeftToRight
+        down = QBoxLayout.Direction.TopToBottom
+        self._two.setDirection(down if stacked else across)
+        self.bar.setVisible(self.is_editing)
+        self.header.edit.setVisible(not self.is_editing)
+        self._chain()
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring a field into sight."""
+        self._area.ensureWidgetVisible(widget, 24, 48)
+
+    @property
+    def scrolled(self) -> int:
+        """How far down the card has been scrolled, in pixels."""
+        return self._area.verticalScrollBar().value()
+
+    def scroll_up(self) -> None:
+        """Back to the top, for another customer."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def set_counter(self, hidden: bool) -> None:
+        """Hide what the person opposite should not read."""
+        self.calls.set_hidden(hidden)
+        self.tile.set_hidden(hidden)
+
+    def _body(self) -> QWidget:
+        self._two = layouts.row(gap=16)
+        self._two.addWidget(self.contact, 1)
+        self._two.addWidget(self.address, 1)
+        tiles = layouts.row(gap=16)
+        tiles.addWidget(self.tile, 1)
+        tiles.addWidget(QWidget(), 1)  # where the next figure comes
+        body = widgets.Pane("bg")
+        body.setLayout(
+            layouts.column(
+                self.header,
+                self.identity,
+                tiles,
+                self._two,
+                self.notes,
+                self.calls,
+                None,
+                gap=16,
+                margins=(MARGIN, 20, MARGIN, 16),
+            )
+        )
+        return body
+
+    def _scrolling(self, body: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _chain(self) -> None:
+        """Rows come and go; Tab follows what is seen."""
+        chain: list[QWidget] = [self.look, self.keep, self.resume, self.discard, self.header.edit]
+        for section in self.sections:
+            chain += section.chain()
+        for one, following in pairwise([*chain, *self.bar.chain()]):
+            QWidget.setTabOrder(one, following)
+
+    def _on_edit(self) -> None:
+        self.edit_wanted.emit(self.sender())

@@ -1,0 +1,202 @@
+"""How a customer card divides into things that can be typed over, and how each is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mcsys_desktop.services import colleagues, customers
+from mcsys_desktop.ui.customers.edits import Changes, Stored, Values
+
+Card = customers.CustomerCard
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facet:
+    """One kind of row of the card: which are stored, and what a new one begins with.
+
+    ``add`` takes the customer's id, the origin and the values; ``change`` a row's id, its version
+    and the fields that differ; ``remove`` a row's id and version. What cannot be added has none.
+    """
+
+    key: str
+    stored: Callable[[Card], tuple[Stored, ...]]
+    change: Callable[[int, int, Mapping[str, Any]], object]
+    defaults: Values
+    add: Callable[[int, customers.Origin, Mapping[str, Any]], object] | None = None
+    remove: Callable[[int, int], object] | None = None
+
+
+def _identity(card: Card) -> tuple[Stored, ...]:
+    values = {"kind": card.kind, "name": card.name, "standing": card.standing}
+    return (Stored(card.id, card.version, values),)
+
+
+def _registration(card: Card) -> tuple[Stored, ...]:
+    values = {
+        "department": card.department,
+        "kvk_number": card.kvk_number,
+        "vat_number": card.vat_number,
+    }
+    return (Stored(card.id, card.version, values),)
+
+
+def _notes(card: Card) -> tuple[Stored, ...]:
+    return (Stored(card.id, card.version, {"notes": card.notes}),)
+
+
+def _people(card: Card) -> tuple[Stored, ...]:
+    return tuple(
+        Stored(
+            person.id,
+            person.version,
+            {
+                "first_name": person.first_name,
+                "prefix": person.prefix,
+                "surname": person.surname,
+                "role": person.role,
+            },
+        )
+        for person in card.people
+    )
+
+
+def _numbers(card: Card) -> tuple[Stored, ...]:
+    return tuple(
+        Stored(
+            number.id,
+            number.version,
+            {
+                # Shown as people read it; it is written only when somebody types over it.
+                "typed": number.shown or number.typed,
+                "use": number.use,
+                "person_id": number.person_id,
+                "relation": number.relation,
+                "remark": number.remark,
+            },
+        )
+        for number in card.numbers
+    )
+
+
+def _emails(card: Card) -> tuple[Stored, ...]:
+    return tuple(
+        Stored(
+            email.id,
+            email.version,
+            {"address": email.address, "use": email.use, "person_id": email.person_id},
+        )
+        for email in card.emails
+    )
+
+
+def _addresses(card: Card) -> tuple[Stored, ...]:
+    return tuple(
+        Stored(
+            address.id,
+            address.version,
+            {
+                "street": address.street,
+                "house_number": address.house_number,
+                "postcode": address.postcode,
+                "city": address.city,
+                "use": address.use,
+                "remark": address.remark,
+            },
+        )
+        for address in card.addresses
+    )
+
+
+def _change_customer(id_: int, version: int, values: Mapping[str, Any]) -> None:
+    customers.change(id_, version, **values)
+
+
+IDENTITY = Facet("identity", _identity, _change_customer, {})
+REGISTRATION = Facet("registration", _registration, _change_customer, {})
+NOTES = Facet("notes", _notes, _change_customer, {})
+_ONE_ROW = (IDENTITY, REGISTRATION, NOTES)  # all of them are the customer's own row
+PEOPLE = Facet(
+    "people",
+    _people,
+    lambda id_, version, values: customers.change_person(id_, version, **values),
+    {"first_name": "", "prefix": "", "surname": "", "role": ""},
+    lambda id_, origin, values: customers.add_person(id_, origin=origin, **values),
+    lambda id_, version: customers.remove_person(id_, version),
+)
+NUMBERS = Facet(
+    "numbers",
+    _numbers,
+    lambda id_, version, values: customers.change_number(id_, version, **values),
+    {
+        "typed": "",
+        "use": customers.NumberUse.MOBILE,
+        "person_id": None,
+        "relation": customers.Relation.OWN,
+        "remark": "",
+    },
+    lambda id_, origin, values: customers.add_number(id_, origin=origin, **values),
+    lambda id_, version: customers.remove_number(id_, version),
+)
+EMAILS = Facet(
+    "emails",
+    _emails,
+    lambda id_, version, values: customers.change_email(id_, version, **values),
+    {"address": "", "use": customers.EmailUse.CONTACT, "person_id": None},
+    lambda id_, origin, values: customers.add_email(id_, origin=origin, **values),
+    lambda id_, version: customers.remove_email(id_, version),
+)
+ADDRESSES = Facet(
+    "addresses",
+    _addresses,
+    lambda id_, version, values: customers.change_address(id_, version, **values),
+    {
+        "street": "",
+        "house_number": "",
+        "postcode": "",
+        "city": "",
+        "use": customers.AddressUse.VISITING,
+        "remark": "",
+    },
+    lambda id_, origin, values: customers.add_address(id_, origin=origin, **values),
+    lambda id_, version: customers.remove_address(id_, version),
+)
+
+# In the order of writing: people last, because removing somebody touches their numbers.
+ALL = (*_ONE_ROW, NUMBERS, EMAILS, ADDRESSES, PEOPLE)
+
+Plan = Mapping[Facet, Changes]
+Fetched = tuple[Card, dict[str, str]]
+
+
+def fetch(customer_id: int) -> Fetched:
+    """A card, and the name of the person behind each login; runs on a worker."""
+    return customers.card(customer_id), colleagues.names()
+
+
+def save(customer_id: int, plan: Plan, origin: customers.Origin) -> None:
+    """Write everything that was typed, or nothing; runs on a worker.
+
+    Raises StaleRecord when somebody else was first, UserError when the office refuses a value.
+    """
+    with customers.together():
+        _save_customer(plan)
+        for facet in ALL:
+            if facet in _ONE_ROW or facet not in plan:
+                continue
+            found = plan[facet]
+            for row in found.changed:
+                facet.change(row.id, row.version, row.values)
+            for row in found.removed:
+                if facet.remove is not None:
+                    facet.remove(row.id, row.version)
+            for values in found.added:
+                if facet.add is not None:
+                    facet.add(customer_id, origin, values)
+
+
+def _save_customer(plan: Plan) -> None:
+    """Name, registration and notes are one row of the database, so they are written in one go."""
+    rows = [row for facet in _ONE_ROW if facet in plan for row in plan[facet].changed]
+    if rows:
+        together = {name: value for row in rows for name, value in row.values.items()}
+        _change_customer(rows[0].id, rows[0].version, together)

@@ -1,0 +1,142 @@
+"""The fields in which each part of a customer card is typed."""
+
+from mcsys_desktop.core import phone
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui.customers import checks, facets, words
+from mcsys_desktop.ui.customers.edits import Typed
+from mcsys_desktop.ui.customers.fields import ChoiceField, NoteField, TextField
+from mcsys_desktop.ui.customers.groups import FieldGroup, Fields, SingleRow
+
+
+def nobody() -> dict[int | None, str]:
+    """The choice that a number belongs to nobody in particular."""
+    return {None: _("Nobody in particular")}
+
+
+class Choices:
+    """Whose a number can be: filled anew for each customer, read when a row is made."""
+
+    def __init__(self) -> None:
+        self.people: dict[int | None, str] = nobody()
+
+
+def identity() -> SingleRow:
+    """Name, kind and standing."""
+    fields: Fields = (
+        (TextField("name", _("Name"), required=_("Type a name.")), 3),
+        (ChoiceField("kind", _("Kind"), words.kinds()), 2),
+        (ChoiceField("standing", _("Standing"), words.standings()), 2),
+    )
+    return SingleRow(fields, {}, per_line=3)
+
+
+def registration() -> SingleRow:
+    """What a business is registered under."""
+    fields: Fields = (
+        (TextField("department", _("Department")), 3),
+        (TextField("kvk_number", _("KvK number")), 3),
+        (TextField("vat_number", _("VAT ID")), 3),
+    )
+    return SingleRow(fields, {}, per_line=3)
+
+
+def notes() -> SingleRow:
+    """What everybody should know of this customer."""
+    return SingleRow(((NoteField("notes", _("Notes")), 1),), {}, per_line=1)
+
+
+def people() -> FieldGroup:
+    """Who works or lives there."""
+
+    def make(_row: Typed) -> Fields:
+        return (
+            (TextField("first_name", _("First name")), 3),
+            (TextField("prefix", _("Prefix")), 2),
+            (TextField("surname", _("Surname")), 4),
+            (TextField("role", _("Role")), 3),
+        )
+
+    return FieldGroup(
+        _("People"), _("Add a person"), _("Remove this person"), make, facets.PEOPLE.defaults
+    )
+
+
+def numbers(chosen: Choices) -> FieldGroup:
+    """Phone numbers, what they are for and whose they are."""
+
+    def make(row: Typed) -> Fields:
+        number = TextField("typed", _("Phone number"), checks.number)
+        use = ChoiceField("use", _("Use"), words.number_uses())
+        if row.id is None:
+            _propose_use(number, use)
+        return (
+            (number, 4),
+            (use, 3),
+            (ChoiceField("person_id", _("Whose"), chosen.people), 4),
+            (ChoiceField("relation", _("Relation"), words.relations()), 4),
+            (TextField("remark", _("Remark")), 7),
+        )
+
+    return FieldGroup(
+        _("Phone numbers"),
+        _("Add a phone number"),
+        _("Remove this phone number"),
+        make,
+        facets.NUMBERS.defaults,
+        per_line=3,
+    )
+
+
+def _propose_use(number: TextField, use: ChoiceField) -> None:
+    """Choose by the number's own range what a new number is for, until somebody chooses."""
+
+    def propose() -> None:
+        e164 = phone.parse(number.value()).e164
+        if e164 and not use.chosen:
+            mobile = phone.describe(e164)[0] is phone.LineType.MOBILE
+            use.set_value(customers.NumberUse.MOBILE if mobile else customers.NumberUse.MAIN)
+
+    number.line.editingFinished.connect(propose)
+
+
+def emails(chosen: Choices) -> FieldGroup:
+    """E-mail addresses, what they are for and whose they are."""
+
+    def make(_row: Typed) -> Fields:
+        return (
+            (TextField("address", _("E-mail address"), checks.email), 6),
+            (ChoiceField("use", _("Use"), words.email_uses()), 3),
+            (ChoiceField("person_id", _("Whose"), chosen.people), 3),
+        )
+
+    return FieldGroup(
+        _("E-mail addresses"),
+        _("Add an e-mail address"),
+        _("Remove this e-mail address"),
+        make,
+        facets.EMAILS.defaults,
+    )
+
+
+def addresses() -> FieldGroup:
+    """Places."""
+
+    def make(_row: Typed) -> Fields:
+        return (
+            (TextField("street", _("Street")), 5),
+            (TextField("house_number", _("House no.")), 3),
+            (TextField("postcode", _("Postcode"), checks.postcode), 3),
+            (TextField("city", _("City")), 4),
+            (ChoiceField("use", _("Use"), words.address_uses()), 5),
+            (TextField("remark", _("Remark")), 8),
+        )
+
+    return FieldGroup(
+        _("Addresses"),
+        _("Add an address"),
+        _("Remove this address"),
+        make,
+        facets.ADDRESSES.defaults,
+        per_line=4,
+    )

@@ -1,0 +1,50 @@
+"""The head of the customer card: who it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.customers import words
+from mcsys_desktop.ui.customers.waiting import Waiting
+
+_TONES = {
+    customers.Standing.PROSPECT: "accent",
+    customers.Standing.CUSTOMER: "ok",
+    customers.Standing.FORMER: "warn",
+}
+
+
+class Header(QWidget):
+    """Picture, name, what kind of customer, and the button to edit everything."""
+
+    edit_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._avatar = widgets.Avatar(size=56)
+        self.name = widgets.label("", "title", wrap=True, selectable=True)
+        self._kind = widgets.Chip()
+        self._standing = widgets.Chip()
+        self._number = widgets.label("", "small", figures=True)
+        self.waiting = Waiting()
+        self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
+        self.edit.clicked.connect(self.edit_wanted)
+        chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
+        line = layouts.row(layouts.column(self._avatar, None), gap=16)
+        line.addLayout(layouts.column(self.name, chips, None, gap=6), 1)
+        line.addLayout(layouts.column(8, self.edit, None))
+        self.setLayout(line)
+
+    def show_card(self, card: customers.CustomerCard) -> None:
+        """Show who it is."""
+        self._avatar.show_name(card.name, card.kind is customers.CustomerKind.BUSINESS)
+        self.name.setText(card.name)
+        self._kind.show_chip(words.kinds()[card.kind])
+        # That a customer is a customer goes without saying.
+        self._standing.show_chip(words.standings()[card.standing], _TONES[card.standing])
+        self._standing.setVisible(card.standing is not customers.Standing.CUSTOMER)
+        number = _("Customer {number}").format(number=card.number)
+        archived = _("archived") if card.archived else ""
+        self._number.setText(words.joined(number, archived))

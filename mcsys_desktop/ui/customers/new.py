@@ -1,0 +1,282 @@
+"""The form for a new customer, in the place of the card."""
+
+from dataclasses import fields as fields_of
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QScrollArea, QWidget
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.customers import checks
+from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
+from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField, announce
+from mcsys_desktop.ui.work import Task, Work
+
+CustomerDraft = customers.CustomerDraft
+
+
+class NewCustomer(QWidget):
+    """Private or business, a name, and how to reach them. A name or a number is enough."""
+
+    created = Signal(int)
+    left = Signal(object)  # a CustomerDraft with what was typed
+    known_wanted = Signal(int)  # the customer who has this number already
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._saving = False
+        self._looking: Task | None = None
+        self._known_id = 0  # the customer who has the number that was typed
+        self._begun_with = CustomerDraft()
+        self._left_over: CustomerDraft | None = None
+        self._hidden = False  # from somebody at the counter
+        self.fields: dict[str, Field] = {field.name: field for field in _fields()}
+        self._private = widgets.Button(_("Private"), kind="filter")
+        self._business = widgets.Button(_("Business"), kind="filter")
+        kinds = QButtonGroup(self)
+        kinds.setExclusive(True)
+        self.kinds = (self._private, self._business)
+        for button in self.kinds:
+            kinds.addButton(button)
+            button.toggled.connect(self._fit_kind)
+        self.left_over = NoticeBand("accent", "file-pen-line")
+        self.bring_back = self.left_over.offer(_("Bring back"))
+        self.bring_back.clicked.connect(self._bring_back)
+        self.known = widgets.Button("", icon="user", kind="link")
+        self.known.clicked.connect(lambda: self.known_wanted.emit(self._known_id))
+        self.bar = SaveBar()
+        self.bar.save_wanted.connect(self.save)
+        self.bar.leave_wanted.connect(self.leave)
+        phone = self.fields["phone"]
+        if isinstance(phone, TextField):
+            phone.line.editingFinished.connect(self._look_for_number)
+        self.setLayout(layouts.column(self.left_over, self._body(), self.bar, gap=0))
+        self.bar.show()
+        self.setAccessibleName(_("New customer"))
+
+    def start(self, draft: CustomerDraft, origin: customers.Origin) -> None:
+        """An empty form, or one with what is known already; the cursor where the typing starts."""
+        if self.isVisible() and self.is_dirty:
+            self._left_over = self.draft()
+        self._show(draft)
+        self.bar.choose_origin(origin)
+        self._offer_left_over()
+        self._look_for_number()
+
+    def focus_first(self) -> None:
+        """Put the cursor in the first field."""
+        name = "company_name" if self._business.isChecked() else "first_name"
+        self.fields[name].setFocus()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return replace(self.draft(), origin=self._begun_with.origin) != self._begun_with
+
+    def draft(self) -> CustomerDraft:
+        """What stands in the fields."""
+        typed = {name: field.value() for name, field in self.fields.items()}
+        typed["postcode"] = checks.tidy_postcode(typed["postcode"])
+        business = self._business.isChecked()
+        if not business:
+            typed["company_name"] = ""
+        kind = customers.CustomerKind.BUSINESS if business else customers.CustomerKind.PRIVATE
+        return CustomerDraft(kind=kind, origin=self.bar.origin(), **typed)
+
+    def save(self) -> None:
+        """Make the customer; say what to type where that cannot be done."""
+        if self._saving:
+            return
+        wrong = self._wrong()
+        if wrong is not None:
+            wrong.setFocus()
+            announce(wrong, wrong.sentence)
+            return
+        self._saving = True
+        self.bar.complain("")
+        self.bar.set_busy(True)
+        self._work.run(
+            self, customers.create, self.draft(), then=self._on_created, failed=self._on_refused
+        )
+
+    def leave(self) -> None:
+        """Close the form; what was typed is kept and can be brought back."""
+        if self._saving:
+            return
+        draft = self.draft()
+        self._left_over = draft if self.is_dirty else self._left_over
+        dirty = self.is_dirty
+        self._show(CustomerDraft())
+        self.left.emit(draft if dirty else None)
+
+    def set_counter(self, hidden: bool) -> None:
+        """Whether other people's names are hidden."""
+        self._hidden = hidden
+
+    @property
+    def has_left_over(self) -> bool:
+        """Whether something typed before waits to be brought back."""
+        return self._left_over is not None
+
+    def forget(self) -> None:
+        """Nothing waits any more to be brought back."""
+        self._left_over = None
+        self.left_over.hide()
+
+    def _show(self, draft: CustomerDraft) -> None:
+        business = draft.kind is customers.CustomerKind.BUSINESS
+        (self._business if business else self._private).setChecked(True)
+        for field in fields_of(draft):
+            if field.name in self.fields:
+                self.fields[field.name].set_value(getattr(draft, field.name))
+                self.fields[field.name].complain("")
+        self._fit_kind()
+        self.known.hide()
+        self.left_over.hide()
+        self.bar.complain("")
+        self._begun_with = replace(self.draft(), origin=draft.origin)
+
+    def _bring_back(self) -> None:
+        """Exchange what stands in the form for what was left; neither is lost."""
+        draft, self._left_over = self._left_over, self._worth_keeping()
+        if draft is not None:
+            self._show(draft)
+            self._begun_with = CustomerDraft()
+            self._offer_left_over()
+            self.focus_first()
+
+    def _worth_keeping(self) -> CustomerDraft | None:
+        draft = replace(self.draft(), kind=CustomerDraft().kind, origin=CustomerDraft().origin)
+        return self.draft() if draft != CustomerDraft() else None
+
+    def _offer_left_over(self) -> None:
+        if self._left_over is not None:
+            name = _name(self._left_over) or self._left_over.phone or _("New customer")
+            self.left_over.say(
+                _("There is something typed before that was not saved.")
+                if self._hidden
+                else _("Typed before and not saved: {name}").format(name=name)
+            )
+
+    def _wrong(self) -> Field | None:
+        wrong = [field for field in self.fields.values() if not field.check()]
+        draft = self.draft()
+        if not wrong and not (_name(draft) or draft.phone):
+            first = self.fields["company_name" if self._business.isChecked() else "first_name"]
+            first.complain(_("Type a name or a phone number."))
+            wrong = [first]
+        return wrong[0] if wrong else None
+
+    def _on_created(self, customer_id: int) -> None:
+        self._saving = False
+        self.bar.set_busy(False)
+        self._show(CustomerDraft())
+        self.created.emit(customer_id)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._saving = False
+        self.bar.set_busy(False)
+        if isinstance(error, UserError):
+            self.bar.complain(str(error))
+        else:
+            self._work.failed.emit(self, error)
+
+    def _look_for_number(self) -> None:
+        """Whose number this is already, so that nobody is entered twice."""
+        if self._looking is not None:
+            self._looking.cancel()
+        self.known.hide()
+        number = self.fields["phone"].value()
+        if number and not checks.number(number):
+            self._looking = self._work.run(
+                self, customers.search, number, 1, then=self._on_number_known
+            )
+
+    def _on_number_known(self, rows: list[customers.CustomerRow]) -> None:
+        if rows:
+            self._known_id = rows[0].id
+            number = _("Customer {number}").format(number=rows[0].number)
+            name = number if self._hidden else rows[0].name
+            said = _("{name} has this number already: open that card").format(name=name)
+            self.known.set_text(said)
+            self.known.show()
+
+    def _fit_kind(self) -> None:
+        self.fields["company_name"].setVisible(self._business.isChecked())
+        person = _("Contact person") if self._business.isChecked() else ""
+        self._person.setText(person)
+        self._person.setVisible(bool(person))
+
+    def _body(self) -> QWidget:
+        get = self.fields.__getitem__
+        self._person = widgets.label("", "caption")
+        name = layouts.row(gap=8)
+        for key, share in (("first_name", 3), ("prefix", 2), ("surname", 4)):
+            name.addWidget(get(key), share)
+        reach = layouts.row(gap=8)
+        for key, share in (("phone", 1), ("email", 1)):
+            reach.addWidget(get(key), share)
+        place = layouts.row(gap=8)
+        for key, share in (("street", 5), ("house_number", 3), ("postcode", 3), ("city", 4)):
+            place.addWidget(get(key), share)
+        card = widgets.Card(
+            layouts.column(
+                layouts.row(self._private, self._business, None),
+                get("company_name"),
+                self._person,
+                name,
+                reach,
+                layouts.row(self.known, None),
+                place,
+                get("notes"),
+                gap=16,
+                margins=(16, 16, 16, 16),
+            )
+        )
+        body = widgets.Pane("bg")
+        title = widgets.label(_("New customer"), "title")
+        body.setLayout(layouts.column(title, card, None, gap=16, margins=(MARGIN, 20, MARGIN, 16)))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    # Qt's own names from here.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_line = isinstance(self.focusWidget(), QLineEdit)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_line:
+            self.save()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _fields() -> tuple[Field, ...]:
+    """In the order in which people say it."""
+    return (
+        TextField("company_name", _("Company")),
+        TextField("first_name", _("First name")),
+        TextField("prefix", _("Prefix")),
+        TextField("surname", _("Surname")),
+        TextField("phone", _("Phone number"), checks.number),
+        TextField("email", _("E-mail address"), checks.email),
+        TextField("street", _("Street")),
+        TextField("house_number", _("House no.")),
+        TextField("postcode", _("Postcode"), checks.postcode),
+        TextField("city", _("City")),
+        NoteField("notes", _("Notes")),
+    )
+
+
+def _name(draft: CustomerDraft) -> str:
+    parts = (draft.first_name, draft.prefix, draft.surname)
+    return draft.company_name or " ".join(part for part in parts if part)

@@ -1,0 +1,259 @@
+"""The customers page: the list on the left, on the right the card or the form for a new one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import N_, _
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.ui.customers import facets
+from mcsys_desktop.ui.customers.card import CardView
+from mcsys_desktop.ui.customers.editing import Editing
+from mcsys_desktop.ui.customers.listing import CustomerList
+from mcsys_desktop.ui.customers.new import NewCustomer
+from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.page import Page
+from mcsys_desktop.ui.work import Task, Work
+
+
+class CustomersPage(Page):
+    """Finds, shows, makes and changes customers.
+
+    It knows no other page: `customer_opened` tells which card is on the screen and
+    `customer_created` which customer was just made; whoever wants a card or a form here calls
+    `open_customer` or `start_new`.
+    """
+
+    title = N_("Customers")
+    icon = "users"
+    shows = frozenset(
+        {
+            "customer",
+            "person",
+            "customer_person",
+            "phone_number",
+            "email_address",
+            "address",
+            "call",
+        }
+    )
+
+    customer_opened = Signal(int)
+    customer_created = Signal(int)
+
+    def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
+        super().__init__(work, live, parent)
+        self._open = 0
+        self._asked: Task | None = None
+        self._to_resume = 0  # bring typing back as soon as this customer's card is there
+        self._counter = False
+        self.list = CustomerList(work)
+        self.card = CardView()
+        self.form = NewCustomer(work)
+        self.nobody = _Nobody()
+        self.right = QStackedWidget()
+        for part in (self.nobody, self.card, self.form):
+            self.right.addWidget(part)
+        line = layouts.row(self.list, gap=0)
+        line.addWidget(self.right, 1)
+        self.setLayout(line)
+        self.toast = Toast(self.right)
+        self.editing = Editing(self.card, work, self)
+        self._connect()
+        self._bind()
+
+    def fetch(self) -> Task | None:
+        """List and card are asked side by side; each drops its own overtaken answers."""
+        self.list.refresh()
+        return self._fetch_card()
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes through."""
+        return [self.list, self.right]
+
+    def open_customer(self, customer_id: int) -> None:
+        """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        if self.right.currentWidget() is self.form:
+            self.form.leave()
+        if customer_id != self._open:
+            self.editing.put_away()
+            self._open = customer_id
+            self.card.scroll_up()
+            self.list.mark_open(customer_id)
+        self._fetch_card()
+
+    def start_new(self, draft: customers.CustomerDraft | None = None) -> None:
+        """Open the form for a new customer, with what is known of them already."""
+        self.editing.put_away()
+        begun = draft if draft is not None else customers.CustomerDraft()
+        told = begun.origin is not customers.Origin.TYPED
+        self.form.start(begun, begun.origin if told else self.editing.proposed_origin)
+        self.right.setCurrentWidget(self.form)
+        self.form.focus_first()
+
+    def unsaved(self) -> int:
+        """How many forms and cards hold something typed that would be lost if the program ended."""
+        form = self.form.has_left_over or (
+            self.right.currentWidget() is self.form and self.form.is_dirty
+        )
+        return int(form) + self.editing.unsaved()
+
+    def edit(self) -> None:
+        """Put fields where the values of the card stand."""
+        if self.right.currentWidget() is self.card:
+            self.editing.begin()
+
+    def save(self) -> None:
+        """Keep what is being typed."""
+        if self.right.currentWidget() is self.form:
+            self.form.save()
+        else:
+            self.editing.save()
+
+    def leave(self) -> None:
+        """Stop typing without saving; what was typed can be brought back."""
+        if self.right.currentWidget() is self.form:
+            self.form.leave()
+        else:
+            self.editing.leave()
+
+    def undo(self) -> None:
+        """Do what the toast offers."""
+        self.toast.act()
+
+    def set_counter(self, hidden: bool) -> None:
+        """Hide other people's names and earlier calls from whoever stands opposite."""
+        self._counter = hidden
+        self.list.peek.setVisible(hidden)
+        self._hide(hidden)
+
+    def set_on_the_phone(self, on: bool) -> None:
+        """Whether somebody is being spoken to: what is typed now was told by phone."""
+        origin = customers.Origin.PHONE if on else customers.Origin.TYPED
+        self.editing.proposed_origin = origin
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.open_customer)
+        self.list.peek.pressed.connect(lambda: self._hide(False))
+        self.list.peek.released.connect(lambda: self._hide(self._counter))
+        self.nobody.new.clicked.connect(lambda: self.start_new())
+        self.editing.saved.connect(self._on_saved)
+        self.editing.left.connect(self._on_left)
+        self.editing.overtaken.connect(self._fetch_card)
+        self.editing.changed_elsewhere.connect(self.toast.say)
+        self.form.created.connect(self._on_created)
+        self.form.left.connect(self._on_form_left)
+        self.form.known_wanted.connect(self.open_customer)
+
+    def _bind(self) -> None:
+        # The key for a new customer works everywhere, so the main window binds it.
+        for name, act in (
+            ("filter", self.list.go_to_filter),
+            ("next", self.list.step),
+            ("previous", lambda: self.list.step(-1)),
+            ("edit", self.edit),
+            ("save", self.save),
+            ("undo", self.undo),
+        ):
+            shortcuts.bind(self, name, act)
+
+    def _fetch_card(self) -> Task | None:
+        if not self._open:
+            return None
+        if self._asked is not None:
+            self._asked.cancel()
+        wanted = self._open
+        self.card.header.waiting.begin()
+        self._asked = self.work.run(
+            self,
+            facets.fetch,
+            wanted,
+            then=self._show_card,
+            failed=self._on_card_failed,
+        )
+        return None  # cancelled here, not by the page: a card may be asked without a refresh
+
+    def _show_card(self, fetched: facets.Fetched) -> None:
+        card, names = fetched
+        if card.id != self._open:  # it was merged into this one
+            self._open = card.id
+            self.list.mark_open(card.id)
+        self.card.header.waiting.end()
+        fresh = self.editing.card is None or self.editing.card.id != card.id
+        self.editing.show(card, names)
+        if self.right.currentWidget() is not self.form:
+            self.right.setCurrentWidget(self.card)
+        if fresh:
+            self.customer_opened.emit(card.id)
+        if self._to_resume == card.id:
+            self._to_resume = 0
+            self.editing.resume()
+
+    def _on_card_failed(self, error: Exception) -> None:
+        self.card.header.waiting.end()
+        if isinstance(error, UserError):
+            self.toast.say(str(error))
+        else:
+            self.work.failed.emit(self, error)
+
+    def _on_saved(self, _customer_id: int) -> None:
+        self.card.setFocus()
+        self._fetch_card()
+
+    def _on_left(self, customer_id: int) -> None:
+        def bring_back() -> None:
+            if customer_id == self._open and self.right.currentWidget() is self.card:
+                self.editing.resume()
+            else:
+                self._to_resume = customer_id
+                self.open_customer(customer_id)
+
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
+
+    def _on_created(self, customer_id: int) -> None:
+        self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
+        self.customer_created.emit(customer_id)
+        self.open_customer(customer_id)
+        self.toast.say(_("The customer has been added."))
+
+    def _on_form_left(self, draft: customers.CustomerDraft | None) -> None:
+        self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
+        self.list.view.setFocus()
+        if draft is not None:
+            self.toast.say(
+                _("The new customer has not been saved."),
+                _("Undo"),
+                lambda: self._bring_form_back(draft),
+            )
+
+    def _bring_form_back(self, draft: customers.CustomerDraft) -> None:
+        self.form.forget()
+        self.start_new(draft)
+
+    def _hide(self, hidden: bool) -> None:
+        self.list.set_counter(hidden)
+        self.card.set_counter(hidden)
+        self.form.set_counter(hidden)
+
+    # Qt's own names from here.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class _Nobody(widgets.Pane):
+    """What stands at the right while no customer is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__("bg")
+        self.new = widgets.Button(_("New customer"), icon="user-plus", kind="primary", key="Ctrl N")
+        sentence = widgets.label(_("Choose a customer from the list, or make a new one."), "meta")
+        words = layouts.column(None, sentence, 8, layouts.row(None, self.new, None), None)
+        self.setLayout(layouts.row(None, words, None))

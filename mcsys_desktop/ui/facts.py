@@ -1,0 +1,94 @@
+"""Rows that say one thing in two lines: facts about a caller, candidates for a number."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from mcsys_desktop.ui import painting, tokens
+from mcsys_desktop.ui.buttons import shows_ring
+from mcsys_desktop.ui.style import style
+
+
+class FactRow(QPushButton):
+    """Two lines of text on a sunken ground behind an icon, an avatar or a key: facts, candidates.
+
+    ``show_fact`` fills it. A row that leads nowhere takes no focus and no click.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = ""
+        self._tone = "neutral"
+        self._title = self._detail = self._key = ""
+        self._avatar: tuple[str, bool] | None = None
+        self._ring = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_fact(
+        self,
+        title: str,
+        detail: str = "",
+        *,
+        icon: str = "",
+        tone: str = "neutral",
+        avatar: tuple[str, bool] | None = None,
+        key: str = "",
+        leads: bool = True,
+    ) -> None:
+        """Show ``title`` over ``detail``; ``avatar`` is (name, business) and stands for an icon."""
+        self._title, self._detail, self._key = title, detail, key
+        self._icon, self._tone, self._avatar = icon, tone, avatar
+        self.setAccessibleName(", ".join(part for part in (title, detail) if part))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not leads)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the present theme, density and text size."""
+        self.updateGeometry()
+
+    # Qt's own names from here.
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, style().px(48 if self._detail else 36))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, rect = QPainter(self), self.rect()
+        hover = self.underMouse() and self.focusPolicy() != Qt.FocusPolicy.NoFocus
+        painting.fill(painter, rect, "line" if hover else "sunken", tokens.RADIUS)
+        middle, left = rect.height() // 2, 12
+        if self._key:
+            width = painting.key_width(self._key)
+            painting.draw_key(painter, left + width, middle, self._key)
+            left += width + 12
+        if self._avatar is not None:
+            size = style().px(32)
+            painting.draw_avatar(
+                painter, QRect(left, middle - size // 2, size, size), *self._avatar, "surface"
+            )
+            left += size + 12
+        elif self._icon:
+            size = style().px(18)
+            ink = tokens.TONES[self._tone][0]
+            painting.draw_icon(painter, left, middle, self._icon, ink, size)
+            left += size + 12
+        line = style().px(18)
+        width = rect.width() - left - 10
+        if self._detail:
+            painting.write(painter, QRect(left, middle - line, width, line), self._title, "row")
+            painting.write(painter, QRect(left, middle, width, line), self._detail, "small")
+        else:
+            painting.write(painter, QRect(left, 0, width, rect.height()), self._title, "row")
+        if self._ring and self.hasFocus():
+            painting.frame(painter, rect, "accent", tokens.RADIUS, 2)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = shows_ring(event, self._ring)
+        super().focusInEvent(event)

@@ -1,0 +1,77 @@
+"""News for the screens, delivered on their own thread: data changes, and the phone rings."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+EVERYTHING = "*"  # after a lost connection nobody knows what changed
+PAUSE_MS = 50  # fifty changes in a row make one refresh
+
+
+class Live(QObject):
+    """Takes news from any thread and tells it on the UI thread.
+
+    ``changed`` carries the names of the tables that changed, or ``{"*"}``; ``rang`` a CallEvent;
+    ``source_changed`` a SourceStatus; ``online`` whether the office can be reached.
+    """
+
+    changed = Signal(set)
+    rang = Signal(object)
+    source_changed = Signal(object)
+    online = Signal(bool)
+    _heard = Signal(object)
+    _rung = Signal(object)
+    _reported = Signal(object)
+    _connection = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tables: set[str] = set()
+        self._is_online = True
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        # Always by way of the event loop, also from the UI thread: news then has one order,
+        # and nobody's slot runs in the middle of the function that told it.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._heard.connect(self._collect, queued)
+        self._rung.connect(self.rang, queued)
+        self._reported.connect(self.source_changed, queued)
+        self._connection.connect(self._switch, queued)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the office could be reached when last heard of."""
+        return self._is_online
+
+    def hear(self, tables: Iterable[str] | str) -> None:
+        """Take the names of changed tables, or ``"*"``, from any thread."""
+        self._heard.emit({tables} if isinstance(tables, str) else set(tables))
+
+    def ring(self, event: object) -> None:
+        """Take a CallEvent from any thread."""
+        self._rung.emit(event)
+
+    def report(self, status: object) -> None:
+        """Take the SourceStatus of a call source from any thread."""
+        self._reported.emit(status)
+
+    def reach(self, online: bool) -> None:
+        """Take from any thread that the office can, or can no longer, be reached."""
+        self._connection.emit(online)
+
+    @Slot(object)
+    def _collect(self, tables: set[str]) -> None:
+        self._tables |= tables
+        if not self._pause.isActive():  # a steady stream must not put off the news for ever
+            self._pause.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        tables, self._tables = self._tables, set()
+        self.changed.emit({EVERYTHING} if EVERYTHING in tables else tables)
+
+    @Slot(bool)
+    def _switch(self, online: bool) -> None:
+        if online != self._is_online:
+            self._is_online = online
+            self.online.emit(online)

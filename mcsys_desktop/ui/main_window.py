@@ -1,0 +1,278 @@
+"""The window that everything happens in: it arranges the parts and knows nothing about them.
+
+Pages are given to it by name and never meet each other. It is painted before any page exists, so
+nothing here may import services, models or a database.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui import panes
+from mcsys_desktop.ui.banner import Banner
+from mcsys_desktop.ui.labels import Pane
+from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.privacy import Privacy
+from mcsys_desktop.ui.rail import ENTRIES, Rail
+from mcsys_desktop.ui.status_bar import StatusBar
+from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.results import Result
+
+WIDE = 1500  # below this many logical pixels the rail narrows and the telephone panel goes
+_USUAL = (1600, 960)
+_LEAST = (1024, 640)
+PageMaker = Callable[[], QWidget]
+
+
+class MainWindow(QWidget):
+    """Rail, top bar, page, telephone panel and status bar.
+
+    `first_painted` comes once, when the first frame is on the screen: the time to import the rest.
+    `page_shown` tells the name of a page. `dock_shown` tells whether the telephone panel can be
+    seen in this window, so that the small caller window can stay away. `refresh_requested`,
+    `new_requested`, `compact_requested`, `search_requested` and `result_chosen` are for the
+    program to answer; `closed` comes when somebody closes the window.
+    """
+
+    first_painted = Signal()
+    page_shown = Signal(str)
+    dock_shown = Signal(bool)
+    dock_chosen = Signal(bool)  # somebody showed or hid the panel by hand: worth remembering
+    refresh_requested = Signal()
+    new_requested = Signal()
+    compact_requested = Signal()
+    search_requested = Signal(str)
+    result_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        privacy: Privacy | None = None,
+        *,
+        rail_narrow: bool = False,
+        dock_wanted: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("MCSys Desktop")
+        self.privacy = privacy or Privacy(parent=self)
+        self.rail = Rail()
+        self.top_bar = TopBar(self)
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.status_bar = StatusBar()
+        self.dock: QWidget | None = None
+        self._pages: dict[str, QWidget | PageMaker] = {}
+        self._current = ENTRIES[0].name
+        self._rail_narrow = rail_narrow
+        self._dock_wanted = dock_wanted
+        self._dock_forced = False  # asked for by hand although the window is small
+        self._dock_seen = False
+        self._painted = False
+        self._places = panes.Places()
+        self._middle = row(self.stack, gap=0)
+        self._middle.setStretch(0, 1)
+        right = column(self.top_bar, self.banner, self._middle, gap=0)
+        right.setStretch(2, 1)
+        upper = row(self.rail, right, gap=0)
+        layout = column(upper, self.status_bar, gap=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._blank = Pane("bg")  # what is there until the first page is
+        self.stack.addWidget(self._blank)
+        self.rail.mark(self._current)
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_usual_size())
+        self._connect()
+        self._on_privacy()
+
+    # What the program puts in.
+
+    def add_page(self, name: str, page: QWidget | PageMaker) -> None:
+        """Take the page of the rail entry ``name``: a widget, or how to make it when first shown.
+
+        Raises KeyError for a name that is not in the rail.
+        """
+        self.rail.buttons[name]  # only what the rail leads to can be shown
+        self._pages[name] = page
+        if name == self._current:
+            self.show_page(name)
+
+    def set_dock(self, dock: QWidget) -> None:
+        """Take the telephone panel, which stands at the right of the page."""
+        self.dock = dock
+        self._middle.addWidget(dock)
+        self._arrange()
+
+    def page(self, name: str) -> QWidget | None:
+        """The page ``name``; None while it was not made."""
+        found = self._pages.get(name)
+        return found if isinstance(found, QWidget) else None
+
+    @property
+    def current_page(self) -> str:
+        """The name of the page on the screen."""
+        return self._current
+
+    # What the program asks.
+
+    def show_page(self, name: str) -> None:
+        """Bring the page ``name`` to the screen; its place in the rail is marked at once."""
+        self._current = name
+        self.rail.mark(name)
+        found = self._pages.get(name)
+        if found is None:  # not there yet: it comes up when it is added
+            return
+        if not isinstance(found, QWidget):
+            found = self._pages[name] = found()
+        if self.stack.indexOf(found) < 0:
+            self.stack.addWidget(found)
+        self.stack.setCurrentWidget(found)
+        self.page_shown.emit(name)
+
+    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
+        """Show what `search_requested` found for ``text``."""
+        self.top_bar.show_results(rows, text)
+
+    def show_user(self, name: str, explanation: str = "") -> None:
+        """Say who works here, at the top and at the bottom."""
+        self.top_bar.show_user(name)
+        self.status_bar.show_user(name, explanation or _("Signed in at this desk."))
+
+    def show_desk(self, name: str) -> None:
+        """Say which desk this is."""
+        self.status_bar.show_desk(name, self.privacy.counter)
+
+    def set_rail_narrow(self, narrow: bool) -> None:
+        """Keep the rail narrow in a wide window too, or no longer."""
+        self._rail_narrow = narrow
+        self._arrange()
+
+    @property
+    def dock_visible(self) -> bool:
+        """Whether the telephone panel can be seen in this window."""
+        return self._dock_seen and self.isVisible() and not self.isMinimized()
+
+    def show_dock(self, wanted: bool) -> None:
+        """Show the telephone panel, also in a small window, or put it away."""
+        self._dock_wanted = wanted
+        self._dock_forced = wanted and self.width() < WIDE
+        self._arrange()
+        self.dock_chosen.emit(wanted)
+
+    def go_to_search(self) -> None:
+        """Put the focus into the search field with its text selected."""
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def restyle(self) -> None:
+        """Take the present density and text size."""
+        self._arrange()
+
+    # How it hangs together.
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.top_bar.search_requested.connect(self.search_requested)
+        self.top_bar.result_chosen.connect(self.result_chosen)
+        self.top_bar.new_requested.connect(self.new_requested)
+        self.top_bar.dock_requested.connect(lambda: self.show_dock(True))
+        self.top_bar.search.left.connect(self._leave_search)
+        self.status_bar.updated.repair.connect(self.refresh_requested)
+        self.status_bar.privacy.repair.connect(self.privacy.toggle)
+        self.status_bar.desk.repair.connect(lambda: self.show_page("settings"))
+        self.privacy.changed.connect(self._on_privacy)
+
+    def _on_first_frame(self) -> None:
+        self._bind_keys()
+        self.first_painted.emit()
+
+    def _bind_keys(self) -> None:
+        from mcsys_desktop.ui import shortcuts  # nobody presses a key before the first frame
+
+        for entry in ENTRIES:
+            shortcuts.bind(self, entry.action, partial(self.show_page, entry.name))
+        for name, act in (
+            ("search", self.go_to_search),
+            ("new", self.new_requested.emit),
+            ("refresh", self.refresh_requested.emit),
+            ("compact", self.compact_requested.emit),
+            ("dock", lambda: self.show_dock(not self._dock_seen)),
+            ("reveal", self.privacy.toggle),
+            ("next pane", lambda: self._cycle(1)),
+            ("last pane", lambda: self._cycle(-1)),
+            ("help", self._show_keys),
+        ):
+            shortcuts.bind(self, name, act)
+
+    def _arrange(self) -> None:
+        small = self.width() < WIDE
+        narrow = small or self._rail_narrow
+        if narrow != self.rail.narrow:
+            self.rail.show_narrow(narrow)
+        if not small:
+            self._dock_forced = False
+        seen = self.dock is not None and self._dock_wanted and (not small or self._dock_forced)
+        if self.dock is not None:
+            self.dock.setFixedWidth(style().metrics.dock)
+            self.dock.setVisible(seen)
+            self.top_bar.dock.setVisible(not seen)
+        if seen != self._dock_seen:
+            self._dock_seen = seen
+            self.dock_shown.emit(seen)
+
+    def _on_privacy(self) -> None:
+        self.status_bar.show_privacy(self.privacy.counter, self.privacy.hiding)
+
+    def _leave_search(self) -> None:
+        self.top_bar.close_results()
+        panes.enter(self._page_pane(), self._places)
+
+    def _page_pane(self) -> QWidget:
+        return self.stack.currentWidget() or self._blank
+
+    def _panes(self) -> list[QWidget]:
+        page = self._page_pane()
+        own: list[QWidget] = getattr(page, "panes", lambda: [page])()
+        dock = [self.dock] if self.dock is not None else []
+        return [self.rail, self.top_bar, *own, *dock, self.status_bar]
+
+    def _cycle(self, by: int) -> None:
+        panes.cycle(self._panes(), by, self._places)
+
+    def _show_keys(self) -> None:
+        from mcsys_desktop.ui.key_sheet import KeySheet  # few ask, and the first frame is sooner
+
+        KeySheet(self).open()
+
+    # Qt's own names from here.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top_bar.close_results()
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._on_first_frame)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _usual_size() -> tuple[int, int]:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    return (
+        min(_USUAL[0], max(_LEAST[0], room.width())),
+        min(_USUAL[1], max(_LEAST[1], room.height())),
+    )

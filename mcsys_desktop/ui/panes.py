@@ -1,0 +1,70 @@
+"""F6 and Shift+F6: the focus goes from one part of the window to the next, and back."""
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+_REASON = Qt.FocusReason.ShortcutFocusReason
+
+
+class Places:
+    """Where the focus was last in each pane, so that coming back means coming back there."""
+
+    def __init__(self) -> None:
+        self._last: WeakKeyDictionary[QWidget, QWidget] = WeakKeyDictionary()
+
+    def remember(self, pane: QWidget, focused: QWidget) -> None:
+        """Keep where the focus is in ``pane``."""
+        self._last[pane] = focused
+
+    def last(self, pane: QWidget) -> QWidget | None:
+        """Where the focus was in ``pane``, if that still can have it."""
+        found = self._last.get(pane)
+        if found is None or not shiboken6.isValid(found):
+            return None
+        return found if pane.isAncestorOf(found) and _can_focus(found) else None
+
+
+def cycle(panes: Sequence[QWidget], by: int, places: Places) -> None:
+    """Move the focus ``by`` panes; parts that cannot be seen or have nothing to focus are left."""
+    focused = QApplication.focusWidget()
+    here = -1
+    for number, pane in enumerate(panes):
+        if focused is not None and (pane is focused or pane.isAncestorOf(focused)):
+            here = number
+            places.remember(pane, focused)
+    if here < 0 and by < 0:
+        here = 0
+    for step in range(1, len(panes) + 1):
+        if enter(panes[(here + by * step) % len(panes)], places):
+            return
+
+
+def enter(pane: QWidget, places: Places) -> bool:
+    """Give the focus to where it was last in ``pane``, or to the first place that takes it."""
+    if not pane.isVisible():
+        return False
+    target = places.last(pane) or _first(pane)
+    if target is None:
+        return False
+    target.setFocus(_REASON)
+    return True
+
+
+def _first(pane: QWidget) -> QWidget | None:
+    checked = None
+    for widget in [pane, *pane.findChildren(QWidget)]:
+        if not _can_focus(widget):
+            continue
+        if getattr(widget, "isChecked", lambda: False)():
+            return widget  # in a rail or a row of tabs: the one that is on
+        checked = checked or widget
+    return checked
+
+
+def _can_focus(widget: QWidget) -> bool:
+    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabs and widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,22 @@
+"""Qt's own words (Save, Cancel, the file dialog) in the reader's language."""
+
+import logging
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+
+from mcsys_desktop.core import i18n
+
+log = logging.getLogger(__name__)
+
+
+def install(language: str) -> bool:
+    """Let Qt speak ``language`` from now on; False where its catalogue is not there."""
+    application = QCoreApplication.instance()
+    if application is None or language == i18n.SOURCE:
+        return language == i18n.SOURCE
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if not translator.load(f"qtbase_{language}", folder):
+        log.warning("Qt has no words in %s", language)
+        return False
+    return application.installTranslator(translator)

@@ -1,0 +1,116 @@
+"""The rail at the left: the parts of the program, as words or only as icons."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from mcsys_desktop.core.i18n import N_, _
+from mcsys_desktop.ui import actions, painting, tokens
+from mcsys_desktop.ui.buttons import Button
+from mcsys_desktop.ui.labels import Pane
+from mcsys_desktop.ui.layouts import column
+from mcsys_desktop.ui.style import style
+
+
+class Entry(NamedTuple):
+    """One part of the program: a name, a msgid, an icon and the action whose key leads to it."""
+
+    name: str
+    title: str
+    icon: str
+    action: str
+
+
+# Only what is built. The last one stands at the bottom.
+ENTRIES = (
+    Entry("customers", N_("Customers"), "users", "page 1"),
+    Entry("calls", N_("Calls"), "phone", "page 2"),
+    Entry("settings", N_("Settings"), "settings", "settings"),
+)
+BRAND = "MC Systems"
+
+
+class Brand(QWidget):
+    """The sign and name of the shop on top of the rail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrow = False
+        self.restyle()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Show only the sign."""
+        self._narrow = narrow
+        self.update()
+
+    def restyle(self) -> None:
+        """Take the present text size."""
+        self.setFixedHeight(style().px(28))
+
+    # Qt's own names from here.
+
+    def sizeHint(self) -> QSize:
+        return QSize(40, style().px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        height = self.height()
+        left = (self.width() - 32) // 2 if self._narrow else 8
+        sign = QRect(left, 0, 32, height)
+        painting.fill(painter, sign, "accent", tokens.RADIUS)
+        painting.write(painter, sign, BRAND[0], "row", "on_accent", painting.CENTER)
+        if not self._narrow:
+            name = QRect(sign.right() + 13, 0, self.width() - sign.right() - 14, height)
+            painting.write(painter, name, BRAND, "row")
+        painter.end()
+
+
+class Rail(Pane):
+    """The list of parts. ``chosen`` tells the name of the part that somebody went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("bg", "right")
+        self.setAccessibleName(_("Parts of the program"))
+        self.narrow = False
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._brand = Brand()
+        self.buttons: dict[str, Button] = {}
+        for entry in ENTRIES:
+            key = actions.shown(entry.action)
+            button = Button(_(entry.title), entry.icon, "nav", key)
+            button.clicked.connect(lambda _on=False, name=entry.name: self.chosen.emit(name))
+            self._group.addButton(button)
+            self.buttons[entry.name] = button
+        *upper, last = self.buttons.values()
+        self.setLayout(column(self._brand, 12, *upper, None, last, margins=(12, 14, 12, 12), gap=4))
+        self.restyle()
+
+    def mark(self, name: str) -> None:
+        """Show that the part ``name`` is on the screen."""
+        self.buttons[name].setChecked(True)
+
+    def current(self) -> QWidget:
+        """The chosen part's button; the first one while nothing is chosen."""
+        return self._group.checkedButton() or next(iter(self.buttons.values()))
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show a count behind a part, such as missed calls; none for 0."""
+        self.buttons[name].set_count(str(count) if count else "")
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Show only icons, or icons and words."""
+        self.narrow = narrow
+        self._brand.show_narrow(narrow)
+        for button in self.buttons.values():
+            button.show_icon_only(narrow)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the present text size."""
+        sizes = style().metrics
+        self.setFixedWidth(sizes.rail_narrow if self.narrow else sizes.rail)

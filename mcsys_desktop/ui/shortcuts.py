@@ -1,0 +1,60 @@
+"""Bind the keys that `actions` declares to what screens do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from mcsys_desktop.ui.actions import ACTIONS as ACTIONS
+from mcsys_desktop.ui.actions import OVERLAPS as OVERLAPS
+from mcsys_desktop.ui.actions import Action as Action
+from mcsys_desktop.ui.actions import Context as Context
+from mcsys_desktop.ui.actions import shown as shown
+from mcsys_desktop.ui.actions import spelled as spelled
+
+_REACH = {
+    Context.EVERYWHERE: Qt.ShortcutContext.WindowShortcut,
+    Context.CALL: Qt.ShortcutContext.ApplicationShortcut,
+    Context.LIST: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.CARD: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+}
+_bound: set[str] = set()
+
+
+def bind(owner: QWidget, name: str, act: Callable[[], object]) -> list[QShortcut]:
+    """Let the keys of action ``name`` call ``act`` while ``owner`` lives.
+
+    Raises KeyError for an action that is not declared.
+    """
+    action = ACTIONS[name]
+    made = []
+    for key in action.keys:
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.setContext(_REACH[action.context])
+        shortcut.activated.connect(act)
+        made.append(shortcut)
+    _bound.add(name)
+    return made
+
+
+def bind_each(owner: QWidget, name: str, act: Callable[[int], object]) -> list[QShortcut]:
+    """Bind each key of action ``name`` to ``act`` with its place: 0 for the first key.
+
+    For plain keys such as digits: they reach only the window of ``owner``, a text field that has
+    the focus takes them first, and whoever binds them enables them while there is a choice.
+    """
+    made = []
+    for place, key in enumerate(ACTIONS[name].keys):
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(partial(act, place))
+        made.append(shortcut)
+    _bound.add(name)
+    return made
+
+
+def working() -> list[Action]:
+    """The actions that some screen has bound, in the order of declaration."""
+    return [action for name, action in ACTIONS.items() if name in _bound]

@@ -1,0 +1,118 @@
+"""The bar at the top: one search field for everything, the main act, and who works here."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.ui import actions
+from mcsys_desktop.ui.buttons import Button
+from mcsys_desktop.ui.labels import Avatar, Pane
+from mcsys_desktop.ui.layouts import row
+from mcsys_desktop.ui.search_field import SearchField
+from mcsys_desktop.ui.style import style
+
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.results import Result, Results
+
+
+class TopBar(Pane):
+    """Search field, button for new things, telephone panel button, avatar.
+
+    ``search_requested`` asks for results, which come back through `show_results`.
+    """
+
+    search_requested = Signal(str)
+    result_chosen = Signal(str)
+    new_requested = Signal()
+    dock_requested = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__("surface", "bottom")
+        self.setAccessibleName(_("Search and new"))
+        self._window = window
+        self.search = SearchField(
+            _("Search by name, number, address or e-mail"),
+            name=_("Search everything"),
+            key=actions.shown("search"),
+            sunken=True,
+        )
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.results: Results | None = None  # made when something was found
+        self.new = Button(_("New"), "plus", "primary", actions.shown("new"))
+        self.dock = Button(
+            icon="phone",
+            kind="ghost",
+            key=actions.shown("dock"),
+            name=_("Show the telephone panel"),
+        )
+        self.dock.hide()
+        self.avatar = Avatar("", size=32)
+        layout = row(self.search, None, self.dock, self.new, self.avatar, gap=12)
+        layout.setContentsMargins(24, 0, 24, 1)
+        layout.setStretch(0, 10)  # its full width before any gap
+        self.setLayout(layout)
+        self.search.searched.connect(self._on_searched)
+        self.search.returnPressed.connect(self._on_return)
+        self.search.stepped.connect(self._on_step)
+        self.new.clicked.connect(self.new_requested)
+        self.dock.clicked.connect(self.dock_requested)
+        self.restyle()
+
+    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
+        """Show what was found, if the field still says ``text``, and say how many there are."""
+        wanted = self.search.text().strip()
+        if not wanted or (text is not None and text != wanted) or not self.search.hasFocus():
+            return
+        self._opened().show_rows(wanted, rows, self.search)
+        said = ngettext("{count} result", "{count} results", len(rows)).format(count=len(rows))
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
+
+    def close_results(self) -> None:
+        """Hide the results, keeping the text."""
+        if self.results is not None:
+            self.results.hide()
+
+    def show_user(self, name: str) -> None:
+        """Show who works here."""
+        self.avatar.show_name(name)
+        self.avatar.setToolTip(name)
+
+    def restyle(self) -> None:
+        """Take the present density and text size."""
+        sizes = style().metrics
+        self.setFixedHeight(sizes.top_bar)
+        self.search.setMaximumWidth(sizes.search)
+        self.search.setFixedHeight(sizes.field)
+
+    def _on_searched(self, text: str) -> None:
+        wanted = text.strip()
+        if wanted:
+            self.search_requested.emit(wanted)
+        else:
+            self.close_results()
+
+    def _on_return(self) -> None:
+        # Rows of an earlier text may still be there while somebody types on and presses Enter.
+        if self.results is not None and self.results.answers == self.search.text().strip():
+            self.results.choose_current()
+
+    def _on_step(self, by: int) -> None:
+        if self.results is not None:
+            self.results.step(by)
+
+    def _on_chosen(self, target: str) -> None:
+        self.search.clear()
+        self.result_chosen.emit(target)
+
+    def _opened(self) -> "Results":
+        from mcsys_desktop.ui.results import Results  # the first frame is sooner without
+
+        if self.results is None:
+            self.results = Results(self._window)
+            self.results.chosen.connect(self._on_chosen)
+        return self.results

@@ -1,0 +1,208 @@
+"""Calls come in while somebody types in another program: not a key is lost, nothing is pressed.
+
+Real windows of real processes, a window manager, and keys from the X server.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Office
+
+NEEDED = ("Xvfb", "openbox", "xdotool")
+MISSING = [name for name in NEEDED if shutil.which(name) is None]
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+ROOT = Path(__file__).parents[2]
+SENTENCE = "De kassa blijft hangen na de update, en de klant wacht. "
+TEXT = SENTENCE * 5
+PATIENCE = 30.0  # seconds; a loaded machine is slow
+
+
+@pytest.fixture
+def engine() -> str:
+    """Where a window goes does not depend on the database."""
+    return "sqlite"
+
+
+@dataclass
+class Display:
+    """A screen of its own, with a window manager and keys that the test presses."""
+
+    name: str
+    folder: Path
+    running: list[subprocess.Popen[Any]] = field(default_factory=list)
+
+    def start(self, *command: str, quiet: bool = False) -> None:
+        process = subprocess.Popen(  # programs of ours
+            command,
+            env=self.environment(),
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL if quiet else None,
+        )
+        self.running.append(process)
+
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DISPLAY": self.name,
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHONPATH": str(ROOT),
+            "XDG_RUNTIME_DIR": str(self.folder),
+            "QT_LOGGING_RULES": "*.debug=false",
+        }
+
+    def keys(self, *arguments: str) -> str:
+        done = subprocess.run(  # arguments of ours
+            ["xdotool", *arguments],  # from the path, as everything of the display
+            env=self.environment(),
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE * 2,
+        )
+        return done.stdout.strip()
+
+    def focused(self) -> str:
+        return self.keys("getwindowfocus")
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Iterator[Display]:
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()  # the whole line, or the server ends by SIGPIPE
+    here = Display(f":{number}", tmp_path)
+    try:
+        here.start("openbox", quiet=True)  # complains of its menu
+        yield here
+    finally:
+        for process in (*reversed(here.running), server):
+            process.terminate()
+        for process in (*here.running, server):
+            process.wait(timeout=PATIENCE)
+
+
+def wait_for(what: Callable[[], Any]) -> Any:
+    """What ``what`` gives as soon as it gives something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if found := what():
+                return found
+        except (OSError, ValueError, subprocess.CalledProcessError):
+            pass  # not there yet
+        time.sleep(0.02)  # another process must get on; there is nothing here to listen to
+    raise AssertionError("it never happened")
+
+
+def typist(display: Display, tmp_path: Path) -> Path:
+    """A window of another program in which one types; gives the file with what arrived."""
+    file = tmp_path / "typed.txt"
+    display.start(sys.executable, "-m", "tests.ui.focus_typist", str(file))
+    window = wait_for(lambda: display.keys("search", "--name", "somebody types here"))
+    display.keys("windowactivate", "--sync", window.splitlines()[-1])
+    return file
+
+
+def caller(display: Display, office: Office, tmp_path: Path, how: str) -> Callable[[], Any]:
+    """Our program with calls coming in; gives a way to ask what happened to it."""
+    file = tmp_path / "seen.json"
+    display.start(sys.executable, "-m", "tests.ui.focus_caller", office.url, str(file), how)
+    wait_for(lambda: json.loads(file.read_text(encoding="utf-8"))["visible"])
+    return lambda: json.loads(file.read_text(encoding="utf-8"))
+
+
+def type_during_calls(display: Display, seen: Callable[[], Any]) -> int:
+    """Type the text while calls come in; gives how many came meanwhile."""
+    before = seen()["calls"]
+    display.keys("type", "--delay", "12", TEXT)
+    return int(seen()["calls"]) - int(before)
+
+
+@pytest.mark.timeout(180)
+def test_calls_take_no_key_and_no_focus_from_another_program(
+    display: Display, office: Office, tmp_path: Path
+) -> None:
+    typed = typist(display, tmp_path)
+    focused = display.focused()
+    seen = caller(display, office, tmp_path, "polite")
+    assert display.focused() == focused
+
+    came = type_during_calls(display, seen)
+
+    wait_for(lambda: len(typed.read_text(encoding="utf-8")) >= len(TEXT))
+    assert typed.read_text(encoding="utf-8") == TEXT
+    assert display.focused() == focused
+    after = seen()
+    assert (after["clicks"], after["active"], after["note"]) == (0, 0, "")
+    assert came >= 2
+
+
+@pytest.mark.timeout(180)
+def test_calls_take_no_key_and_no_focus_from_our_own_window(
+    display: Display, office: Office, tmp_path: Path
+) -> None:
+    seen = caller(display, office, tmp_path, "own")
+    window = display.keys("search", "--name", "somebody types here").splitlines()[-1]
+    display.keys("windowactivate", "--sync", window)
+    focused = display.focused()
+
+    came = type_during_calls(display, seen)
+
+    wait_for(lambda: len(seen()["own"]) >= len(TEXT))
+    assert seen()["own"] == TEXT
+    assert display.focused() == focused
+    assert (seen()["clicks"], seen()["active"], seen()["note"]) == (0, 0, "")
+    assert came >= 2
+
+
+@pytest.mark.timeout(180)
+def test_a_click_into_the_note_gives_it_the_keyboard(
+    display: Display, office: Office, tmp_path: Path
+) -> None:
+    typed = typist(display, tmp_path)
+    seen = caller(display, office, tmp_path, "polite")
+
+    def click_and_type() -> bool:
+        now = seen()
+        if not now["visible"]:
+            return False
+        display.keys("mousemove", *map(str, now["at"]), "click", "1")
+        return bool(wait_for(lambda: seen()["active"]))
+
+    wait_for(click_and_type)
+    display.keys("type", "--delay", "12", "Belt over de kassa")
+
+    wait_for(lambda: seen()["note"] == "Belt over de kassa")
+    assert typed.read_text(encoding="utf-8") == ""
+    assert seen()["clicks"] == 0
+
+
+@pytest.mark.timeout(180)
+def test_the_proof_can_fail_a_naive_window_takes_keys(
+    display: Display, office: Office, tmp_path: Path
+) -> None:
+    typed = typist(display, tmp_path)
+    focused = display.focused()
+    seen = caller(display, office, tmp_path, "naive")
+
+    type_during_calls(display, seen)
+
+    assert typed.read_text(encoding="utf-8") != TEXT
+    assert seen()["active"] > 0
+    assert display.focused() != focused

@@ -1,0 +1,100 @@
+"""Every key is declared once and means one thing."""
+
+import re
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+import mcsys_desktop
+from mcsys_desktop.ui import shortcuts
+from mcsys_desktop.ui.key_sheet import KeySheet
+from mcsys_desktop.ui.shortcuts import ACTIONS, OVERLAPS
+
+# Keys that fields or systems take for themselves, and keys kept for later.
+TAKEN = ("Ctrl+E", "Ctrl+U", "Ctrl+Y", "Ctrl+H", "Ctrl+M", "F10", "F11", "Ctrl+L")
+
+
+def test_no_two_actions_share_a_key_in_one_context() -> None:
+    clashes = [
+        (one.name, other.name)
+        for one, other in combinations(ACTIONS.values(), 2)
+        if set(one.keys) & set(other.keys)
+        and (
+            one.context is other.context
+            or (one.context, other.context) in OVERLAPS
+            or (other.context, one.context) in OVERLAPS
+        )
+    ]
+    assert clashes == []
+
+
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=lambda action: action.name)
+def test_every_key_can_be_pressed_and_belongs_to_nobody_else(action: shortcuts.Action) -> None:
+    for key in action.keys:
+        sequence = QKeySequence(key)
+        assert sequence.count() == 1
+        assert sequence.toString(QKeySequence.SequenceFormat.PortableText) == key
+        assert key not in TAKEN
+
+
+def test_keys_are_bound_in_one_place_only() -> None:
+    package = Path(mcsys_desktop.__file__).parent
+    others = [
+        str(file.relative_to(package))
+        for file in package.rglob("*.py")
+        if file.name != "shortcuts.py" and re.search(r"\bQShortcut\(", file.read_text("utf-8"))
+    ]
+    assert others == []
+
+
+def test_a_bound_key_works_while_somebody_types(qtbot: QtBot) -> None:
+    window, pressed = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    field = QLineEdit()
+    QVBoxLayout(window).addWidget(field)
+    for name in ("search", "help", "next pane"):
+        shortcuts.bind(window, name, partial(pressed.append, name))
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    field.setFocus()
+
+    QTest.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_F1)
+    QTest.keyClick(field, Qt.Key.Key_F6)
+
+    assert pressed == ["search", "help", "next pane"]
+    assert field.text() == ""
+
+
+def test_an_action_that_is_not_declared_cannot_be_bound(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with pytest.raises(KeyError):
+        shortcuts.bind(window, "make coffee", lambda: None)
+
+
+def test_keys_are_spelled_as_people_read_them() -> None:
+    assert shortcuts.shown("search") == "Ctrl K"
+    assert shortcuts.spelled("Ctrl+Return") == "Ctrl ↵"
+
+
+def test_the_sheet_lists_what_works_and_nothing_else(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shortcuts, "_bound", {"search", "edit"})
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    sheet = KeySheet(window)
+    words = {getattr(child, "text", str)() for child in sheet.findChildren(QWidget)}
+
+    assert {"Search", "Ctrl K", "Edit", "F2", "Everywhere", "On a card"} <= words
+    assert "Refresh" not in words
