@@ -6,9 +6,13 @@ Nothing else in the program asks what time it is, so that tests can set the cloc
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import N_, _
 
 OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 
 
 def now() -> datetime:
@@ -65,21 +69,7 @@ def day_and_time(at: datetime, today: date) -> str:
 
 def month(number: int) -> str:
     """The short name of a month, 1 to 12, as it stands inside a date."""
-    names = (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
-    return names[number - 1]
+    return _(_MONTHS[number - 1])
 
 
 def duration(seconds: int) -> str:

@@ -6,14 +6,12 @@ error only the places in the code and a scrubbed sentence are kept.
 """
 
 import copy
-import faulthandler
 import logging
 import logging.handlers
 import re
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
 from mcsys_desktop.core.profile import Profile
 
@@ -104,8 +102,6 @@ class Logs:
     """The open log of one running program."""
 
     def __init__(self, profile: Profile) -> None:
-        self._profile = profile
-        self._fault: TextIO | None = None
         profile.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.handler = logging.handlers.RotatingFileHandler(
             profile.log, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8", delay=True
@@ -114,30 +110,16 @@ class Logs:
             _Scrubbed("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
         )
 
-    def start(self) -> str:
-        """Write the log from now on. Gives what was left of a fault the last time, or ""."""
+    def start(self) -> None:
+        """Write the log from now on."""
         root = logging.getLogger()
         root.addHandler(self.handler)
         root.setLevel(logging.INFO)
         # At DEBUG these write every statement with the values in it.
         for name in ("peewee", "psycopg", "psycopg.pool", "fpdf", "fontTools"):
             logging.getLogger(name).setLevel(logging.WARNING)
-        last = self._last_fault()
-        self._fault = self._profile.fault.open("w", encoding="utf-8")
-        faulthandler.enable(self._fault)
-        return last
 
     def stop(self) -> None:
-        """Close the files."""
-        if self._fault is not None:
-            faulthandler.disable()
-            self._fault.close()
-            self._fault = None
+        """Close the file."""
         logging.getLogger().removeHandler(self.handler)
         self.handler.close()
-
-    def _last_fault(self) -> str:
-        try:
-            return scrub(self._profile.fault.read_text(encoding="utf-8", errors="replace"))
-        except OSError:
-            return ""

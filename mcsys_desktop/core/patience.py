@@ -47,6 +47,7 @@ class Patience:
         if self._file is None:
             return
         try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file.write_text(json.dumps(self._tries), encoding="utf-8")
         except OSError:
             log.warning("wrong passwords could not be counted on disk")

@@ -14,7 +14,7 @@ def report(error: BaseException) -> str:
 
 def fault_report(fault: str) -> str:
     """A report of the fault that ended the program the last time."""
-    return f"{_about()}\n\n{fault}\n"
+    return f"{_about()}\n\n{logs.scrub(fault)}\n"
 
 
 def _about() -> str:

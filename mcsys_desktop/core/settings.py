@@ -7,8 +7,6 @@ belongs to this desk (one profile folder), never to the office: that is in the d
 import json
 import logging
 import os
-import secrets
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -153,11 +151,15 @@ class Settings:
     def token(self) -> str:
         """The listener's token, made at first use: 128 bits of chance, in letters for a URL."""
         if not self.listener_token:
+            import secrets  # most starts have a token already
+
             self.listener_token = secrets.token_urlsafe(16)
         return self.listener_token
 
     def save(self, folder: Path) -> None:
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""
+        import tempfile  # nothing is saved before the first frame
+
         kept = {name: getattr(self, name) for name in _FIELDS}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=FILE)  # made with mode 0600

@@ -86,9 +86,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
     # The quotes go first: compatibility decomposition would turn an acute accent into a blank.
-    opened = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    opened = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    opened = unicodedata.normalize("NFKD", opened)
     bare = "".join(letter for letter in opened if not unicodedata.combining(letter))
-    return " ".join(bare.split())
+    return " ".join(bare.translate(_PLAIN).split())
 
 
 def split_name(name: str) -> tuple[str, str, str]:
@@ -99,7 +100,7 @@ def split_name(name: str) -> tuple[str, str, str]:
     >>> split_name("Cher")
     ('', '', 'Cher')
     """
-    words = name.split()
+    words = _words(name)
     for at, word in enumerate(words[:-1]):
         if fold(word) not in _PREFIXES:
             continue
@@ -108,6 +109,20 @@ def split_name(name: str) -> tuple[str, str, str]:
             end += 1
         return " ".join(words[:at]), " ".join(words[at:end]), " ".join(words[end:])
     return " ".join(words[:-1]), "", words[-1] if words else ""
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name; a double surname such as Smit-de Groot is one."""
+    words: list[str] = []
+    joins = False
+    for word in name.split():
+        if joins:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+        last = fold(word.rpartition("-")[2])
+        joins = last in _PREFIXES and (joins or "-" in word)
+    return words
 
 
 def sort_key(name: str, *, surname: str = "", prefix: str = "", company: bool = False) -> str:
@@ -158,7 +173,7 @@ def initials(name: str) -> str:
     >>> initials("Pieter van der Wal")
     'PW'
     """
-    words = [word for word in name.split() if any(letter.isalnum() for letter in word)]
+    words = [word for word in _words(name) if any(letter.isalnum() for letter in word)]
     counted = [word for word in words if fold(word) not in _PREFIXES]
     chosen = counted or words
     ends = chosen[:1] + chosen[1:][-1:]

@@ -16,10 +16,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
 from mcsys_desktop.core import recovery
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
@@ -45,6 +41,8 @@ class Derivation:
 
     def key(self, secret: str) -> bytes:
         """The wrapping key; takes a tenth of a second on purpose."""
+        from argon2.low_level import Type, hash_secret_raw  # an office without a key starts sooner
+
         return hash_secret_raw(
             secret.encode(),
             bytes.fromhex(self.salt),
@@ -123,6 +121,9 @@ class Vault:
             raise
 
     def _open(self, kind: str, secret: str) -> bytes:
+        from cryptography.exceptions import InvalidTag  # as above
+        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
         for lock in self.locks:
             if lock.kind != kind or not lock.derivation.sane:
                 continue
@@ -232,6 +233,8 @@ class _Owner:
 
 
 def _wrap(owner: _Owner, kind: str, secret: str, key: bytes) -> Lock:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # as above
+
     derivation = Derivation(secrets.token_hex(16))
     nonce = secrets.token_bytes(12)
     cipher = ChaCha20Poly1305(derivation.key(secret))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mcsys_desktop.core import logs, reports
+from mcsys_desktop.core.faults import Faults
 from mcsys_desktop.core.profile import Profile
 
 CANARIES = (
@@ -59,7 +60,7 @@ def test_a_name_that_a_driver_quotes_stays_out() -> None:
 def test_values_of_variables_stay_out() -> None:
     name = "Zonne" + "veld"
     with pytest.raises(KeyError) as caught:
-        {}[name]
+        dict[str, str]()[name]
     told = logs.trace(caught.value)
     assert "KeyError" in told
     assert name not in told
@@ -81,20 +82,20 @@ def test_the_log_grows_no_further_than_its_four_files(tmp_path: Path) -> None:
 def test_a_fault_of_the_interpreter_is_told_at_the_next_start(tmp_path: Path) -> None:
     program = (
         "import faulthandler, pathlib\n"
-        "from mcsys_desktop.core import logs, profile\n"
-        f"logs.Logs(profile.Profile(pathlib.Path({str(tmp_path)!r}))).start()\n"
+        "from mcsys_desktop.core import faults, profile\n"
+        f"faults.Faults(profile.Profile(pathlib.Path({str(tmp_path)!r}))).start()\n"
         "faulthandler._sigabrt()\n"
     )
     ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
     assert ended.returncode != 0
 
-    again = logs.Logs(Profile(tmp_path))
+    again = Faults(Profile(tmp_path))
     try:
         assert "Abort" in again.start()
     finally:
         again.stop()
 
-    after = logs.Logs(Profile(tmp_path))
+    after = Faults(Profile(tmp_path))
     try:
         assert after.start() == ""
     finally:

@@ -1,0 +1,283 @@
+"""Find the way into an office: which one, with what password, or a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.profile import Profile, url_of
+from mcsys_desktop.ui import dialogs
+from mcsys_desktop.ui.main_window import MainWindow
+from mcsys_desktop.ui.work import Work
+
+if TYPE_CHECKING:
+    from mcsys_desktop.services.offices import Door, Made, Office
+
+
+class Entrance(QObject):
+    """Asks until an office is open. ``entered`` carries it (an Office).
+
+    ``remember`` tells whether the office that was entered is the one to open the next time.
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, window: MainWindow, work: Work, profile: Profile) -> None:
+        super().__init__(window)
+        self._window, self._work, self._profile = window, work, profile
+        self._dialog: QDialog | None = None
+        self._url = ""
+        self.remember = True
+        window.banner.acted.connect(self._on_banner)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The question on the screen now."""
+        return self._dialog
+
+    def go(self, url: str, password_file: Path | None = None) -> None:
+        """Open the office at ``url``; without one, ask which."""
+        self._url = url
+        if not url:
+            self.ask_which()
+            return
+        password = _first_line(password_file)
+
+        def found(door: "Door") -> None:
+            self._url = door.url
+            if door.asks_password and password is None:
+                self._ask_password(door)
+            else:
+                self._enter(door, password or "")
+
+        self._work.run(self, _look, url, then=found, failed=self._refused)
+
+    def ask_which(self) -> None:
+        """No office yet, or another one: which?"""
+        asked = dialogs.WhichOffice(self._window)
+        asked.demo_wanted.connect(self._make_demo)
+        asked.new_wanted.connect(self._ask_new)
+        asked.address_given.connect(self._other)
+        self._ask(asked)
+
+    def _other(self, url: str) -> None:
+        self.remember = True
+        self._close()
+        self.go(url)
+
+    def _ask_password(self, door: "Door", sentence: str = "") -> None:
+        asked = dialogs.PasswordQuestion(
+            door.label, door.login, has_code=door.keyed, parent=self._window
+        )
+        asked.given.connect(lambda password: self._enter(door, password))
+        asked.code_wanted.connect(lambda: self._ask_code(door))
+        asked.other_wanted.connect(self.ask_which)
+        self._ask(asked)
+        if sentence:
+            asked.refuse(sentence)
+
+    def _ask_code(self, door: "Door") -> None:
+        asked = dialogs.CodeQuestion(door.label, self._window)
+        asked.rejected.connect(lambda: self._back(asked, lambda: self._ask_password(door)))
+
+        def given(code: str, password: str) -> None:
+            self._work.run(
+                self,
+                _enter_with_code,
+                door.url,
+                code,
+                password,
+                then=self._inside,
+                failed=lambda error: asked.refuse(_said(error)),
+            )
+
+        asked.given.connect(given)
+        self._ask(asked)
+
+    def _enter(self, door: "Door", password: str) -> None:
+        def failed(error: Exception) -> None:
+            from mcsys_desktop.services import offices  # loaded by the job that just failed
+
+            asked = self._dialog
+            if isinstance(error, offices.TooSoonError):
+                if not isinstance(asked, dialogs.PasswordQuestion):
+                    self._ask_password(door)
+                    asked = self._dialog
+                if isinstance(asked, dialogs.PasswordQuestion):
+                    asked.wait(str(error), error.seconds)
+            elif isinstance(asked, dialogs.PasswordQuestion):
+                asked.refuse(_said(error))
+            elif isinstance(error, offices.WrongPassword):
+                self._ask_password(door, str(error))
+            else:
+                self._refused(error)
+
+        self._work.run(
+            self,
+            _enter,
+            door.url,
+            password,
+            self._profile.tries,
+            then=self._inside,
+            failed=failed,
+        )
+
+    def _ask_new(self) -> None:
+        asked = dialogs.NewOffice(self._window)
+        asked.rejected.connect(lambda: self._back(asked, self.ask_which))
+
+        def given(name: str, password: str) -> None:
+            def made(answer: "tuple[Made, bytes]") -> None:
+                self._show_code(answer[0], answer[1], password)
+
+            self._work.run(
+                self,
+                _make,
+                self._profile.own_office,
+                name,
+                password,
+                then=made,
+                failed=lambda error: asked.refuse(_said(error)),
+            )
+
+        asked.given.connect(given)
+        self._ask(asked)
+
+    def _show_code(self, made: "Made", sheet: bytes, password: str) -> None:
+        asked = dialogs.RecoveryCode(
+            made.code,
+            sheet,
+            _("recovery sheet {office}.pdf").format(office=made.label),
+            self._window,
+        )
+
+        def begin() -> None:
+            self.remember = True
+            self._url = made.url
+            self._work.run(
+                self,
+                _enter,
+                made.url,
+                password,
+                self._profile.tries,
+                then=self._inside,
+                failed=self._refused,
+            )
+
+        asked.kept_safe.connect(begin)
+        self._ask(asked)
+
+    def _make_demo(self) -> None:
+        self._close()
+        self.remember = False
+        self._window.banner.say(
+            "accent", "clock", _("Making the demo office; this takes a moment.")
+        )
+        file = self._profile.demo_office
+
+        def made(_nothing: object) -> None:
+            self._window.banner.hide()
+            self.go(url_of(file))
+
+        self._work.run(self, _make_demo, file, then=made, failed=self._refused)
+
+    def _inside(self, office: "Office") -> None:
+        self._close()
+        self._window.banner.hide()
+        self.entered.emit(office)
+
+    def _refused(self, error: Exception) -> None:
+        """It cannot be opened: the window stays, says why, and offers to try again."""
+        self._close()
+        self._window.banner.say("bad", "circle-alert", _said(error), _("Another office"))
+        self._window.status_bar.database.show_state(
+            "bad", _("No office"), _said(error), _("Try again")
+        )
+        if not isinstance(error, UserError):
+            raise error
+
+    def _on_banner(self) -> None:
+        if self._dialog is None and self._window.banner.button.isVisible():
+            self._window.banner.hide()
+            self.ask_which()
+
+    def _back(self, asked: QDialog, where: Callable[[], None]) -> None:
+        if self._dialog is asked:  # not when it was closed because the next step came
+            where()
+
+    def _ask(self, asked: QDialog) -> None:
+        self._close()
+        self._dialog = asked
+        asked.rejected.connect(lambda: self._left(asked))
+        asked.open()
+
+    def _left(self, asked: QDialog) -> None:
+        """Somebody closed the question: the window says how to get it back."""
+        if self._dialog is asked:
+            self._dialog = None
+            asked.deleteLater()
+            self._window.banner.say(
+                "warn", "circle-alert", _("No office is open."), _("Open an office")
+            )
+
+    def _close(self) -> None:
+        asked, self._dialog = self._dialog, None
+        if asked is not None:
+            asked.close()
+            asked.deleteLater()
+
+
+# What runs on a worker. The imports are here because the worker has the time for them.
+
+
+def _look(url: str) -> "Door":
+    from mcsys_desktop.services import offices
+
+    return offices.look(url)
+
+
+def _enter(url: str, password: str, tries: Path) -> "Office":
+    from mcsys_desktop.services import offices
+
+    return offices.enter(url, password, tries)
+
+
+def _enter_with_code(url: str, code: str, password: str) -> "Office":
+    from mcsys_desktop.services import offices
+
+    return offices.enter_with_code(url, code, password)
+
+
+def _make(file: Path, name: str, password: str) -> "tuple[Made, bytes]":
+    from mcsys_desktop.core import i18n
+    from mcsys_desktop.services import offices
+
+    made = offices.create_file(file, name, password)
+    return made, offices.recovery_sheet(made, i18n.language())
+
+
+def _make_demo(file: Path) -> None:
+    from mcsys_desktop.services import offices
+
+    if not file.exists():
+        offices.create_demo(file)
+
+
+def _first_line(file: Path | None) -> str | None:
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return lines[0] if lines else ""
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, UserError):
+        return str(error)
+    return _("The office could not be opened by a mistake of the program.")

@@ -1,0 +1,46 @@
+"""The phones of this desk: call sources as the settings say, on one thread."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.telephony import sources
+from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.exchange import Exchange
+from mcsys_desktop.ui.live import Live
+
+log = logging.getLogger(__name__)
+RESTART_PAUSE_MS = 300  # several settings of one source are often changed in a row
+
+
+class Phones(QObject):
+    """Runs the sources. Their news goes to ``live``, from their own thread."""
+
+    def __init__(self, live: Live, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._live, self._settings = live, settings
+        self._exchange = Exchange()
+        self.sources: list[CallSource] = []
+        self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
+        self._again.timeout.connect(self._restart)
+
+    def start(self) -> None:
+        """Begin to listen, where this desk has a source that is switched on."""
+        self.sources = sources.configured(self._settings)
+        if self.sources:
+            self._exchange.start(self.sources, self._live.ring, self._live.report)
+
+    def restart(self) -> None:
+        """The settings of a source were changed."""
+        self._again.start()
+
+    def stop(self) -> None:
+        """Hang up."""
+        self._again.stop()
+        if not self._exchange.stop():
+            log.warning("a call source did not end in time")
+
+    def _restart(self) -> None:
+        self.stop()
+        self.start()

@@ -1,0 +1,200 @@
+"""The screens of the main window, and who tells whom: pages never see each other."""
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from mcsys_desktop.app.leaving import Unsaved
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services import callers, calls, customers
+from mcsys_desktop.ui.callers.acts import Acts
+from mcsys_desktop.ui.callers.body import CallBody
+from mcsys_desktop.ui.callers.call import DeskCall, Stage
+from mcsys_desktop.ui.callers.compact import CompactCaller
+from mcsys_desktop.ui.callers.desk import CallDesk
+from mcsys_desktop.ui.callers.keys import CallKeys
+from mcsys_desktop.ui.callers.panel import CallerPanel
+from mcsys_desktop.ui.customers import CustomersPage
+from mcsys_desktop.ui.delegates import RowLook
+from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.main_window import MainWindow
+from mcsys_desktop.ui.page import Page
+from mcsys_desktop.ui.results import Result
+from mcsys_desktop.ui.work import Task, Work
+
+FOUND_AT_MOST = 20
+
+
+class Screens(QObject):
+    """Makes the pages, the caller panel and the compact window, and connects them.
+
+    ``setting_changed`` (name, value) comes from the settings page; ``keep`` (name, value) is
+    something to remember for this desk.
+    """
+
+    setting_changed = Signal(str, object)
+    keep = Signal(str, object)
+
+    def __init__(self, window: MainWindow, work: Work, live: Live, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._work, self._settings = window, work, settings
+        self._searching: Task | None = None
+        self.customers = CustomersPage(work, live)
+        window.add_page("customers", self.customers)
+        self.desk = CallDesk(work, live, settings.extension, self)
+        self.acts = Acts(self.desk, window.privacy)
+        self.panel = CallerPanel(self.desk, self.acts, work)
+        window.set_dock(self.panel)
+        self.compact = CompactCaller(
+            self.desk, self.acts, work, self._dock, settings.compact_positions
+        )
+        self.keys = CallKeys(window, self.desk, self._body)
+        # Made when somebody goes there: the first screen is complete sooner.
+        window.add_page("calls", lambda: self._make_calls(live))
+        window.add_page("settings", self._make_settings)
+        self._connect()
+        self._on_privacy()
+
+    def warm(self) -> None:
+        """Let the first caller be as fast as the next one."""
+        self._work.look_up(self, callers.warm)
+        self.desk.refresh()
+
+    def close(self) -> None:
+        """Take away what is not inside the main window."""
+        self.compact.close()
+        shiboken6.delete(self.compact)
+
+    def unsaved(self) -> Unsaved:
+        """What would be lost if the program ended now."""
+        forms = self.customers.form.isVisible() and self.customers.form.is_dirty
+        edits = self.customers.card.is_editing
+        return Unsaved(notes=self.desk.book.unsaved, forms=int(forms) + int(edits))
+
+    @Slot(int)
+    def open_customer(self, customer_id: int) -> None:
+        """Bring a customer's card to the screen."""
+        self._window.show_page("customers")
+        self.customers.open_customer(customer_id)
+        _to_front(self._window)
+
+    def _make_calls(self, live: Live) -> QWidget:
+        from mcsys_desktop.ui.calls import CallsPage
+
+        page = CallsPage(self._work, live)
+        page.customer_wanted.connect(self.open_customer)
+        page.call_wanted.connect(self._on_call_wanted)
+        hiding = self._window.privacy
+        page.set_counter(hiding.hiding)
+        hiding.changed.connect(lambda: page.set_counter(hiding.hiding))
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from mcsys_desktop.app.phone_addresses import addresses
+        from mcsys_desktop.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self._settings, addresses)
+        page.setting_changed.connect(self.setting_changed)
+        return page
+
+    def _connect(self) -> None:
+        window, desk = self._window, self.desk
+        window.refresh_requested.connect(self._on_refresh)
+        window.new_requested.connect(self._on_new)
+        window.compact_requested.connect(self.compact.toggle)
+        window.search_requested.connect(self._on_search)
+        window.result_chosen.connect(self._on_result)
+        window.privacy.changed.connect(self._on_privacy)
+        desk.customer_wanted.connect(self.open_customer)
+        desk.new_customer_wanted.connect(self._on_new_caller)
+        desk.arranged.connect(self._on_call)
+        desk.updated.connect(self._on_call)
+        self.panel.hide_wanted.connect(lambda: window.show_dock(False))
+        self.panel.compact_wanted.connect(self.compact.toggle)
+        self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
+        self.compact.moved.connect(self._on_compact_moved)
+
+    def _dock(self) -> QWidget | None:
+        return self._window.dock
+
+    def _body(self) -> CallBody | None:
+        """The call that the keys act upon: the one in front."""
+        if self.compact.isActiveWindow():
+            return self.compact.body
+        if self.panel.isVisible():
+            return self.panel.body
+        return self.compact.body if self.compact.isVisible() else None
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        page = self._window.page(self._window.current_page)
+        if isinstance(page, Page):
+            page.refresh()
+        self.desk.refresh()
+
+    @Slot()
+    def _on_new(self) -> None:
+        self._window.show_page("customers")
+        self.customers.start_new()
+
+    @Slot(object)
+    def _on_new_caller(self, call: DeskCall) -> None:
+        self._window.show_page("customers")
+        number = "" if call.anonymous else call.number_raw
+        self.customers.start_new(
+            customers.CustomerDraft(phone=number, origin=customers.Origin.PHONE)
+        )
+        _to_front(self._window)
+
+    def _on_call(self, _call: object = None) -> None:
+        talking = any(call.stage is Stage.TALKING for call in self.desk.present)
+        self.customers.set_on_the_phone(talking)
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        if self._searching is not None:
+            self._searching.cancel()
+
+        def found(rows: list[customers.CustomerRow]) -> None:
+            self._window.show_results([self._result(row) for row in rows], text)
+
+        self._searching = self._work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
+
+    def _result(self, row: customers.CustomerRow) -> Result:
+        business = row.kind is customers.CustomerKind.BUSINESS
+        target = f"customer:{row.id}"
+        if self._window.privacy.hiding:
+            title = _("Customer {number}").format(number=row.number)
+            return Result(target, RowLook(title, _("Hidden at the counter"), avatar=("", business)))
+        return Result(target, RowLook(row.name, row.city, row.phone, avatar=(row.name, business)))
+
+    @Slot(str)
+    def _on_result(self, target: str) -> None:
+        kind, _colon, number = target.partition(":")
+        if kind == "customer" and number.isdecimal():
+            self.open_customer(int(number))
+
+    @Slot(object)
+    def _on_call_wanted(self, row: calls.CallRow) -> None:
+        """A call of the log without a customer: take it in hand, where calls are seen."""
+        self.desk.open_row(row)
+        if not self._window.dock_visible:
+            self._window.show_dock(True)
+
+    @Slot()
+    def _on_privacy(self) -> None:
+        self.customers.set_counter(self._window.privacy.hiding)
+
+    @Slot(str, int, int)
+    def _on_compact_moved(self, screens: str, left: int, top: int) -> None:
+        places = self._settings.compact_positions | {screens: [left, top]}
+        self.keep.emit("compact_positions", places)
+
+
+def _to_front(window: MainWindow) -> None:
+    """Somebody asked for it, perhaps in the compact window: now the main window is wanted."""
+    if window.isMinimized():
+        window.showNormal()
+    window.activateWindow()
+    window.raise_()

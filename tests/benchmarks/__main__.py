@@ -1,0 +1,30 @@
+"""``python3 dev.py bench [calls|start|frozen] [--sizes 10000,100000] [--calls 400]``."""
+
+import argparse
+import sys
+
+from tests.benchmarks import report
+
+
+def main() -> int:
+    """Measure what was asked for, and print it as tables."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[[], "calls", "start", "frozen"])
+    parser.add_argument("--sizes", default="10000,100000", help="customers, parted by commas")
+    parser.add_argument("--engines", default="sqlite,postgres")
+    parser.add_argument("--calls", type=int, default=400, help="calls for each office")
+    parser.add_argument("--rounds", type=int, default=9, help="starts of each kind")
+    chosen = parser.parse_args()
+    what = chosen.what or ["calls", "start"]
+    if "calls" in what:
+        sizes = [int(size) for size in chosen.sizes.split(",")]
+        report.calls(sizes, chosen.engines.split(","), chosen.calls)
+    if "start" in what:
+        report.start(chosen.rounds)
+    if "frozen" in what:
+        report.frozen(chosen.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""What was measured, as tables of ratios."""
+
+import contextlib
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks import start as starts
+
+AIMS = {"frame": 1.8, "complete": 2.5, "card": 3.5}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def say(line: str = "") -> None:
+    """One line of the report."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def calls(sizes: list[int], engines: list[str], count: int) -> None:
+    """The table of event to painted card."""
+    from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import calls as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+
+    application = make_application([])
+    where = "over TLS" if "sslmode" in os.environ.get("MCSYS_TEST_POSTGRES", "") else ""
+    say(f"Event to painted card, {count} calls each, {starts.platform()}, {platform.processor()}")
+    say("engine     customers | query   floor   number  card  | card/floor | p99 card  p99 floor |"
+        " ratio | statements")  # fmt: skip
+    medians: dict[tuple[str, int], float] = {}
+    for engine in engines:
+        for size in sizes:
+            with contextlib.ExitStack() as stack:
+                if engine == "postgres":
+                    if not os.environ.get("MCSYS_TEST_POSTGRES"):
+                        say("postgres: MCSYS_TEST_POSTGRES names no server")
+                        continue
+                    office = stack.enter_context(postgres_office(size))
+                else:
+                    office = sqlite_office(size)
+                seen = measuring.measure(application, office, count)
+            medians[engine, size] = seen.card.median
+            ours, bare = seen.card.percentile(99), seen.floor.percentile(99)
+            say(
+                f"{engine:9} {size:10,} | {seen.query.median:5.3f}  {seen.floor.median:6.3f}"
+                f"  {seen.number.median:6.3f} {seen.card.median:6.3f} |"
+                f" {seen.card.median / seen.floor.median:7.2f}    | {ours:8.2f}  {bare:9.2f} |"
+                f" {ours / bare:5.2f} | {seen.round_trips:.2f}"
+            )
+    for engine in engines:
+        of_engine = {size: value for (name, size), value in medians.items() if name == engine}
+        if len(of_engine) > 1:
+            low, high = min(of_engine), max(of_engine)
+            growth = of_engine[high] / of_engine[low]
+            say(f"{engine}: {high:,} customers take {growth:.2f} times what {low:,} take {where}")
+
+
+def start(rounds: int) -> None:
+    """The table of a start from source."""
+    with _demo_office() as office:
+        seen = starts.measure(office, rounds)
+    say(f"Start, medians of {rounds} rounds, whole processes, {starts.platform()}")
+    say(f"empty QMainWindow painted  {seen['empty']:7.1f} ms")
+    for moment, aim in AIMS.items():
+        ratio = seen[moment] / seen["empty"]
+        verdict = "reached" if ratio <= aim else "not reached"
+        say(f"{moment:26} {seen[moment]:7.1f} ms  {ratio:5.2f} times (aim {aim}: {verdict})")
+
+
+def frozen(rounds: int) -> None:
+    """The frozen program's self-test beside the source's, whole processes."""
+    import statistics
+    import time
+
+    built = ROOT / "dist" / "mcsys-desktop" / "mcsys-desktop"
+    if not built.exists():
+        say("There is no frozen program: python3 dev.py build makes it.")
+        return
+    kinds = {
+        "source": [sys.executable, "-m", "mcsys_desktop", "self-test"],
+        "frozen": [str(built), "self-test"],
+    }
+    seen: dict[str, list[float]] = {name: [] for name in kinds}
+    for at in range(rounds + 1):
+        for name, command in kinds.items():
+            began = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            if at:
+                seen[name].append((time.perf_counter() - began) * 1000)
+    medians = {name: statistics.median(values) for name, values in seen.items()}
+    ratio = medians["frozen"] / medians["source"]
+    say(f"self-test from source {medians['source']:.0f} ms, frozen {medians['frozen']:.0f} ms:"
+        f" {ratio:.2f} times (aim 1.15)")  # fmt: skip
+
+
+@contextlib.contextmanager
+def _demo_office() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = [sys.executable, "-m", "mcsys_desktop", "--profile", folder, "demo", "--make-only"]
+        subprocess.run(made, check=True, capture_output=True, timeout=300)
+        (office,) = Path(folder).rglob("demo.db")
+        yield f"sqlite:///{office}"
