@@ -140,15 +140,15 @@ class CallCard(QWidget):
         painting.draw_icon(painter, left, middle, view.icon, colour, size)
         left += size + 8
         right = band.width() - (self._reserved or 12)
-        title = ink.still(view.band, "row")
         clock = ink.still(self._clock, "row", figures=True)
-        wide, time = ceil(title.size().width()), ceil(clock.size().width())
+        time = ceil(clock.size().width())
         room = right - left - (time + 8 if self._clock else 0)
+        title = ink.still(view.band, "row")
+        wide = ceil(title.size().width())
         if wide <= room:
             ink.write_still(painter, title, left, middle, "row", colour)
         else:
-            rect = QRect(left, 0, room, band.height())
-            painting.write(painter, rect, view.band, "row", colour)
+            ink.write(painter, QRect(left, 0, room, band.height()), view.band, "row", colour)
         if self._clock:
             start = left + min(wide, room) + 8 if self._compact else right - time
             ink.write_still(painter, clock, start, middle, "row", colour, figures=True)
@@ -174,7 +174,7 @@ class CallCard(QWidget):
             text = name + line * (bool(view.detail) + self._wraps + bool(view.given))
             top += max(0, (look.px(48) - text) // 2)
         role = "caller" if self._compact else "section"
-        painting.write(painter, QRect(left, top, width, name), view.name, role)
+        ink.write(painter, QRect(left, top, width, name), view.name, role)
         top += name
         if view.detail:
             rect = QRect(left, top, width, line * (1 + self._wraps))
@@ -184,10 +184,10 @@ class CallCard(QWidget):
                 flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
                 painter.drawText(rect, int(flags), view.detail)
             else:
-                painting.write(painter, rect, view.detail, self._below())
+                ink.write(painter, rect, view.detail, self._below())
             top += rect.height()
         if view.given:
-            painting.write(painter, QRect(left, top, width, line), view.given, "small")
+            ink.write(painter, QRect(left, top, width, line), view.given, "small")
 
     def _paint_chips(self, painter: QPainter, top: int) -> None:
         left, end = self._side, self.width() - self._side
@@ -217,8 +217,8 @@ class CallCard(QWidget):
             left += size + 12
         high, width = style().px(18), rect.right() - left - 9
         if line.detail:
-            painting.write(painter, QRect(left, middle - high, width, high), line.title, "row")
-            painting.write(painter, QRect(left, middle, width, high), line.detail, "small")
+            ink.write(painter, QRect(left, middle - high, width, high), line.title, "row")
+            ink.write(painter, QRect(left, middle, width, high), line.detail, "small")
         else:
             painting.write(
                 painter, QRect(left, rect.top(), width, rect.height()), line.title, "row"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.services import callers, calls
-from mcsys_desktop.ui.callers import arrivals
+from mcsys_desktop.ui.callers import arrivals, words
 from mcsys_desktop.ui.callers.book import CallBook
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.roster import Roster, urgency
@@ -202,6 +202,7 @@ class CallDesk(QObject):
         self._clock.start()
         self.arranged.emit()
         self._look_up(call)
+        words.number_of(call)  # read and grouped while the office is asked; the card needs it
         self.began.emit(call)
 
     def _look_up(self, call: DeskCall) -> None:

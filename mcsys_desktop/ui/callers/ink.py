@@ -1,13 +1,13 @@
-"""Text of the caller's card that is the same for every call, laid out once and kept.
+"""Text of the caller's card, drawn by the cheapest way there is: a ringing phone waits for it.
 
-Laying out a line of text costs five times as much as drawing it, and a ringing phone waits for it.
-So the band's words, clocks and chips are kept as laid-out text; names and numbers are drawn fresh.
+Words that come back with every call are laid out once and kept; names and numbers are drawn from
+their baseline, which costs half of what drawing them into a rectangle does.
 """
 
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStaticText, QTransform
 
 from mcsys_desktop.ui import painting, tokens
 from mcsys_desktop.ui.style import style
@@ -41,6 +41,20 @@ def write_still(
     painter.drawStaticText(QPointF(left, middle - text.size().height() / 2), text)
 
 
+def write(painter: QPainter, rect: QRect, text: str, role: str, token: str = "") -> None:
+    """Write one line in ``rect``, with an ellipsis when it does not fit."""
+    if not text:
+        return
+    metrics = _metrics(role, style().scale)
+    if metrics.horizontalAdvance(text) > rect.width():
+        painting.write(painter, rect, text, role, token)
+        return
+    painter.setFont(style().font(role))
+    painter.setPen(colour(token or tokens.ROLES[role].ink))
+    spare = rect.height() - metrics.height()
+    painter.drawText(rect.left(), rect.top() + spare // 2 + metrics.ascent(), text)
+
+
 def draw_chip(painter: QPainter, left: int, middle: int, text: str, tone: str, room: int) -> int:
     """Draw a chip at most ``room`` wide; gives its width."""
     words = still(text, "chip")
@@ -63,6 +77,11 @@ def _still(text: str, role: str, figures: bool, _scale: float) -> QStaticText:
     font = style().figures(role) if figures else style().font(role)
     laid_out.prepare(QTransform(), font)
     return laid_out
+
+
+@lru_cache(maxsize=KEPT)
+def _metrics(role: str, _scale: float) -> QFontMetrics:
+    return QFontMetrics(style().font(role))
 
 
 @lru_cache(maxsize=KEPT)
