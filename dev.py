@@ -56,7 +56,7 @@ LIBRARIES = {  # what Qt links to: shared object -> the Debian and Ubuntu packag
     "libcups.so.2": "libcups2",
 }
 WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
-WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "wmctrl": "wmctrl"}
+WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 PACKAGING_TOOLS = {"objdump": "binutils"}  # PyInstaller reads and strips libraries with it
 
 
@@ -386,16 +386,13 @@ def translate(arguments: Sequence[str]) -> int:
     if arguments:
         stop("translate takes no arguments.")
     install([] if is_prepared(DEVELOPMENT) else missing_pip())
-    babel = [prepare(DEVELOPMENT), "-m", "babel.messages.frontend"]
-    template = LOCALE / "mcsys.pot"
-    words = ["-k", "_ N_ ngettext:1,2", "--sort-by-file", "--no-wrap", "--add-location=file"]
-    about = ["--project", "mcsys-desktop", "--omit-header"]
-    extract = [*babel, "-q", "extract", *words, *about, "-o", str(template), "mcsys_desktop"]
-    update = [*babel, "-q", "update", "-i", str(template), "-d", str(LOCALE), "-D", "mcsys"]
-    env = surroundings()
-    failed = call(extract, env, ROOT) or call(
-        [*update, "--no-fuzzy-matching", "--ignore-obsolete", "--no-wrap"], env, ROOT
-    )
+    babel = [prepare(DEVELOPMENT), "-m", "babel.messages.frontend", "-q"]
+    template = str(LOCALE / "mcsys.pot")
+    extract = [*babel, "extract", "-k", "_ N_ ngettext:1,2", "--no-wrap", "--omit-header"]
+    extract += ["--sort-by-file", "--add-location=file", "-o", template, "mcsys_desktop"]
+    update = [*babel, "update", "--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete"]
+    update += ["--ignore-pot-creation-date", "-D", "mcsys", "-i", template, "-d", str(LOCALE)]
+    failed = call(extract, surroundings(), ROOT) or call(update, surroundings(), ROOT)
     compile_catalogues(LOCALE)
     return failed
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.profile import Profile, url_of
-from mcsys_desktop.ui import dialogs
+from mcsys_desktop.ui import offices as questions
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.work import Work
 
@@ -58,7 +58,7 @@ class Entrance(QObject):
 
     def ask_which(self) -> None:
         """No office yet, or another one: which?"""
-        asked = dialogs.WhichOffice(self._window)
+        asked = questions.WhichOffice(self._window)
         asked.demo_wanted.connect(self._make_demo)
         asked.new_wanted.connect(self._ask_new)
         asked.address_given.connect(self._other)
@@ -70,7 +70,7 @@ class Entrance(QObject):
         self.go(url)
 
     def _ask_password(self, door: "Door", sentence: str = "") -> None:
-        asked = dialogs.PasswordQuestion(
+        asked = questions.PasswordQuestion(
             door.label, door.login, has_code=door.keyed, parent=self._window
         )
         asked.given.connect(lambda password: self._enter(door, password))
@@ -81,7 +81,7 @@ class Entrance(QObject):
             asked.refuse(sentence)
 
     def _ask_code(self, door: "Door") -> None:
-        asked = dialogs.CodeQuestion(door.label, self._window)
+        asked = questions.CodeQuestion(door.label, self._window)
         asked.rejected.connect(lambda: self._back(asked, lambda: self._ask_password(door)))
 
         def given(code: str, password: str) -> None:
@@ -104,12 +104,12 @@ class Entrance(QObject):
 
             asked = self._dialog
             if isinstance(error, offices.TooSoonError):
-                if not isinstance(asked, dialogs.PasswordQuestion):
+                if not isinstance(asked, questions.PasswordQuestion):
                     self._ask_password(door)
                     asked = self._dialog
-                if isinstance(asked, dialogs.PasswordQuestion):
+                if isinstance(asked, questions.PasswordQuestion):
                     asked.wait(str(error), error.seconds)
-            elif isinstance(asked, dialogs.PasswordQuestion):
+            elif isinstance(asked, questions.PasswordQuestion):
                 asked.refuse(_said(error))
             elif isinstance(error, offices.WrongPassword):
                 self._ask_password(door, str(error))
@@ -127,7 +127,7 @@ class Entrance(QObject):
         )
 
     def _ask_new(self) -> None:
-        asked = dialogs.NewOffice(self._window)
+        asked = questions.NewOffice(self._window)
         asked.rejected.connect(lambda: self._back(asked, self.ask_which))
 
         def given(name: str, password: str) -> None:
@@ -148,7 +148,7 @@ class Entrance(QObject):
         self._ask(asked)
 
     def _show_code(self, made: "Made", sheet: bytes, password: str) -> None:
-        asked = dialogs.RecoveryCode(
+        asked = questions.RecoveryCode(
             made.code,
             sheet,
             _("recovery sheet {office}.pdf").format(office=made.label),

@@ -1,5 +1,6 @@
 """Start the window: the first frame first, then everything else."""
 
+import signal
 import sys
 
 import shiboken6
@@ -41,6 +42,9 @@ def run(start: Start) -> int:
         from mcsys_desktop.app.program import Program
         from mcsys_desktop.core.logs import Logs
 
+        # The system ends the session, or somebody presses Ctrl+C: end as if the window was closed.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: application.quit())
         logs = Logs(start.profile)
         logs.start()
         program = Program(start, chosen, window, instance, crash)

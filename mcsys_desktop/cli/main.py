@@ -17,7 +17,7 @@ from mcsys_desktop.core.i18n import _
 PROGRAM = "mcsys-desktop"
 
 
-class _Misunderstood(Exception):  # noqa: N818 - it is the user's sentence, not our error
+class _Misunderstood(Exception):
     """The command line makes no sense."""
 
 

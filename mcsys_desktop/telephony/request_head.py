@@ -16,8 +16,8 @@ MOST_FIELDS = 20
 # What the caller may fill in stands last: after it nothing is a field any more.
 LAST_FIELD = "name"
 
-_VERSION = re.compile(rb"[ \t]+HTTP/\d\.\d[ \t]*$", re.IGNORECASE)
-_ORIGIN = re.compile(rb"https?://[^/?]*", re.IGNORECASE)
+_VERSION = re.compile(rb"HTTP/\d\.\d", re.IGNORECASE)
+_ORIGIN = re.compile(rb"\Ahttps?://[^/?]*", re.IGNORECASE)
 _FIELD_NAME = re.compile(rb"[A-Za-z][A-Za-z_-]{0,30}")
 _UNFILLED = re.compile(r"\$[A-Za-z][\w-]*(?:\([^()]*\))?&?|\{[A-Za-z][\w-]*\}")
 _PLACEHOLDERS = frozenset({"(null)", "null", "none", "nil", "undefined"})
@@ -54,12 +54,22 @@ def read(head: bytes) -> Request | Refusal:
     if method != b"GET":
         known = re.fullmatch(rb"[A-Z]{3,10}", method)
         return Refusal(405, "not a GET") if known else Refusal(400, "not HTTP")
-    target = _ORIGIN.sub(b"", _VERSION.sub(b"", target).strip(), count=1)
+    target = _ORIGIN.sub(b"", _without_version(target), count=1)
     path, _, query = target.partition(b"?")
     fields = _fields(query)
     if isinstance(fields, Refusal):
         return fields
     return Request(tuple(part for part in path.split(b"/") if part), _hosts(rest), fields)
+
+
+def _without_version(target: bytes) -> bytes:
+    """The target without ``HTTP/1.1`` behind it. No pattern looks for the blanks before that: of
+    four thousand blanks it took 100 ms to find no version.
+    """
+    target = target.strip()
+    if _VERSION.fullmatch(target[-8:]) and target[-9:-8] in (b" ", b"\t"):
+        return target[:-8].rstrip()
+    return target
 
 
 def _fields(query: bytes) -> dict[str, str] | Refusal:

@@ -1,1 +1,1 @@
-"""."""
+"""The screens: what people see and touch. They ask services, on another thread, and never query."""

@@ -12,7 +12,7 @@ from mcsys_desktop.core import settings, vault
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models import address
 from mcsys_desktop.services import customers, offices
-from mcsys_desktop.ui import dialogs
+from mcsys_desktop.ui import offices as questions
 from mcsys_desktop.ui.callers.call import Stage
 from mcsys_desktop.ui.settings_page import SettingsPage
 from tests.app.conftest import StartProgram
@@ -110,7 +110,7 @@ def keyed(tmp_path: Path) -> offices.Made:
     return offices.create_file(tmp_path / "kantoor.db", "Sanne Vis", PASSWORD)
 
 
-def question(program: Program, kind: type[dialogs.Question]) -> dialogs.Question:
+def question(program: Program, kind: type[questions.Question]) -> questions.Question:
     asked = program.entrance.dialog
     assert isinstance(asked, kind)
     return asked
@@ -120,9 +120,9 @@ def test_a_keyed_office_asks_and_opens_to_its_password_only(
     keyed: offices.Made, start_program: StartProgram, qtbot: QtBot
 ) -> None:
     program = start_program(keyed.url, entered=False)
-    qtbot.waitUntil(lambda: isinstance(program.entrance.dialog, dialogs.PasswordQuestion))
-    asked = question(program, dialogs.PasswordQuestion)
-    assert isinstance(asked, dialogs.PasswordQuestion)
+    qtbot.waitUntil(lambda: isinstance(program.entrance.dialog, questions.PasswordQuestion))
+    asked = question(program, questions.PasswordQuestion)
+    assert isinstance(asked, questions.PasswordQuestion)
     asked.password.setText("iets heel anders")
     asked.submit.click()
     qtbot.waitUntil(asked.error.isVisible)
@@ -149,12 +149,12 @@ def test_the_recovery_code_opens_it_and_sets_a_new_password(
     keyed: offices.Made, start_program: StartProgram, qtbot: QtBot
 ) -> None:
     program = start_program(keyed.url, entered=False)
-    qtbot.waitUntil(lambda: isinstance(program.entrance.dialog, dialogs.PasswordQuestion))
-    asked = question(program, dialogs.PasswordQuestion)
-    assert isinstance(asked, dialogs.PasswordQuestion)
+    qtbot.waitUntil(lambda: isinstance(program.entrance.dialog, questions.PasswordQuestion))
+    asked = question(program, questions.PasswordQuestion)
+    assert isinstance(asked, questions.PasswordQuestion)
     asked.code.click()
-    by_code = question(program, dialogs.CodeQuestion)
-    assert isinstance(by_code, dialogs.CodeQuestion)
+    by_code = question(program, questions.CodeQuestion)
+    assert isinstance(by_code, questions.CodeQuestion)
     by_code.code.setText(keyed.code.lower())
     by_code.password.setText("een heel nieuw wachtwoord")
     by_code.submit.click()
@@ -170,11 +170,11 @@ def test_without_an_office_one_can_be_made_here(
     profile: Profile, start_program: StartProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:
     program = start_program("", entered=False)
-    which = question(program, dialogs.WhichOffice)
-    assert isinstance(which, dialogs.WhichOffice)
+    which = question(program, questions.WhichOffice)
+    assert isinstance(which, questions.WhichOffice)
     which.new.click()
-    new = question(program, dialogs.NewOffice)
-    assert isinstance(new, dialogs.NewOffice)
+    new = question(program, questions.NewOffice)
+    assert isinstance(new, questions.NewOffice)
     new.name.setText("Joris Vos")
     new.password.setText("te kort")
     new.submit.click()
@@ -182,10 +182,10 @@ def test_without_an_office_one_can_be_made_here(
     new.password.setText(PASSWORD)
     new.submit.click()
     qtbot.waitUntil(
-        lambda: isinstance(program.entrance.dialog, dialogs.RecoveryCode), timeout=20_000
+        lambda: isinstance(program.entrance.dialog, questions.RecoveryCode), timeout=20_000
     )
-    shown = question(program, dialogs.RecoveryCode)
-    assert isinstance(shown, dialogs.RecoveryCode)
+    shown = question(program, questions.RecoveryCode)
+    assert isinstance(shown, questions.RecoveryCode)
     assert not shown.submit.isEnabled()
     shown.reject()
     assert shown.isVisible()  # Esc must not lose the only copy
@@ -205,11 +205,11 @@ def test_without_an_office_one_can_be_made_here(
 
 def test_closing_the_question_leaves_a_way_back(start_program: StartProgram, qtbot: QtBot) -> None:
     program = start_program("", entered=False)
-    question(program, dialogs.WhichOffice).reject()
+    question(program, questions.WhichOffice).reject()
     assert program.entrance.dialog is None
     assert program.window.banner.isVisible()
     program.window.banner.button.click()
-    question(program, dialogs.WhichOffice)
+    question(program, questions.WhichOffice)
 
 
 def test_the_program_ends_with_no_thread_left(program: Program, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from tests.models.newer import NEXT
 KEY = "c4" * 32
 
 
-class Stopped(Exception):  # noqa: N818  # not an error: the test pulled the plug
+class Stopped(Exception):  # not an error: the test pulled the plug
     """The upgrade was stopped here."""
 
 

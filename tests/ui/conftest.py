@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.core import i18n
 from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.main_window import MainWindow
+from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 
 
@@ -35,3 +38,14 @@ def work(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Work]:
 def live(qapp: QApplication) -> Live:
     """News that nobody sends but the test."""
     return Live()
+
+
+@pytest.fixture
+def frame(qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window, wide, with nothing in it."""
+    style().apply("light", "normal", 1.0)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1600, 960)
+    yield window
+    style().apply("light", "normal", 1.0)

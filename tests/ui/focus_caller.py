@@ -1,8 +1,8 @@
-"""Our program while calls come in: ``-m tests.ui.focus_caller OFFICE FILE polite|naive|own``.
+"""Our program while calls come in: ``-m tests.ui.focus_caller OFFICE FILE HOW``.
 
 The compact window is there, over a real desk and a real office. The file holds, as JSON, what
-happened to it. ``naive`` shows the window the way it must never be shown; with ``own`` there is
-also a window of ours to type in, as the main window is.
+happened to it. HOW is ``polite``; ``naive``, which shows the window the way it must never be shown;
+``own``, with a window of ours to type in, as the main window is; or ``patient``: one long call.
 """
 
 import json
@@ -21,9 +21,10 @@ from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
-from tests.ui.callers_screen import BAKERY, STRANGER, Kind, Phone
+from tests.ui.callers.screen import BAKERY, STRANGER, Kind, Phone
 
 RING_MS = 450
+LONG_MS = 120_000
 QUIET_MS = 150
 
 
@@ -33,6 +34,7 @@ class Program(QObject):
     def __init__(self, file: Path, how: str) -> None:
         super().__init__()
         self._file, self._naive = file, how == "naive"
+        self._ring_ms = LONG_MS if how == "patient" else RING_MS
         self.work, live = Work(base.connected), Live(self)
         self.desk = CallDesk(self.work, live, parent=self)
         self.window = CompactCaller(
@@ -44,6 +46,7 @@ class Program(QObject):
         for button in self.window.findChildren(QAbstractButton):
             button.clicked.connect(self._on_click)
         self.window.body.note.textChanged.connect(self.tell)
+        self.window.body.settled.connect(self.tell)
         self.own = QPlainTextEdit()
         self.own.textChanged.connect(self.tell)
         if how == "own":
@@ -60,6 +63,7 @@ class Program(QObject):
         middle = note.mapToGlobal(QPoint(note.width() // 2, note.height() // 2))
         self.seen |= {
             "visible": self.window.isVisible(),
+            "state": self.window.body.view.state,
             "note": note.text(),
             "own": self.own.toPlainText(),
             "at": [middle.x(), middle.y()],
@@ -75,13 +79,9 @@ class Program(QObject):
             self.window.raise_()
             self.window.activateWindow()
         self.tell()
-        QTimer.singleShot(RING_MS, self, self._hang_up)
+        QTimer.singleShot(self._ring_ms, self, self._hang_up)
 
     def _hang_up(self) -> None:
-        if self.window.isActiveWindow():  # somebody clicked into it: the call goes on
-            self.tell()
-            QTimer.singleShot(RING_MS, self, self._hang_up)
-            return
         self._phone.says(Kind.MISSED)
         for call in list(self.desk.present):
             self.desk.dismiss(call)
@@ -98,6 +98,8 @@ class Program(QObject):
         if event.type() == QEvent.Type.WindowActivate:
             self.seen["active"] += 1
             self.tell()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            QTimer.singleShot(0, self, self.tell)  # when the note has found its new place
         return super().eventFilter(watched, event)
 
 

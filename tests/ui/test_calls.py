@@ -20,7 +20,7 @@ from mcsys_desktop.ui.work import Work
 from tests import make
 from tests.conftest import AtDesk, Office
 from tests.ui import accessibility
-from tests.ui.callers_screen import BAKERY, HOSTILE, STRANGER, Kind
+from tests.ui.callers.screen import BAKERY, HOSTILE, STRANGER, Kind
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 SENTENCE = "De kassa blijft hangen na de update, en de klant wacht. "
 TEXT = SENTENCE * 5
 PATIENCE = 30.0  # seconds; a loaded machine is slow
+RESTING = 20  # looks at a window, 20 ms apart, that all find it in the same place
 
 
 @pytest.fixture
@@ -127,6 +128,18 @@ def caller(display: Display, office: Office, tmp_path: Path, how: str) -> Callab
     return lambda: json.loads(file.read_text(encoding="utf-8"))
 
 
+def resting_place(seen: Callable[[], Any]) -> list[int]:
+    """Where the note is on the screen, when the window manager has moved it for the last time."""
+    places: list[list[int]] = []
+
+    def rests() -> bool:
+        places.append(seen()["at"])
+        return places[-RESTING:] == [places[-1]] * RESTING
+
+    wait_for(rests)
+    return places[-1]
+
+
 def type_during_calls(display: Display, seen: Callable[[], Any]) -> int:
     """Type the text while calls come in; gives how many came meanwhile."""
     before = seen()["calls"]
@@ -176,16 +189,11 @@ def test_a_click_into_the_note_gives_it_the_keyboard(
     display: Display, office: Office, tmp_path: Path
 ) -> None:
     typed = typist(display, tmp_path)
-    seen = caller(display, office, tmp_path, "polite")
+    seen = caller(display, office, tmp_path, "patient")
+    wait_for(lambda: seen()["state"] == "unknown")  # and stays so: one long call
 
-    def click_and_type() -> bool:
-        now = seen()
-        if not now["visible"]:
-            return False
-        display.keys("mousemove", *map(str, now["at"]), "click", "1")
-        return bool(wait_for(lambda: seen()["active"]))
-
-    wait_for(click_and_type)
+    display.keys("mousemove", *map(str, resting_place(seen)), "click", "1")
+    wait_for(lambda: seen()["active"])
     display.keys("type", "--delay", "12", "Belt over de kassa")
 
     wait_for(lambda: seen()["note"] == "Belt over de kassa")
@@ -205,4 +213,4 @@ def test_the_proof_can_fail_a_naive_window_takes_keys(
 
     assert typed.read_text(encoding="utf-8") != TEXT
     assert seen()["active"] > 0
-    assert display.focused() != focused
+    wait_for(lambda: display.focused() != focused)  # while the next call rings

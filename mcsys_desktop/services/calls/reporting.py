@@ -42,7 +42,7 @@ def report(event: CallEvent) -> CallRow:
     case somebody chooses.
     """
     other = _other_end(event)
-    source, external_id = text.clean(event.source, 300), text.clean(event.external_id, 500)
+    source, external_id = text.clean(event.source, 100), text.clean(event.external_id, 500)
     with transaction():
         _take_turns(f"{source} {external_id}", other.key)
         said = CallReport.get_or_none(

@@ -35,14 +35,14 @@ def words_of(act: str) -> Words:
     """Text, icon and key of an act."""
     card = shown("caller card")
     return {
-        "finish": Words(_("Save and done"), _("Save and done"), "check", shown("done")),
+        "finish": Words(_("Save and done"), _("Done"), "check", shown("done")),
         "new": Words(_("New customer"), _("New"), "user-plus", shown("new caller")),
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
-        "discard": Words(_("Discard note"), _("Discard note"), "x", quiet=True),
+        "discard": Words(_("Discard note"), _("Discard"), "x", quiet=True),
         "restore": Words(_("Undo"), _("Undo"), "history", quiet=True),
     }[act]
 

@@ -254,7 +254,8 @@ class CallBody(Stack):
 
     def _on_result(self, result: calls.Result, on: bool) -> None:
         if self.call is not None:
-            self._desk.set_result(self.call, result if on else calls.Result.NONE)
+            self.call.result = result if on else calls.Result.NONE  # kept with "save and done"
+            self._desk.updated.emit(self.call)
 
     def _on_picked(self, row: customers.CustomerRow) -> None:
         self._searching = False

@@ -121,9 +121,9 @@ class CallDesk(QObject):
         call = next((each for each in self.present if each.same_row(row)), None)
         if call is None:
             call = arrivals.from_row(next(self._keys), row)
-            missed = row.outcome is calls.Outcome.MISSED and row.handled_at is None
             spoken = row.state is calls.CallState.ANSWERED
-            call.stage = Stage.TALKING if spoken else Stage.MISSED if missed else Stage.FINISHING
+            over = Stage.MISSED if is_open(row) else Stage.FINISHING
+            call.stage = Stage.TALKING if spoken else over
             self.book.learn(call, row)
             self._roster.add(call)
             self._look_up(call)
@@ -156,11 +156,6 @@ class CallDesk(QObject):
         """It is this one of the customers that have the number."""
         self._log_now()
         self.book.choose(call, hit)
-        self.updated.emit(call)
-
-    def set_result(self, call: DeskCall, result: calls.Result) -> None:
-        """What came of the conversation; kept with `finish`."""
-        call.result = result
         self.updated.emit(call)
 
     def _join(self, event: calls.CallEvent) -> DeskCall:

@@ -8,8 +8,10 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.models.calls import Call
 from mcsys_desktop.services import calls
 from mcsys_desktop.ui.callers.acts import Acts
+from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.live import Live
@@ -73,21 +75,15 @@ class SlowWork(Work):
     run = look_up  # neither is ever answered
 
 
-def screen(
-    work: Work, live: Live, qtbot: QtBot, *, extension: str = "", counter: bool = False
-) -> tuple[CallDesk, CallerPanel]:
-    """A desk and its panel, on the screen."""
+def shown_panel(desk: CallDesk, privacy: Privacy, work: Work, qtbot: QtBot) -> CallerPanel:
+    """The panel of a desk, on the screen."""
     style().apply("light")
-    desk = CallDesk(work, live, extension)
-    privacy = Privacy(counter)
     panel = CallerPanel(desk, Acts(desk, privacy), work)
-    for part in (desk, privacy):  # they go with it, on this thread
-        part.setParent(panel)
     qtbot.addWidget(panel)
     panel.resize(328, 860)
     with qtbot.waitActive(panel):
         panel.show()
-    return desk, panel
+    return panel
 
 
 def settled(panel: CallerPanel, qtbot: QtBot, state: str) -> None:
@@ -113,3 +109,29 @@ def in_log(read: Callable[[], Any], qtbot: QtBot) -> Any:
 
     qtbot.waitUntil(there)
     return found[0]
+
+
+def shown(desk: CallDesk) -> DeskCall:
+    """The call that somebody looks at."""
+    assert desk.shown is not None
+    return desk.shown
+
+
+def logged(desk: CallDesk, qtbot: QtBot, call: DeskCall) -> calls.CallRow:
+    """The line of the log, when everything about the call is in it."""
+    qtbot.waitUntil(lambda: call.row is not None and not desk.book.busy(call))
+    assert call.row is not None
+    row = calls.get(call.row.id)
+    assert row is not None
+    return row
+
+
+def only_call() -> Call | None:
+    """The only call of the log, when it is there."""
+    found: Call | None = Call.select().first()
+    return found
+
+
+def offered(panel: CallerPanel) -> list[str]:
+    """The acts that have a button now."""
+    return [act for act, button in panel.body.buttons.items() if button.isVisible()]

@@ -1,0 +1,131 @@
+"""What the tour does on the screens, and how it tells that it happened."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from mcsys_desktop.app.tour.stage import Stage, in_front
+from mcsys_desktop.services import customers
+from mcsys_desktop.ui.key_sheet import KeySheet
+
+
+def listed(stage: Stage) -> str:
+    """How many customers the list shows, once it does."""
+    count = stage.customers.list.model.rowCount()
+    return f"{count} rows, {stage.customers.list.count.text()} customers" if count else ""
+
+
+def open_first(stage: Stage) -> None:
+    """Open the customer at the top."""
+    stage.customers.list.step()
+
+
+def carded(stage: Stage) -> str:
+    """Which customer's card is open."""
+    card = stage.customers.editing.card
+    chosen = stage.customers.list.model.row(stage.customers.list.view.currentIndex())
+    if card is None or chosen is None or card.id != chosen.id:
+        return ""
+    return f"card of customer {card.number}"
+
+
+def edit(stage: Stage) -> None:
+    """Begin to change the card."""
+    stage.customers.edit()
+
+
+def editing(stage: Stage) -> str:
+    """Whether there are fields to type in."""
+    return "fields in place of values" if stage.customers.card.is_editing else ""
+
+
+def conflict(stage: Stage) -> None:
+    """Type here, and let somebody else save the same customer meanwhile."""
+    page = stage.customers
+    page.edit()
+    stage.until(lambda: page.card.is_editing)
+    card = page.editing.card
+    if card is None:
+        return
+    notes = next(edit for edit in page.card.findChildren(QPlainTextEdit) if edit.isVisible())
+    stage.type_text(notes, "Komt morgen langs. ")
+    changed = partial(customers.change, notes=f"{card.notes} Bel na twee uur.")
+    stage.program.work.run(page, changed, card.id, card.version)
+
+
+def leave(stage: Stage) -> None:
+    """Leave the card without keeping what was typed."""
+    stage.customers.leave()
+    stage.customers.editing.discard()
+
+
+def new(stage: Stage) -> None:
+    """Ask for a new customer, as Ctrl+N does."""
+    stage.window.new_requested.emit()
+
+
+def form(stage: Stage) -> str:
+    """Whether the form for one is there."""
+    return "empty form" if stage.customers.form.isVisible() else ""
+
+
+def search(stage: Stage) -> None:
+    """Look for somebody in the field at the top."""
+    in_front(stage.window)
+    stage.window.go_to_search()
+    stage.type_text(stage.window.top_bar.search, "vries")
+
+
+def found(stage: Stage) -> str:
+    """How many were found."""
+    results = stage.window.top_bar.results
+    if results is None or not results.isVisible():
+        return ""
+    count = results.model.rowCount()
+    return f"{count} results" if count else ""
+
+
+def stop_search(stage: Stage) -> None:
+    """Empty the field."""
+    stage.window.top_bar.search.clear()
+    stage.window.top_bar.close_results()
+
+
+def page(name: str) -> Callable[[Stage], None]:
+    """Go to a page of the rail."""
+    return lambda stage: stage.window.show_page(name)
+
+
+def on_page(name: str) -> Callable[[Stage], str]:
+    """Whether that page is seen."""
+
+    def seen(stage: Stage) -> str:
+        page = stage.window.page(name)
+        return f"page {name}" if page is not None and page.isVisible() else ""
+
+    return seen
+
+
+def show_keys(stage: Stage) -> None:
+    """Ask which keys there are."""
+    KeySheet(stage.window).open()
+
+
+def sheet() -> KeySheet | None:
+    """The sheet of keys, while it is there."""
+    sheets = [w for w in QApplication.topLevelWidgets() if isinstance(w, KeySheet)]
+    return next((sheet for sheet in sheets if sheet.isVisible()), None)
+
+
+def close_keys(_stage: Stage) -> None:
+    """Put the sheet away."""
+    shown = sheet()
+    if shown is not None:
+        shown.reject()
+        shown.deleteLater()
+
+
+def counter(on: bool) -> Callable[[Stage], None]:
+    """Make the desk a counter, or an ordinary one again."""
+    return lambda stage: stage.window.privacy.set_counter(on)

@@ -1,0 +1,14 @@
+"""The few questions that stop everything: which office, which password, and the code to print."""
+
+from mcsys_desktop.ui.offices.making import NewOffice, RecoveryCode
+from mcsys_desktop.ui.offices.opening import CodeQuestion, PasswordQuestion, WhichOffice
+from mcsys_desktop.ui.offices.question import Question
+
+__all__ = [
+    "CodeQuestion",
+    "NewOffice",
+    "PasswordQuestion",
+    "Question",
+    "RecoveryCode",
+    "WhichOffice",
+]

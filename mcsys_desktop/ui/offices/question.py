@@ -1,0 +1,79 @@
+"""What the questions about an office have in common: a dialog, sentences, and secrets to type."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.widgets import Button, Label, LineField, Switch, column, row
+
+WIDTH = 440
+
+
+class Question(QDialog):
+    """A dialog with a title, some sentences and what the question needs below them."""
+
+    def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._said = wrapped(sentence)
+        self._column = column(Label(title, "title"), self._said, margins=(24, 20, 24, 20), gap=12)
+        self.error = wrapped("", ink="bad")
+        self.error.hide()
+        self.setLayout(self._column)
+        self.setFixedWidth(style().px(WIDTH))
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put ``part`` below what is there."""
+        if isinstance(part, QWidget):
+            self._column.addWidget(part)
+        else:
+            self._column.addLayout(part)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it did not work; what was typed stays."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self.set_busy(False)
+        self.adjustSize()
+
+    def set_busy(self, busy: bool) -> None:
+        """While an answer is awaited, nothing can be pressed twice."""
+        for button in self.findChildren(Button):
+            button.setEnabled(not busy)
+
+
+def secret() -> LineField:
+    """A field whose letters nobody sees."""
+    field = LineField()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
+
+
+def shows(field: QLineEdit) -> QLayout:
+    """A switch that shows what is typed in ``field``."""
+    shown = Switch(name=_("Show the password"))
+
+    def show(on: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
+        field.setEchoMode(mode)
+
+    shown.toggled.connect(show)
+    return row(shown, Label(_("Show the password")), None)
+
+
+def password_help() -> str:
+    """What a new password must be like."""
+    from mcsys_desktop.services import offices  # by now the office's code is loaded anyway
+
+    return _("At least {least} characters; four words will do.").format(
+        least=offices.LEAST_PASSWORD
+    )
+
+
+def wrapped(text: str, ink: str = "") -> Label:
+    """A sentence that may take several lines."""
+    made = Label(text, ink=ink)
+    made.setWordWrap(True)
+    return made
