@@ -49,6 +49,7 @@ class Call(Record):
 
     access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
     subject = "customer"
+    forgets = True  # after 90 days nothing is known of a call any more
     guards = (
         "call_forward_only",
         "call_kept_90_days",
@@ -95,6 +96,7 @@ class CallReport(Record):
 
     access = Access(insert=Group.DESK, update=Group.DESK)
     subject = "call.customer"
+    audited = False  # it is a log itself: what machines said, several times a call
 
     call = impersonal(ForeignKeyField(Call, backref="reports", on_delete="CASCADE"))
     call_id: int

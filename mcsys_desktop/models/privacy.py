@@ -78,6 +78,7 @@ def declared(field: "Field[Any]") -> Declaration | None:
 # it goes with the customer's row, and FTS5 is told to leave nothing behind.
 _FOUND_BY = Personal(Purpose.CONTRACT, Term.RELATION, Erasure.DELETE_ROW)
 WITHOUT_MODEL: dict[str, Declaration] = {
+    "audit_open": Impersonal(),
     "customer_search": _FOUND_BY,
     "customer_search_config": Impersonal(),
     "customer_search_content": _FOUND_BY,

@@ -13,6 +13,7 @@ from peewee import BooleanField, ForeignKeyField, Model
 from mcsys_desktop.models.base import SERVER_SET, Access, Record
 from mcsys_desktop.models.failures import GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
+from mcsys_desktop.models.rules_audit import Audited, audited
 
 RETENTION_DAYS = 90  # of the call log, as the privacy policy says
 
@@ -94,6 +95,7 @@ class Table:
     booleans: tuple[str, ...] = ()
     cascades: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion deletes this row)
     let_go: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion empties it)
+    log: Audited | None = None
 
 
 def table(model: type[Record]) -> Table:
@@ -128,6 +130,7 @@ def table(model: type[Record]) -> Table:
         booleans=tuple(booleans),
         cascades=tuple(cascades),
         let_go=tuple(let_go),
+        log=audited(model),
     )
 
 

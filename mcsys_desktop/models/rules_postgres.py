@@ -8,6 +8,7 @@ is there, which nobody can change.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
+from mcsys_desktop.models import rules_audit_postgres
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
 from mcsys_desktop.models.rules import Table, columns, guarded, misfits, quoted
@@ -79,9 +80,11 @@ def drop() -> list[str]:
 
 def create(tables: Sequence[Table]) -> list[str]:
     """Every rule of every table."""
-    statements = [GATE, NEWS, FORBID]
+    statements = [GATE, NEWS, FORBID, *rules_audit_postgres.create()]
     for table in tables:
         statements += [_function(table), *_triggers(table), *_grants(table)]
+        if table.log is not None:
+            statements += rules_audit_postgres.of_table(table.name, table.log)
     statements += [
         "GRANT SELECT ON app.schema_meta, app.schema_history, app.customer_search TO mcsys_reader",
         'GRANT INSERT (customer_id, "text"), UPDATE ("text"), DELETE ON app.customer_search'

@@ -8,6 +8,7 @@ written by a second update, which the guards know by its columns.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
+from mcsys_desktop.models import rules_audit_sqlite
 from mcsys_desktop.models.base import SERVER_SET
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
 from mcsys_desktop.models.rules import Table, columns, guarded, misfits, quoted
@@ -31,7 +32,8 @@ def create(tables: Sequence[Table]) -> list[str]:
     ]
     for table in tables:
         statements += [*_insert(table), *_update(table), *_delete(table)]
-    return statements
+    logged = [(t.name, t.log, _given(t)) for t in tables if t.log is not None]
+    return statements + rules_audit_sqlite.create(logged)
 
 
 def _insert(table: Table) -> list[str]:
@@ -57,6 +59,8 @@ def _insert(table: Table) -> list[str]:
     ]
     if table.series:
         after += _numbered(table)
+    if table.log is not None:
+        after += rules_audit_sqlite.inserted(table.name, table.log, _given(table))
     return [
         _trigger(table.name, "insert_guard", "BEFORE INSERT", [_refuse(*r) for r in refused]),
         _trigger(table.name, "insert_news", "AFTER INSERT", [*after, _news(table)]),
@@ -88,7 +92,7 @@ def _update(table: Table) -> list[str]:
         *((f"{MISFIT} value", condition) for condition in misfits(table, shared=False)),
         *guarded(table, "UPDATE", shared=False),
     ]
-    given = {*table.clock_fills, table.series} - {""}
+    given = _given(table)
     sent = [name for name in table.columns if name not in given]
     first_time = " AND ".join(
         f'(NEW."{name}" IS OLD."{name}" OR OLD."{name}" IS NULL)' for name in sorted(given)
@@ -137,6 +141,11 @@ def _update(table: Table) -> list[str]:
             )
         )
     return statements
+
+
+def _given(table: Table) -> set[str]:
+    """The columns that the database fills when they are left out."""
+    return {*table.clock_fills, table.series} - {""}
 
 
 def _let_go(table: Table) -> str:

@@ -5,6 +5,7 @@ connection carries the functions that the generated triggers call: what the time
 which program speaks, and which table has just changed.
 """
 
+import dataclasses
 import re
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import chain, clock
 from mcsys_desktop.models.fields import microseconds
 
 APPLICATION_ID = 0x4D435359  # "MCSY", in the header of every office file
@@ -47,15 +48,39 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
     schema = 0
     news: set[str]
     moment: datetime | None = None
+    erasing = False  # what the log says that rows held may be deleted
+    act = -1  # the link of the chain that this transaction will become
 
     def begin(self) -> None:
         """A transaction begins: all of it happens at one moment, by the database's clock."""
         self.moment = clock.now()
         self.news = set()
+        head = _head(self)
+        self.act = -1 if head is None else head[0] + 1
+
+    def seal(self) -> None:
+        """Tie what the transaction changed into one link of the chain: its last step.
+
+        There is one writer at a time, so the act's number is the link's.
+        """
+        told = [chain.Row(*row) for row in self.execute(_ROWS, (self.act,))]
+        head = _head(self)
+        if not told or head is None:
+            return
+        at = microseconds(self.moment or clock.now())
+        link = chain.Link(
+            self.act, self.act, at, self.author, "", len(told), chain.digest(told), head[1]
+        )
+        sealed = chain.link_hash(link)
+        self.execute(
+            "INSERT INTO audit_act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*dataclasses.astuple(link), sealed),
+        )
+        self.execute("UPDATE audit_head SET seq = ?, hash = ?", (link.seq, sealed))
 
     def end(self) -> set[str]:
         """The transaction is over. The tables that it changed."""
-        self.moment = None
+        self.moment, self.act = None, -1
         news, self.news = self.news, set()
         return news
 
@@ -66,6 +91,10 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
         self.create_function("mcsys_author", 0, self._author)
         self.create_function("mcsys_schema", 0, self._schema)
         self.create_function("mcsys_announce", 1, self._announce)
+        self.create_function("mcsys_act", 0, self._act)
+        self.create_function("mcsys_erasing", 0, self._erasing)
+        self.create_function("mcsys_salt", 0, chain.salt)
+        self.create_function("mcsys_commitment", 2, chain.commitment)
 
     def _now(self) -> int:
         return microseconds(self.moment or clock.now())
@@ -78,6 +107,27 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
 
     def _announce(self, table: str) -> None:
         self.news.add(table)
+
+    def _act(self) -> int:
+        return self.act
+
+    def _erasing(self) -> bool:
+        return self.erasing
+
+
+_ROWS = (
+    "SELECT id, kind, table_name, row_id, customer_id, columns, commitment FROM audit_row"
+    " WHERE act = ? ORDER BY id"
+)
+
+
+def _head(connection: Connection) -> tuple[int, str] | None:
+    """The last link of the chain; None in an office that is not upgraded yet."""
+    try:
+        ((seq, last),) = connection.execute("SELECT seq, hash FROM audit_head")
+    except dbapi2.OperationalError:
+        return None
+    return int(seq), str(last)
 
 
 class Foreign(dbapi2.DatabaseError):  # type: ignore[misc]  # untyped base

@@ -47,6 +47,11 @@ class File(PooledSqliteDatabase, _Encrypted):  # type: ignore[misc]  # untyped b
         super().begin(lock_type or "IMMEDIATE")
         self._connection.begin()
 
+    def commit(self) -> None:
+        """COMMIT, after what was done has become a link of the chain."""
+        self._connection.seal()
+        super().commit()
+
     def end(self) -> set[str]:
         """After COMMIT or ROLLBACK: the tables that were written to."""
         return set() if self._state.conn is None else self._connection.end()

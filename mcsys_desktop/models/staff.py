@@ -3,8 +3,8 @@
 from peewee import TextField
 
 from mcsys_desktop.models.base import Access, Group, Record
-from mcsys_desktop.models.fields import CharField
-from mcsys_desktop.models.privacy import Erasure, Purpose, Term, personal
+from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField
+from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
 
 
 class Colleague(Record):
@@ -20,3 +20,6 @@ class Colleague(Record):
     extension = personal(
         CharField(max_length=12, default=""), Purpose.CONTACT, Term.STAFF, Erasure.BLANK
     )
+    # On a server the login's own group decides; this is what a file's office goes by.
+    may = impersonal(ChoiceField(Group, default=Group.DESK))
+    left_at = impersonal(MomentField(null=True))

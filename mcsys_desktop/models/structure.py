@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import Model, SchemaManager
 
+from mcsys_desktop.core import chain
 from mcsys_desktop.models.base import Record
 from mcsys_desktop.models.sqlcipher import APPLICATION_ID
 from mcsys_desktop.models.tables import TABLES
@@ -26,6 +27,11 @@ _SEARCH_POSTGRESQL = (
     "CREATE INDEX customer_search_text ON customer_search USING gin (text public.gin_trgm_ops)",
 )
 
+_AUDIT_POSTGRESQL = (  # which act a transaction belongs to, until it is sealed at its end
+    "CREATE TABLE audit_open (xact xid8 NOT NULL PRIMARY KEY, act bigint NOT NULL)",
+    "CREATE SEQUENCE audit_act_series",
+)
+
 
 def statements(database: Any, *, shared: bool) -> list[str]:
     """The SQL that makes the tables of today's models on ``database``, a Peewee one."""
@@ -33,6 +39,9 @@ def statements(database: Any, *, shared: bool) -> list[str]:
     for model in TABLES:
         made += _table(model, database, shared)
     made += _SEARCH_POSTGRESQL if shared else _SEARCH_SQLITE
+    made += _AUDIT_POSTGRESQL if shared else ()
+    prefix = "app." if shared else ""
+    made.append(f"INSERT INTO {prefix}audit_head VALUES (1, 0, '{chain.FIRST}')")  # noqa: S608  # ours
     return made
 
 

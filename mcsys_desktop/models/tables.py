@@ -2,6 +2,7 @@
 
 from peewee import Model
 
+from mcsys_desktop.models.audit import AUDIT
 from mcsys_desktop.models.base import Record
 from mcsys_desktop.models.calls import Call, CallReport
 from mcsys_desktop.models.customers import (
@@ -13,6 +14,8 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
 )
 from mcsys_desktop.models.office import SchemaHistory, SchemaMeta
+from mcsys_desktop.models.requests import Request
+from mcsys_desktop.models.safety import Backup, SecurityReview
 from mcsys_desktop.models.staff import Colleague
 
 RECORDS: tuple[type[Record], ...] = (
@@ -25,5 +28,8 @@ RECORDS: tuple[type[Record], ...] = (
     Call,
     CallReport,
     Colleague,
+    Request,
+    Backup,
+    SecurityReview,
 )
-TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *RECORDS)
+TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)

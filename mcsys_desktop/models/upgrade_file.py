@@ -83,6 +83,28 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
     copy = path.with_name(f"{path.stem}.before-{stamp}{path.suffix}")
     unfinished = copy.with_name(copy.name + ".part")
     unfinished.unlink(missing_ok=True)
+    try:
+        _copy(path, unfinished, key)
+        if not proven(unfinished, key, counts(run)):
+            raise OfficeUnavailable(
+                _(
+                    "The copy that is made before an upgrade could not be read back."
+                    " Nothing was done."
+                )
+            )
+        _synced(unfinished)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    unfinished.rename(copy)
+    keys = path.with_suffix(".keys")  # of no use without its keys: core.vault.keys_file
+    if keys.exists():
+        shutil.copy2(keys, copy.with_suffix(".keys"))
+    _synced(path.parent)
+    return copy
+
+
+def _copy(path: Path, unfinished: Path, key: str) -> None:
     source = sqlcipher.connect(path, key)
     target = sqlcipher.connect(unfinished, key, create=True)
     try:
@@ -90,18 +112,6 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
     finally:
         target.close()
         source.close()
-    if not proven(unfinished, key, counts(run)):
-        unfinished.unlink()
-        raise OfficeUnavailable(
-            _("The copy that is made before an upgrade could not be read back. Nothing was done.")
-        )
-    _synced(unfinished)
-    unfinished.rename(copy)
-    keys = path.with_suffix(".keys")  # of no use without its keys: core.vault.keys_file
-    if keys.exists():
-        shutil.copy2(keys, copy.with_suffix(".keys"))
-    _synced(path.parent)
-    return copy
 
 
 def proven(path: Path, key: str, expected: dict[str, int]) -> bool:

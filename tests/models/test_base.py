@@ -184,7 +184,7 @@ def test_a_failed_transaction_leaves_nothing_behind(db: Office) -> None:
 
 
 def test_an_office_that_may_only_be_read_refuses_a_transaction(office: Office) -> None:
-    office.pretend(version=2, min_writer=2)
+    office.pretend(version=versions.SCHEMA + 1, min_writer=versions.SCHEMA + 1)
     state = base.connect(office.url, password=office.password, author="anna")
     try:
         assert not state.writable

@@ -13,6 +13,7 @@ from mcsys_desktop.models.customers import (
     EmailAddress,
     PhoneNumber,
 )
+from mcsys_desktop.models.versions import SCHEMA
 from tests import make
 from tests.conftest import Office
 
@@ -84,7 +85,7 @@ def _delete_as_owner(office: Office, table: str, row: int) -> None:
     """As an erasure will: a desk may not delete people."""
     if office.path is None:
         with office.administrator() as admin:
-            admin.execute("SELECT set_config('mcsys.schema', '1', false)")
+            admin.execute("SELECT set_config('mcsys.schema', %s, false)", (str(SCHEMA),))
             admin.execute(f"DELETE FROM app.{table} WHERE id = {row}".encode())  # noqa: S608
         return
     with base.transaction():

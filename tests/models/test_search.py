@@ -3,7 +3,7 @@
 import pytest
 
 from mcsys_desktop.core import clock, text
-from mcsys_desktop.models import base, search, sqlcipher
+from mcsys_desktop.models import audit, base, search, sqlcipher
 from mcsys_desktop.models.customers import Customer, CustomerKind
 from tests import make
 from tests.conftest import Office
@@ -100,6 +100,7 @@ def test_a_removed_text_leaves_no_letters_in_the_file(db: Office) -> None:
         search.put(made.id, "iets anders")
         made.name, made.sort_key = "[gewist]", "gewist"
         made.save()
+        audit.forget(made.id)
     base.database.close()
     base.database.close_all()
     connection = sqlcipher.connect(db.path)

@@ -65,6 +65,7 @@ def test_without_a_good_copy_there_is_no_upgrade(
         good(source, target)
         target.execute("DROP TRIGGER phone_number_delete_guard")
         target.execute("DROP TRIGGER phone_number_delete_news")
+        target.execute("DROP TRIGGER phone_number_delete_audit")
         target.execute("PRAGMA foreign_keys=off")
         target.execute("CREATE TEMP TABLE t AS SELECT 1")
         target.execute("DELETE FROM phone_number")
