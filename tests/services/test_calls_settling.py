@@ -100,6 +100,12 @@ def test_a_source_may_name_the_outcome(reason: str) -> None:
     assert judged(ended).outcome is Outcome(reason)
 
 
+def test_two_words_of_one_moment_and_weight_are_heard_the_same_in_any_order() -> None:
+    both = event(RINGING, 3), event(EventKind.DIALLING, 3)
+
+    assert heard(*both) == heard(*reversed(both))
+
+
 @given(
     st.lists(
         st.tuples(

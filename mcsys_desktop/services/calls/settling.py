@@ -86,8 +86,7 @@ def hear(before: Heard | None, event: CallEvent) -> Heard:
     )
     if before is None:
         return new
-    # The weightiest word counts; of equal words the earliest.
-    last = min((before, new), key=lambda heard: (-_RANK[heard.last_kind], heard.last_at))
+    last = min((before, new), key=_weight)
     return Heard(
         source=event.source,
         last_kind=last.last_kind,
@@ -98,6 +97,11 @@ def hear(before: Heard | None, event: CallEvent) -> Heard:
         reason=max(before.reason, new.reason),
         seconds=max(before.seconds or 0, new.seconds or 0) or _either(before, new),
     )
+
+
+def _weight(heard: Heard) -> tuple[int, datetime, EventKind]:
+    """The weightiest word counts; of equal words the earliest; of two at once always the same."""
+    return -_RANK[heard.last_kind], heard.last_at, heard.last_kind
 
 
 def _either(before: Heard, new: Heard) -> int | None:
