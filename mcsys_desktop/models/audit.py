@@ -52,7 +52,7 @@ class AuditAct(Model):
 
     seq = impersonal(BigIntegerField(primary_key=True, constraints=[SQL("CHECK (seq > 0)")]))
     act = impersonal(BigIntegerField(unique=True))
-    at = impersonal(MomentField(index=True))
+    at = impersonal(MomentField())  # in the order of seq
     actor = personal(TextField(index=True), Purpose.ACCOUNTABILITY, Term.STAFF, Erasure.KEEP)
     desk = personal(TextField(), Purpose.ACCOUNTABILITY, Term.STAFF, Erasure.KEEP)
     rows = impersonal(IntegerField())

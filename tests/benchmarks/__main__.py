@@ -1,4 +1,4 @@
-"""``python3 dev.py bench [calls|start|frozen] [--sizes 10000,100000] [--calls 400]``."""
+"""``python3 dev.py bench [calls|start|frozen|log] [--sizes 10000,100000] [--calls 400]``."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from tests.benchmarks import report
 def main() -> int:
     """Measure what was asked for, and print it as tables."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[[], "calls", "start", "frozen"])
+    parser.add_argument("what", nargs="*", choices=[[], "calls", "start", "frozen", "log"])
     parser.add_argument("--sizes", default="10000,100000", help="customers, parted by commas")
     parser.add_argument("--engines", default="sqlite,postgres")
     parser.add_argument("--calls", type=int, default=400, help="calls for each office")
@@ -21,6 +21,8 @@ def main() -> int:
         report.calls(sizes, chosen.engines.split(","), chosen.calls)
     if "start" in what:
         report.start(chosen.rounds)
+    if "log" in what:
+        report.log(chosen.rounds)
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

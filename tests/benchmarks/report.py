@@ -72,6 +72,27 @@ def start(rounds: int) -> None:
         say(f"{moment:26} {seen[moment]:7.1f} ms  {ratio:5.2f} times (aim {aim}: {verdict})")
 
 
+def log(rounds: int) -> None:
+    """What the log and the guards cost when many desks write."""
+    from tests.benchmarks import log as measuring
+    from tests.benchmarks.offices import postgres_office
+
+    with postgres_office(1000) as office:
+        measuring.make_room(office)
+        for desks in (1, 4, 16):
+            ours, bare = measuring.throughput(office, desks, 3.0, max(2, rounds // 3))
+            say(
+                f"{desks:2} desks write: {ours:6.0f} acts/s with all rules and the log,"
+                f" {bare:6.0f} without any: {ours / bare:.2f} (aim for 16: 0.4)"
+            )
+        for rows in (1000, 10_000, 40_000):
+            took, longest, median = measuring.large_act(office, rows)
+            say(
+                f"an act of {rows:6,} rows takes {took:5.2f} s; another desk waits {longest:5.2f} s"
+                f" at most, {median * 1000:4.1f} ms as a rule (aim for 10,000: below 1 s)"
+            )
+
+
 def frozen(rounds: int) -> None:
     """The frozen program's self-test beside the source's, whole processes."""
     import statistics

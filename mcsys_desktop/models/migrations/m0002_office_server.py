@@ -27,7 +27,6 @@ SQLITE = (
     ) STRICT
     """,
     'CREATE UNIQUE INDEX "audit_act_act" ON "audit_act" ("act")',
-    'CREATE INDEX "audit_act_at" ON "audit_act" ("at")',
     'CREATE INDEX "audit_act_actor" ON "audit_act" ("actor")',
     """
     CREATE TABLE "audit_row" (
@@ -149,7 +148,6 @@ POSTGRESQL = (
     )
     """,
     'CREATE UNIQUE INDEX "audit_act_act" ON app."audit_act" ("act")',
-    'CREATE INDEX "audit_act_at" ON app."audit_act" ("at")',
     'CREATE INDEX "audit_act_actor" ON app."audit_act" ("actor")',
     """
     CREATE TABLE app."audit_row" (
