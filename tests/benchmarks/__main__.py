@@ -1,4 +1,4 @@
-"""``python3 dev.py bench [calls|start|frozen|log] [--sizes 10000,100000] [--calls 400]``."""
+"""``dev.py bench [calls|start|frozen|log|refresh] [--sizes 10000,100000] [--calls 400]``."""
 
 import argparse
 import sys
@@ -9,7 +9,9 @@ from tests.benchmarks import report
 def main() -> int:
     """Measure what was asked for, and print it as tables."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[[], "calls", "start", "frozen", "log"])
+    parser.add_argument(
+        "what", nargs="*", choices=[[], "calls", "start", "frozen", "log", "refresh"]
+    )
     parser.add_argument("--sizes", default="10000,100000", help="customers, parted by commas")
     parser.add_argument("--engines", default="sqlite,postgres")
     parser.add_argument("--calls", type=int, default=400, help="calls for each office")
@@ -23,6 +25,8 @@ def main() -> int:
         report.start(chosen.rounds)
     if "log" in what:
         report.log(chosen.rounds)
+    if "refresh" in what:
+        report.refresh(chosen.rounds)
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

@@ -119,8 +119,9 @@ def large_act(office: BigOffice, rows: int) -> tuple[float, float, float]:
         with connection.transaction():
             connection.execute(
                 "INSERT INTO phone_number (customer_id, typed, e164, tail, extension, use,"
-                " relation, remark, position, origin) SELECT 1 + mod(n, 1000), '06', '+31612345678',"
-                " '612345678', '', 'main', 'own', '', n, 'typed' FROM generate_series(1, %s) AS n",
+                " relation, remark, position, origin) SELECT 1 + mod(n, 1000), '06',"
+                " '+31612345678', '612345678', '', 'main', 'own', '', n, 'typed'"
+                " FROM generate_series(1, %s) AS n",
                 (rows,),
             )
         took = time.perf_counter() - began

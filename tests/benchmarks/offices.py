@@ -158,6 +158,8 @@ def postgres_office(customers: int) -> Iterator[BigOffice]:
             for login, group in ((LOGIN, base.Group.DESK), (MIGRATOR, server.MIGRATOR)):
                 if login not in known:
                     server.create_login(admin, login, PASSWORD, group, iterations=4096)
+            # One login stands for a whole office of people, each of whom may open twenty.
+            admin.execute(f"ALTER ROLE {LOGIN} CONNECTION LIMIT 200".encode())
             admin.commit()
             upgrade.create(f"postgresql://{MIGRATOR}@{place}", password=PASSWORD)
             _fill_server(admin, customers)

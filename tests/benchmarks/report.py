@@ -93,6 +93,24 @@ def log(rounds: int) -> None:
             )
 
 
+def refresh(rounds: int) -> None:
+    """From COMMIT at one desk to the row at the others."""
+    from mcsys_desktop.ui.live import PAUSE_MS
+    from tests.benchmarks import refresh as measuring
+    from tests.benchmarks.offices import postgres_office
+
+    with postgres_office(1000) as office:
+        for desks in (1, 8):
+            bare = measuring.measure(office, "bare", desks, rounds * 4)
+            ours = measuring.measure(office, "program", desks, rounds * 4)
+            ratio = (ours.median - PAUSE_MS) / bare.median
+            say(
+                f"{desks} desks: bare {bare.median:6.1f} ms (worst {max(bare.times):6.1f}, lost"
+                f" {bare.lost}), program {ours.median:6.1f} ms (worst {max(ours.times):6.1f}, lost"
+                f" {ours.lost}); without the pause of {PAUSE_MS} ms {ratio:.2f} times (aim 2)"
+            )
+
+
 def frozen(rounds: int) -> None:
     """The frozen program's self-test beside the source's, whole processes."""
     import statistics
