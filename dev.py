@@ -355,8 +355,11 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def endurance(arguments: Sequence[str]) -> int:
-    """The tests that take hours."""
+    """The tests that take hours; ``mutations``: whether each removed protection is noticed."""
     with workshop() as (python, env):
+        if arguments[:1] == ["mutations"]:
+            module = "tests.endurance.mutations"
+            return call([python, "-m", module, *arguments[1:]], env, ROOT)
         command = [python, "-m", "pytest", "-m", "endurance", "--timeout=0", *arguments]
         return call(command, env, ROOT)
 

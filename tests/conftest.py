@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
+from tests.endurance import protections
+
 if TYPE_CHECKING:
     import psycopg
 
@@ -23,6 +25,7 @@ PASSWORD = "een wachtwoord van de testen"  # of invented people, on a server for
 LOCK = 0x7E57  # sessions of tests share one server, and roles belong to the whole server
 
 _numbers = itertools.count(1)
+protections.take_away()  # one of them, where `dev.py endurance mutations` asks for it
 
 
 @dataclass

@@ -12,7 +12,7 @@ from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.services import history
 from tests import make
-from tests.conftest import AtDesk, Office
+from tests.conftest import MIGRATOR, AtDesk, Office
 from tests.models.raw_sql import refused_with
 
 
@@ -143,6 +143,44 @@ def test_no_desk_changes_the_log(db: Office, sql: str) -> None:
                 connection.execute(sql.encode())
     else:
         refused_with(sql, None, "MC002")
+    assert history.verify() == []
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_not_even_who_owns_the_tables_changes_the_log_while_its_rules_are_there(
+    db: Office,
+) -> None:
+    made = make.customer()
+    with db.raw(MIGRATOR) as connection:
+        connection.execute("SET ROLE mcsys_owner")
+        for sql in (
+            *CHANGES,
+            "TRUNCATE app.audit_act",
+            "TRUNCATE app.audit_row",
+            "TRUNCATE app.audit_detail",
+            "TRUNCATE app.audit_head",
+        ):
+            if sql != "DELETE FROM audit_detail":  # erasing must be able to
+                with pytest.raises(Exception, match="MC002"):
+                    connection.execute(sql.encode())
+    assert history.verify() == []
+    assert made.id == 1
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_only_what_is_on_the_list_is_noted_and_readers_see_no_log(db: Office) -> None:
+    with db.raw("rita") as connection:
+        connection.execute("SELECT app.note('login', NULL, 'Rita')")
+        for sql in (
+            "SELECT app.note('nonsense', NULL, '')",
+            "SELECT app.note('login', NULL, repeat('x', 3000))",
+        ):
+            with pytest.raises(Exception, match="MC005"):
+                connection.execute(sql.encode())
+        for table in ("audit_act", "audit_row", "audit_detail"):
+            with pytest.raises(Exception, match="permission denied"):
+                connection.execute(f"SELECT * FROM {table}".encode())
+    assert [row[1] for row in acts()] == ["rita"]
     assert history.verify() == []
 
 
