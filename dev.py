@@ -22,8 +22,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
 from tests.postgres import is_root, postgres_server, server_programs
@@ -81,7 +82,8 @@ def missing_libraries() -> list[str]:
     import ctypes
 
     missing = []
-    for name, package in (LIBRARIES | (WAYLAND if "WAYLAND_DISPLAY" in os.environ else {})).items():
+    wayland = WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {}  # a virtual display empties it
+    for name, package in (LIBRARIES | wayland).items():
         try:
             ctypes.CDLL(name)
         except OSError:
@@ -99,6 +101,14 @@ def missing_pip() -> list[str]:
     from importlib.util import find_spec
 
     return [] if find_spec("ensurepip") or not LINUX else ["python3-venv"]
+
+
+def missing_python_library(python: str) -> list[str]:
+    """Debian puts the library form of its Python, which gets frozen, into a package of its own."""
+    name = answer_of(python, "'python%d.%d' % sys.version_info[:2]")
+    theirs = LINUX and answer_of(python, "sys.base_prefix") == "/usr"
+    found = answer_of(python, f"ctypes.util.find_library({name!r}) or ''")
+    return ["lib" + name] if theirs and not found else []
 
 
 def may_install() -> bool:
@@ -130,16 +140,11 @@ def install(packages: Sequence[str]) -> None:
 def apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run apt-get without questions; its words are kept for when it fails."""
     quiet = {"DEBIAN_FRONTEND": "noninteractive", "UCF_FORCE_CONFFOLD": "1"}
-    return subprocess.run(
-        command,
-        env=os.environ | quiet,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    with tempfile.TemporaryFile("w+", errors="replace") as words:
+        # It stops a download at once when it is interrupted, but never half an installation.
+        code = undisturbed(command, words, signal.SIGINT, **quiet)
+        words.seek(0)
+        return subprocess.CompletedProcess(command, code, words.read())
 
 
 def forbid_default_cluster() -> None:
@@ -165,52 +170,45 @@ def fingerprint(lock: Path, version: str) -> str:
     return hashlib.sha256(lock.read_bytes() + version.encode()).hexdigest()
 
 
-def stamp_of(folder: Path, lock: Path) -> Path:
-    """The file that says that an environment holds what a lock file names."""
-    return folder / f"{lock.name}.stamp"
-
-
 def is_prepared(lock: Path, folder: Path = ENVIRONMENT, version: str = sys.version) -> bool:
     """Whether the environment holds exactly what the lock file names."""
-    stamp = stamp_of(folder, lock)
-    return (
-        stamp.is_file()
-        and stamp.read_text() == fingerprint(lock, version)
-        and interpreter_in(folder).exists()
-    )
+    stamp = folder / f"{lock.name}.stamp"
+    made = stamp.is_file() and interpreter_in(folder).exists()
+    return made and stamp.read_text() == fingerprint(lock, version)
 
 
 def prepare(lock: Path, folder: Path = ENVIRONMENT, maker: str = sys.executable) -> str:
     """Make or update an environment from a lock file with hashes; return its Python."""
-    version = sys.version if maker == sys.executable else version_of(maker)
+    version = sys.version if maker == sys.executable else answer_of(maker, "sys.version")
     python = str(interpreter_in(folder))
     if is_prepared(lock, folder, version):
         return python
     say(f"preparing {folder.name} (the first time takes a minute)")
-    if not Path(python).exists() or version_of(python) != version:
+    stamps = list(folder.glob("*.stamp"))
+    if not stamps or answer_of(python, "sys.version") != version:
         quietly([maker, "-m", "venv", "--clear", str(folder)])
+    for stamp in stamps:  # until all is there: what is interrupted now is made anew
+        stamp.unlink(missing_ok=True)
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq"]
     quietly([*pip, "install", "--require-hashes", "-r", str(lock)])
     for satisfied in {lock, RUNTIME}:
-        stamp_of(folder, satisfied).write_text(fingerprint(satisfied, version))
+        (folder / f"{satisfied.name}.stamp").write_text(fingerprint(satisfied, version))
     return python
 
 
-def version_of(python: str) -> str:
-    """The full version text of another Python; empty where it does not start."""
-    asked = subprocess.run(
-        [python, "-c", "import sys; sys.stdout.write(sys.version)"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return asked.stdout
+def answer_of(python: str, expression: str) -> str:
+    """What another Python makes of an expression; empty where it does not start."""
+    question = f"import ctypes.util, sys; sys.stdout.write({expression})"
+    with contextlib.suppress(OSError):
+        asked = [python, "-c", question]
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    return ""
 
 
 def quietly(command: Sequence[str]) -> None:
     """Run a step of the preparation; what it prints goes to standard error."""
-    if subprocess.run(command, stdout=sys.stderr, cwd=ROOT, check=False).returncode:
-        stop("That failed: " + " ".join(command))
+    if undisturbed(command, sys.stderr):
+        stop("For the reason above, this failed: " + " ".join(command))
 
 
 # Running things -----------------------------------------------------------------------------------
@@ -232,6 +230,31 @@ def call(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(20)
             child.kill()
+            raise
+
+
+def undisturbed(
+    command: Sequence[str], words: IO[str], ending: int = signal.SIGTERM, **more: str
+) -> int:
+    """Run a step that Ctrl-C does not reach: it would leave half a thing, or speak of itself.
+
+    Interrupted, its processes get the signal on which they end tidily, and are waited for.
+    """
+    with subprocess.Popen(
+        command,
+        env=os.environ | more,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=words,
+        stderr=words,
+        start_new_session=True,
+    ) as step:
+        try:
+            return step.wait()
+        except BaseException:
+            say("one moment: nothing may be left half done")
+            step.terminate() if WINDOWS else os.killpg(step.pid, ending)
+            step.wait()
             raise
 
 
@@ -368,7 +391,8 @@ def build(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("dev.py build", description=build.__doc__)
     parser.add_argument("--python", default=sys.executable, help="the Python that is shipped")
     maker = shutil.which(parser.parse_args(arguments).python) or stop("There is no such Python.")
-    install(missing_libraries() + missing_pip() + missing_programs(PACKAGING_TOOLS))
+    packages = missing_libraries() + missing_pip() + missing_programs(PACKAGING_TOOLS)
+    install(packages + missing_python_library(maker))
     python = prepare(DEVELOPMENT, BUILD_ENVIRONMENT, maker)
     compile_catalogues(LOCALE)
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
@@ -408,11 +432,15 @@ def main(arguments: Sequence[str]) -> int:
     if word not in VERBS:
         say(__doc__)
         return 0 if word in ("-h", "--help", "help") else 2
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    for number in [signal.SIGTERM] if WINDOWS else [signal.SIGTERM, signal.SIGHUP]:
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores what a closed terminal sends
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     try:
         return VERBS[word](rest)
     except KeyboardInterrupt:
         return 130
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        stop(str(error))  # a full disk, a folder of somebody else, a server that does not start
 
 
 if __name__ == "__main__":
