@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
 from tests.postgres import is_root, postgres_server, server_programs
@@ -138,13 +138,8 @@ def install(packages: Sequence[str]) -> None:
 
 
 def apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run apt-get without questions; its words are kept for when it fails."""
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "UCF_FORCE_CONFFOLD": "1"}
-    with tempfile.TemporaryFile("w+", errors="replace") as words:
-        # It stops a download at once when it is interrupted, but never half an installation.
-        code = undisturbed(command, words, signal.SIGINT, **quiet)
-        words.seek(0)
-        return subprocess.CompletedProcess(command, code, words.read())
+    """Run apt-get without questions."""
+    return undisturbed(command, DEBIAN_FRONTEND="noninteractive", UCF_FORCE_CONFFOLD="1")
 
 
 def forbid_default_cluster() -> None:
@@ -206,9 +201,9 @@ def answer_of(python: str, expression: str) -> str:
 
 
 def quietly(command: Sequence[str]) -> None:
-    """Run a step of the preparation; what it prints goes to standard error."""
-    if undisturbed(command, sys.stderr):
-        stop("For the reason above, this failed: " + " ".join(command))
+    """Run a step of the preparation; only when it fails one sees what it said."""
+    if (result := undisturbed(command)).returncode:
+        stop(f"{result.stdout.strip()}\nThis failed, for the reason above: {' '.join(command)}")
 
 
 # Running things -----------------------------------------------------------------------------------
@@ -233,29 +228,33 @@ def call(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
             raise
 
 
-def undisturbed(
-    command: Sequence[str], words: IO[str], ending: int = signal.SIGTERM, **more: str
-) -> int:
-    """Run a step that Ctrl-C does not reach: it would leave half a thing, or speak of itself.
+def undisturbed(command: Sequence[str], **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a step that the terminal's Ctrl-C does not reach, and keep what it says.
 
-    Interrupted, its processes get the signal on which they end tidily, and are waited for.
+    Interrupted, it is told so and waited for: pip tidies up, and apt-get, which would stop in the
+    middle when it is killed, first installs what it has begun with.
     """
-    with subprocess.Popen(
-        command,
-        env=os.environ | more,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=words,
-        stderr=words,
-        start_new_session=True,
-    ) as step:
-        try:
-            return step.wait()
-        except BaseException:
-            say("one moment: nothing may be left half done")
-            step.terminate() if WINDOWS else os.killpg(step.pid, ending)
-            step.wait()
-            raise
+    with tempfile.TemporaryFile("w+", errors="replace") as words:
+        with subprocess.Popen(
+            command,
+            env=os.environ | more,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            start_new_session=True,
+        ) as step:
+            try:
+                step.wait()
+            except BaseException:
+                say("one moment: nothing may be left half done")
+                for number in () if WINDOWS else (signal.SIGINT, signal.SIGKILL):
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(step.pid, number)
+                    step.wait()  # then nobody is left, or children of it that did not listen
+                raise
+        words.seek(0)
+        return subprocess.CompletedProcess(command, step.returncode, words.read())
 
 
 def become(command: list[str], env: Mapping[str, str]) -> int:
