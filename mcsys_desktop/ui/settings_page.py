@@ -16,7 +16,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
 from mcsys_desktop.ui.buttons import Button
-from mcsys_desktop.ui.labels import Card, Label, Pane
+from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.setting_fields import SettingField, field_for
 from mcsys_desktop.ui.style import style
@@ -159,9 +159,7 @@ class _AddressRow(QWidget):
 
 
 def _wrapped(text: str) -> Label:
-    made = Label(text, "small")
-    made.setWordWrap(True)
-    return made
+    return WrappedLabel(text, "small")
 
 
 def _by_section(
