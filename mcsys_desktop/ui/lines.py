@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 from mcsys_desktop.ui.style import style
 
 KEPT = 512
+DOT = " · "
 
 
 def of(text: str, role: str, width: int, most: int = 0) -> tuple[str, ...]:
@@ -20,6 +21,20 @@ def of(text: str, role: str, width: int, most: int = 0) -> tuple[str, ...]:
     0 for ``most``: as many as it takes.
     """
     return _of(text, role, style().scale, max(1, width), most)
+
+
+def at_dots(text: str, role: str, width: int, most: int) -> tuple[str, ...]:
+    """As `of`, but broken at the dots between the parts of ``text`` where that will do."""
+    metrics = QFontMetrics(style().font(role))
+    found: list[str] = []
+    for part in text.split(DOT):
+        longer = f"{found[-1]}{DOT}{part}" if found else part
+        if found and metrics.horizontalAdvance(longer) <= width:
+            found[-1] = longer
+        else:
+            found.append(part)
+    fits = len(found) <= most and all(metrics.horizontalAdvance(line) <= width for line in found)
+    return tuple(found) if fits else of(text, role, width, most)
 
 
 def widest_word(text: str, role: str) -> int:

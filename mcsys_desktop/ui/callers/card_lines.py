@@ -66,4 +66,4 @@ def _detail(line: Line, width: int) -> tuple[str, ...]:
     room = width - _indent(line) - _END
     if style().px(7) * len(line.detail) <= room:  # only a longer one is worth measuring
         return (line.detail,)
-    return lines.of(line.detail, "small", room, MOST)
+    return lines.at_dots(line.detail, "small", room, MOST)

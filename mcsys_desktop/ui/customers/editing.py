@@ -109,8 +109,8 @@ class Editing(QObject):
             part.begin(self._card)
         if not fresh:
             return  # somebody is typing already, and stays where the cursor is
+        first.focus_first()  # before the button goes that has it: Tab would select a whole name
         self._view.arrange()
-        first.focus_first()
         if first is self._view.identity:
             self._view.scroll_up()
         else:
