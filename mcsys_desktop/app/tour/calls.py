@@ -11,7 +11,7 @@ KNOWN, SHARED, OTHER = "0342415560", "0334612045", "0334729016"
 STRANGER, WITHHELD = "0612340987", "Anonymous"
 MARKUP = "<img src=x onerror=alert(1)>"
 NOTE = "Kassa blijft hangen op 87%. Vóór 12.00 uur bellen i.v.m. drukte."
-RINGING = 2.2  # seconds
+RINGING = 3.2  # seconds
 _busy: list[socket.socket] = []
 
 
@@ -67,6 +67,7 @@ def noted(brand: str, *events: str, remote: str) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         rings(brand, *events, remote=remote)(stage)
         stage.until(lambda: stage.caller.note.isVisible())
+        stage.caller.go_to_note()  # as F12 does
         stage.type_text(stage.caller.note, NOTE)
 
     return act
@@ -129,5 +130,7 @@ def at_counter(stage: Stage) -> None:
 
 
 def quiet(stage: Stage) -> None:
-    """No call is left on the screen."""
+    """No call is left on the screen, and the keyboard is where the work is."""
     stage.put_calls_away()
+    in_front(stage.window)
+    stage.customers.list.view.setFocus()

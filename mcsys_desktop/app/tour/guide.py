@@ -24,6 +24,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import offices
 from mcsys_desktop.ui.crash import CrashHandler
+from mcsys_desktop.ui.settings_page import SettingsPage
 from mcsys_desktop.ui.single_instance import SingleInstance
 from mcsys_desktop.ui.style import style
 
@@ -153,6 +154,10 @@ def _dress(stage: Stage, look: Look) -> None:
     stage.program.settings.change("text_scale", look.text)
     chosen = stage.program.settings
     style().apply(chosen.theme, chosen.density, chosen.text_scale / 100)
+    page = stage.window.page("settings")
+    if isinstance(page, SettingsPage):
+        for name in ("theme", "text_scale"):
+            page.show_value(name)
     stage.window.resize(look.width, look.height)
     stage.settle()
 

@@ -210,6 +210,7 @@ class CompactCaller(QWidget):
         low = self.isVisible() and at.y() + self.height() / 2 > room.center().y()
         bottom = at.y() + self.height()
         self.setFixedSize(width, height)
+        self.resize(width, height)  # the system may have answered with the size of before
         self._place_buttons()
         if low:
             self._go(QPoint(at.x(), bottom - height))

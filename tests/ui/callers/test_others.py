@@ -46,6 +46,28 @@ def test_a_second_caller_is_seen_in_the_small_window_too(
     assert desk.shown.number_raw == STRANGER
 
 
+def test_the_small_window_is_low_again_when_the_other_call_is_gone(
+    window: CompactCaller, desk: CallDesk, phone: Phone, live: Live, qtbot: QtBot
+) -> None:
+    phone.rings(BAKERY)
+    qtbot.waitUntil(lambda: bool(window.body.view.state == "unknown"))
+    window.body.settle()
+    alone = window.height()
+    Phone(live, "handset:b", device="21").rings(STRANGER)
+    window.body.settle()
+    assert window.height() > alone
+
+    for call in list(desk.present):
+        desk.dismiss(call)
+    qtbot.waitUntil(lambda: not desk.present)
+    phone.rings(BAKERY)
+    qtbot.waitUntil(lambda: window.isVisible() and window.body.view.state == "unknown")
+    window.body.settle()
+
+    assert window.height() == alone
+    assert not window.others.isVisible()
+
+
 def test_the_small_window_takes_over_when_the_panel_goes(
     window: CompactCaller, main: QWidget, phone: Phone, qtbot: QtBot
 ) -> None:
