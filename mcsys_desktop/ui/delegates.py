@@ -85,7 +85,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes = style().metrics
-        return QSize(0, sizes.customer_row - (sizes.customer_row // 5 if self._small else 0))
+        if not self._small:
+            return QSize(0, sizes.customer_row)
+        return QSize(0, max(sizes.customer_row * 4 // 5, style().px(44)))  # two lines and some air
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self._look(index.data(ROW))

@@ -29,7 +29,7 @@ class CallNote(NoteField):
         super().restyle()
         if self._one_line:
             spare = self.minimumHeight() - self.fontMetrics().lineSpacing() - 2 * _EDGE
-            self.document().setDocumentMargin(max(2, spare // 2))
+            self.document().setDocumentMargin(max(2, spare // 2 - 1))  # less than would scroll
 
     def follow(self, call: DeskCall | None) -> None:
         """Show this call's note, and write it from now on."""

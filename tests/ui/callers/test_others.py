@@ -68,6 +68,20 @@ def test_the_small_window_is_low_again_when_the_other_call_is_gone(
     assert not window.others.isVisible()
 
 
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.1, 1.2, 1.3])
+def test_one_line_of_note_fits_its_low_field(
+    window: CompactCaller, phone: Phone, qtbot: QtBot, scale: float
+) -> None:
+    style().apply("light", "normal", scale)
+    phone.rings(BAKERY)
+    qtbot.waitUntil(lambda: window.body.note.isVisible())
+    scrolls = window.body.note.verticalScrollBar().maximum()
+    bar = window.body.note.verticalScrollBar().isVisible()
+    style().apply("light", "normal", 1.0)
+
+    assert (scrolls, bar) == (0, False)
+
+
 def test_the_small_window_takes_over_when_the_panel_goes(
     window: CompactCaller, main: QWidget, phone: Phone, qtbot: QtBot
 ) -> None:
