@@ -29,7 +29,9 @@ class CallNote(NoteField):
         super().restyle()
         if self._one_line:
             spare = self.minimumHeight() - self.fontMetrics().lineSpacing() - 2 * _EDGE
+            told = self.blockSignals(True)  # Qt tells of a new margin as of new words
             self.document().setDocumentMargin(max(2, spare // 2 - 1))  # less than would scroll
+            self.blockSignals(told)
 
     def follow(self, call: DeskCall | None) -> None:
         """Show this call's note, and write it from now on."""
