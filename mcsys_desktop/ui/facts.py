@@ -1,11 +1,11 @@
 """Rows that say one thing in two lines: facts about a caller, candidates for a number."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from mcsys_desktop.ui import lines, painting, tokens
-from mcsys_desktop.ui.buttons import shows_ring
+from mcsys_desktop.ui.buttons import presses, shows_ring
 from mcsys_desktop.ui.style import style
 
 
@@ -120,3 +120,9 @@ class FactRow(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = shows_ring(event, self._ring)
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)

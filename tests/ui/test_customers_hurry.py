@@ -129,6 +129,26 @@ def test_f2_while_typing_leaves_the_cursor_where_it_is(page: CustomersPage, qtbo
     assert QApplication.focusWidget() is before
 
 
+def test_enter_in_a_field_saves_as_in_the_form_for_a_new_customer(
+    page: CustomersPage, qtbot: QtBot
+) -> None:
+    made = make.customer("Bakkerij De Vries", numbers=["033 461 20 45"])
+    show(page, qtbot)
+    open_card(page, qtbot, made)
+    page.edit()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.selectedText() == ""  # the next letter must not replace a whole name
+    QTest.keyClick(focused, Qt.Key.Key_End)
+    QTest.keyClicks(focused, " en zoon")
+
+    press(focused, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: page.card.header.name.text() == "Bakkerij De Vries en zoon")
+    assert not page.card.is_editing
+    assert page.card.header.edit.hasFocus()
+
+
 def test_after_leaving_the_head_of_the_card_is_seen_whole(
     page: CustomersPage, qtbot: QtBot
 ) -> None:

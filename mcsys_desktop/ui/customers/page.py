@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
@@ -258,6 +258,12 @@ class CustomersPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+            event.accept()
+            return
+        focused = self.focusWidget()
+        in_line = isinstance(focused, QLineEdit) and self.card.isAncestorOf(focused)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_line:
+            self.save()  # as in the form for a new customer
             event.accept()
             return
         super().keyPressEvent(event)
