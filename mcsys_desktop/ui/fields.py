@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from mcsys_desktop.ui.search_field import mark_wrong
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.texts import Label, WrappedLabel
+from mcsys_desktop.ui.texts import ElidedLabel, WrappedLabel
 
 _NOTE_PAUSE = 600  # ms without a key before a note counts as settled
 
@@ -97,7 +97,7 @@ class Labelled(QWidget):
     def __init__(self, text: str, field: QWidget, help_text: str = "") -> None:
         super().__init__()
         self.field = field
-        self.label = Label(text, "small")
+        self.label = ElidedLabel(text, "small")
         self.label.setBuddy(field)
         self._help = help_text
         self.note = WrappedLabel(help_text, "small", ink="text3")

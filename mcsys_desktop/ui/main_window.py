@@ -165,7 +165,13 @@ class MainWindow(QWidget):
         return self._dock_seen and self.isVisible() and not self.isMinimized()
 
     def show_dock(self, wanted: bool) -> None:
-        """Show the telephone panel, also in a small window, or put it away."""
+        """Show the telephone panel, also in a small window, or put it away.
+
+        Where it would leave the page no room, the small caller window comes instead.
+        """
+        if wanted and not style().metrics.hold_dock(self.width()):
+            self.compact_requested.emit()
+            return
         self._dock_wanted = wanted
         self._dock_forced = wanted and self.width() < WIDE
         self._arrange()
@@ -223,7 +229,8 @@ class MainWindow(QWidget):
             self.rail.show_narrow(narrow)
         if not small:
             self._dock_forced = False
-        seen = self.dock is not None and self._dock_wanted and (not small or self._dock_forced)
+        wanted = self._dock_wanted and (not small or self._dock_forced)
+        seen = self.dock is not None and wanted and style().metrics.hold_dock(self.width())
         focused = self.focusWidget()
         had_focus = self.dock is not None and focused and self.dock.isAncestorOf(focused)
         if self.dock is not None:
@@ -249,9 +256,7 @@ class MainWindow(QWidget):
         self._enter_page()
 
     def _enter_page(self) -> None:
-        for pane in self._page_panes():
-            if panes.enter(pane, self._places):
-                return
+        panes.enter_first(panes.of(self._page_pane()), self._places)
 
     def _on_result(self, target: str) -> None:
         """Whoever found somebody goes on with them, and not with the field at the top."""
@@ -265,12 +270,8 @@ class MainWindow(QWidget):
 
     def _panes(self) -> list[QWidget]:
         dock = [self.dock] if self.dock is not None else []
-        return [self.rail, self.top_bar, *self._page_panes(), *dock, self.status_bar]
-
-    def _page_panes(self) -> list[QWidget]:
-        page = self._page_pane()
-        own: list[QWidget] = getattr(page, "panes", lambda: [page])()
-        return own
+        page = panes.of(self._page_pane())
+        return [self.rail, self.top_bar, *page, *dock, self.status_bar]
 
     def _cycle(self, by: int) -> None:
         panes.cycle(self._panes(), by, self._places)

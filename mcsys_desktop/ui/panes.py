@@ -30,6 +30,17 @@ class Places:
         return found if pane.isAncestorOf(found) and _can_focus(found) else None
 
 
+def of(page: QWidget) -> list[QWidget]:
+    """The parts of a page that F6 stops at: what its own ``panes()`` gives, or the page itself."""
+    own: list[QWidget] = getattr(page, "panes", lambda: [page])()
+    return own
+
+
+def enter_first(panes: Sequence[QWidget], places: Places) -> bool:
+    """Give the focus to the first of the panes that can have it."""
+    return any(enter(pane, places) for pane in panes)
+
+
 def cycle(panes: Sequence[QWidget], by: int, places: Places) -> None:
     """Move the focus ``by`` panes; parts that cannot be seen or have nothing to focus are left."""
     focused = QApplication.focusWidget()
