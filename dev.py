@@ -22,6 +22,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -81,7 +82,8 @@ def missing_libraries() -> list[str]:
     import ctypes
 
     missing = []
-    for name, package in (LIBRARIES | (WAYLAND if "WAYLAND_DISPLAY" in os.environ else {})).items():
+    wayland = WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {}  # a virtual display empties it
+    for name, package in (LIBRARIES | wayland).items():
         try:
             ctypes.CDLL(name)
         except OSError:
@@ -99,6 +101,14 @@ def missing_pip() -> list[str]:
     from importlib.util import find_spec
 
     return [] if find_spec("ensurepip") or not LINUX else ["python3-venv"]
+
+
+def missing_python_library(python: str) -> list[str]:
+    """Debian puts the library form of its Python, which gets frozen, into a package of its own."""
+    name = answer_of(python, "'python%d.%d' % sys.version_info[:2]")
+    theirs = LINUX and answer_of(python, "sys.base_prefix") == "/usr"
+    found = answer_of(python, f"ctypes.util.find_library({name!r}) or ''")
+    return ["lib" + name] if theirs and not found else []
 
 
 def may_install() -> bool:
@@ -128,18 +138,8 @@ def install(packages: Sequence[str]) -> None:
 
 
 def apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run apt-get without questions; its words are kept for when it fails."""
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "UCF_FORCE_CONFFOLD": "1"}
-    return subprocess.run(
-        command,
-        env=os.environ | quiet,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    """Run apt-get without questions."""
+    return undisturbed(command, DEBIAN_FRONTEND="noninteractive", UCF_FORCE_CONFFOLD="1")
 
 
 def forbid_default_cluster() -> None:
@@ -165,52 +165,45 @@ def fingerprint(lock: Path, version: str) -> str:
     return hashlib.sha256(lock.read_bytes() + version.encode()).hexdigest()
 
 
-def stamp_of(folder: Path, lock: Path) -> Path:
-    """The file that says that an environment holds what a lock file names."""
-    return folder / f"{lock.name}.stamp"
-
-
 def is_prepared(lock: Path, folder: Path = ENVIRONMENT, version: str = sys.version) -> bool:
     """Whether the environment holds exactly what the lock file names."""
-    stamp = stamp_of(folder, lock)
-    return (
-        stamp.is_file()
-        and stamp.read_text() == fingerprint(lock, version)
-        and interpreter_in(folder).exists()
-    )
+    stamp = folder / f"{lock.name}.stamp"
+    made = stamp.is_file() and interpreter_in(folder).exists()
+    return made and stamp.read_text() == fingerprint(lock, version)
 
 
 def prepare(lock: Path, folder: Path = ENVIRONMENT, maker: str = sys.executable) -> str:
     """Make or update an environment from a lock file with hashes; return its Python."""
-    version = sys.version if maker == sys.executable else version_of(maker)
+    version = sys.version if maker == sys.executable else answer_of(maker, "sys.version")
     python = str(interpreter_in(folder))
     if is_prepared(lock, folder, version):
         return python
     say(f"preparing {folder.name} (the first time takes a minute)")
-    if not Path(python).exists() or version_of(python) != version:
+    stamps = list(folder.glob("*.stamp"))
+    if not stamps or answer_of(python, "sys.version") != version:
         quietly([maker, "-m", "venv", "--clear", str(folder)])
+    for stamp in stamps:  # until all is there: what is interrupted now is made anew
+        stamp.unlink(missing_ok=True)
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq"]
     quietly([*pip, "install", "--require-hashes", "-r", str(lock)])
     for satisfied in {lock, RUNTIME}:
-        stamp_of(folder, satisfied).write_text(fingerprint(satisfied, version))
+        (folder / f"{satisfied.name}.stamp").write_text(fingerprint(satisfied, version))
     return python
 
 
-def version_of(python: str) -> str:
-    """The full version text of another Python; empty where it does not start."""
-    asked = subprocess.run(
-        [python, "-c", "import sys; sys.stdout.write(sys.version)"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return asked.stdout
+def answer_of(python: str, expression: str) -> str:
+    """What another Python makes of an expression; empty where it does not start."""
+    question = f"import ctypes.util, sys; sys.stdout.write({expression})"
+    with contextlib.suppress(OSError):
+        asked = [python, "-c", question]
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    return ""
 
 
 def quietly(command: Sequence[str]) -> None:
-    """Run a step of the preparation; what it prints goes to standard error."""
-    if subprocess.run(command, stdout=sys.stderr, cwd=ROOT, check=False).returncode:
-        stop("That failed: " + " ".join(command))
+    """Run a step of the preparation; only when it fails one sees what it said."""
+    if (result := undisturbed(command)).returncode:
+        stop(f"{result.stdout.strip()}\nThis failed, for the reason above: {' '.join(command)}")
 
 
 # Running things -----------------------------------------------------------------------------------
@@ -233,6 +226,35 @@ def call(command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
                 child.wait(20)
             child.kill()
             raise
+
+
+def undisturbed(command: Sequence[str], **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a step that the terminal's Ctrl-C does not reach, and keep what it says.
+
+    Interrupted, it is told so and waited for: pip tidies up, and apt-get, which would stop in the
+    middle when it is killed, first installs what it has begun with.
+    """
+    with tempfile.TemporaryFile("w+", errors="replace") as words:
+        with subprocess.Popen(
+            command,
+            env=os.environ | more,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            start_new_session=True,
+        ) as step:
+            try:
+                step.wait()
+            except BaseException:
+                say("one moment: nothing may be left half done")
+                for number in () if WINDOWS else (signal.SIGINT, signal.SIGKILL):
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(step.pid, number)
+                    step.wait()  # then nobody is left, or children of it that did not listen
+                raise
+        words.seek(0)
+        return subprocess.CompletedProcess(command, step.returncode, words.read())
 
 
 def become(command: list[str], env: Mapping[str, str]) -> int:
@@ -371,7 +393,8 @@ def build(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("dev.py build", description=build.__doc__)
     parser.add_argument("--python", default=sys.executable, help="the Python that is shipped")
     maker = shutil.which(parser.parse_args(arguments).python) or stop("There is no such Python.")
-    install(missing_libraries() + missing_pip() + missing_programs(PACKAGING_TOOLS))
+    packages = missing_libraries() + missing_pip() + missing_programs(PACKAGING_TOOLS)
+    install(packages + missing_python_library(maker))
     python = prepare(DEVELOPMENT, BUILD_ENVIRONMENT, maker)
     compile_catalogues(LOCALE)
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
@@ -411,11 +434,15 @@ def main(arguments: Sequence[str]) -> int:
     if word not in VERBS:
         say(__doc__)
         return 0 if word in ("-h", "--help", "help") else 2
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    for number in [signal.SIGTERM] if WINDOWS else [signal.SIGTERM, signal.SIGHUP]:
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores what a closed terminal sends
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     try:
         return VERBS[word](rest)
     except KeyboardInterrupt:
         return 130
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        stop(str(error))  # a full disk, a folder of somebody else, a server that does not start
 
 
 if __name__ == "__main__":

@@ -1,66 +1,21 @@
-"""The one command of developers: quiet on standard output, quick the second time, tidy always."""
+"""The one command of developers: quiet on standard output, quick the second time, one sentence."""
 
-import gettext
-import io
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 import dev
-from build_spec import catalogues
-from tests import postgres
 
 SPEAKING_PROGRAM = """
 import sys
 print("the program got", sys.argv[1:])
-"""
-
-CATALOGUE = """
-#, fuzzy
-msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-#: somewhere.py:1
-msgid "Save"
-msgstr "Opslaan"
-msgid "{count} call"
-msgid_plural "{count} calls"
-msgstr[0] "{count} gesprek"
-msgstr[1] "{count} gesprekken"
-
-msgctxt "of a door"
-msgid "Open"
-msgstr "Open\u00ebn \\"nu\\"\\t"
-
-#, fuzzy, python-brace-format
-msgid "Guessed"
-msgstr "Gegokt"
-
-msgid "Not yet"
-msgstr ""
-
-msgid ""
-"In two "
-"lines"
-msgstr ""
-"Over twee "
-"regels"
-
-#~ msgid "Gone"
-#~ msgstr "Weg"
 """
 
 
@@ -120,6 +75,52 @@ def test_the_real_program_answers_within_two_seconds_and_alone() -> None:
     assert answer.returncode == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send")
+def test_a_preparation_that_was_interrupted_says_nothing_and_is_made_anew(checkout: Path) -> None:
+    command = [sys.executable, str(checkout / "dev.py"), "run", "x"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while not (checkout / ".venv" / "bin" / "python").exists():  # pip comes after it
+            assert process.poll() is None
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        output, words = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert output == ""
+    assert [line for line in words.splitlines() if not line.startswith("[dev] ")] == []
+    assert run_in(checkout, "run", "x").stdout == "the program got ['x']\n"
+
+
+def test_a_lock_file_that_fails_does_not_pass_for_the_one_before(checkout: Path) -> None:
+    first = run_in(checkout, "run", "x")
+    lock = checkout / "build_spec" / "requirements.txt"
+    lock.write_text("six==1.17.0\n")  # without a hash; it could have failed half-way as well
+    assert run_in(checkout, "run", "x").returncode == 1
+    lock.write_text("")
+    again = run_in(checkout, "run", "x")
+    assert again.stdout == first.stdout
+    assert "[dev] preparing .venv" in again.stderr
+
+
+def test_the_words_of_an_installation_are_kept() -> None:
+    program = "import sys; print('one'); sys.stderr.write('two'); sys.exit(100)"
+    result = dev.apt([sys.executable, "-c", program])
+    assert result.returncode == 100
+    assert sorted(re.findall("one|two", result.stdout)) == ["one", "two"]
+
+
+def test_what_the_system_refuses_is_one_sentence(checkout: Path) -> None:
+    folder = checkout / "resources" / "locale" / "nl" / "LC_MESSAGES"
+    (folder / "mcsys.mo").mkdir(parents=True)  # in the way of the file
+    (folder / "mcsys.po").write_text("")
+    os.utime(folder / "mcsys.mo", (1, 1))
+    refused = run_in(checkout, "run", "x")
+    assert refused.returncode == 1
+    assert refused.stdout == ""
+    assert re.fullmatch(r"\[dev\] preparing .*\n\[dev\] .*mcsys\.mo.*\n", refused.stderr)
+
+
 def test_who_may_not_install_gets_the_one_line_to_run(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -164,125 +165,37 @@ def test_a_missing_library_is_named_by_its_package(monkeypatch: pytest.MonkeyPat
     assert "libnowhere9" in dev.missing_libraries()
 
 
-def test_a_catalogue_compiles_to_what_babel_compiles(tmp_path: Path) -> None:
-    folder = tmp_path / "nl" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "mcsys.po").write_text(CATALOGUE, "utf-8")
-    catalogues.compile_catalogues(tmp_path)
-    with (folder / "mcsys.mo").open("rb") as file:
-        ours = gettext.GNUTranslations(file)
-    assert ours.gettext("Save") == "Opslaan"
-    assert ours.ngettext("{count} call", "{count} calls", 1) == "{count} gesprek"
-    assert ours.ngettext("{count} call", "{count} calls", 2) == "{count} gesprekken"
-    assert ours.pgettext("of a door", "Open") == 'Open\u00ebn "nu"\t'
-    assert ours.gettext("In two lines") == "Over twee regels"
-    for untranslated in ("Guessed", "Not yet", "Gone"):
-        assert ours.gettext(untranslated) == untranslated
+def test_a_display_that_is_emptied_asks_for_no_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "LIBRARIES", {})
+    monkeypatch.setattr(dev, "WAYLAND", {"libnowhere.so.9": "libnowhere9"})
+    monkeypatch.setenv("WAYLAND_DISPLAY", "")
+    assert dev.missing_libraries() == []
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert dev.missing_libraries() == ["libnowhere9"]
 
 
-def test_our_own_catalogues_compile_to_what_babel_compiles() -> None:
-    sources = list(dev.LOCALE.glob("*/LC_MESSAGES/*.po"))
-    assert sources
-    for source in sources:
-        with source.open("rb") as file:
-            by_babel = io.BytesIO()
-            write_mo(by_babel, read_po(file))
-        by_babel.seek(0)
-        theirs = vars(gettext.GNUTranslations(by_babel))["_catalog"]
-        packed = catalogues.pack_messages(catalogues.read_messages(source.read_text("utf-8")))
-        ours = vars(gettext.GNUTranslations(io.BytesIO(packed)))["_catalog"]
-        assert {key: text for key, text in ours.items() if key} == {
-            key: text for key, text in theirs.items() if key
-        }
+@pytest.mark.parametrize(
+    ("base", "found", "packages"),
+    [
+        ("/usr", "", ["libpython3.11"]),
+        ("/usr", "libpython3.11.so.1.0", []),
+        ("/opt/python", "", []),  # not Debian's
+    ],
+)
+def test_debians_python_needs_its_library_to_be_frozen(
+    monkeypatch: pytest.MonkeyPatch, base: str, found: str, packages: list[str]
+) -> None:
+    def answer(_python: str, expression: str) -> str:
+        if "base_prefix" in expression:
+            return base
+        return found if "find_library" in expression else "python3.11"
+
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "answer_of", answer)
+    assert dev.missing_python_library("python3") == packages
 
 
-def test_a_catalogue_is_compiled_only_when_its_source_is_newer(tmp_path: Path) -> None:
-    folder = tmp_path / "nl" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    source, target = folder / "mcsys.po", folder / "mcsys.mo"
-    source.write_text(CATALOGUE, "utf-8")
-    target.write_bytes(b"fresh")
-    os.utime(source, (1_000_000_000, 1_000_000_000))
-    catalogues.compile_catalogues(tmp_path)
-    assert target.read_bytes() == b"fresh"
-    os.utime(source, (2_000_000_000, 2_000_000_000))
-    catalogues.compile_catalogues(tmp_path)
-    assert target.read_bytes() != b"fresh"
-
-
-@pytest.mark.skipif(not shutil.which("Xvfb"), reason="there is no Xvfb here")
-def test_the_virtual_display_goes_when_it_is_no_longer_needed() -> None:
-    with dev.virtual_display() as variables, socket.socket(socket.AF_UNIX) as client:
-        door = "/tmp/.X11-unix/X" + variables["DISPLAY"].removeprefix(":")  # noqa: S108
-        client.connect(door)
-    with socket.socket(socket.AF_UNIX) as client, pytest.raises(OSError, match=r"refused|No such"):
-        client.connect(door)
-
-
-@pytest.mark.skipif(not postgres.server_programs(), reason="there is no PostgreSQL here")
-@pytest.mark.parametrize("end", [None, KeyboardInterrupt])
-def test_the_tests_server_leaves_nothing_behind(end: type[BaseException] | None) -> None:
-    programs = postgres.server_programs()
-    assert programs
-    port = 0
-
-    def use() -> None:
-        nonlocal port
-        with postgres.postgres_server(programs, sys.executable) as address:
-            port = urlsplit(address).port or 0
-            socket.create_connection(("127.0.0.1", port)).close()
-            assert own_folders()
-            if end:
-                raise end
-
-    def own_folders() -> list[Path]:
-        return list(postgres.SERVERS.glob(f"{postgres.SERVER_PREFIX}{os.getpid()}-*"))
-
-    if end:
-        with pytest.raises(end):
-            use()
-    else:
-        use()
-    assert not own_folders()
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port))
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="there is no telling who still runs")
-def test_what_a_killed_run_left_behind_is_removed_by_the_next(tmp_path: Path) -> None:
-    programs = postgres.server_programs() or tmp_path
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        process.wait()
-    left, used = (
-        Path(tempfile.mkdtemp(prefix=f"{postgres.SERVER_PREFIX}{maker}-", dir=postgres.SERVERS))
-        for maker in (process.pid, os.getpid())
-    )
-    postgres.sweep_up(programs)
-    assert not left.exists()
-    assert used.exists()
-    used.rmdir()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send")
-def test_an_interrupted_run_ends_its_child_first(tmp_path: Path) -> None:
-    mark = tmp_path / "tidied"
-    child = (
-        "import signal, sys, pathlib, time\n"
-        f"signal.signal(signal.SIGTERM, lambda *_: (pathlib.Path({str(mark)!r}).touch(),"
-        " sys.exit(0)))\n"
-        "print('ready', flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    parent = (
-        "import signal, sys, os, dev\n"
-        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
-        f"dev.call([sys.executable, '-c', {child!r}], os.environ)\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", parent], cwd=dev.ROOT, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout
-        assert process.stdout.readline() == b"ready\n"
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 143
-    assert mark.exists()
+def test_another_python_answers_and_one_that_is_not_there_does_not() -> None:
+    assert dev.answer_of(sys.executable, "sys.version") == sys.version
+    assert dev.answer_of("/nowhere/python3", "sys.version") == ""

@@ -1,9 +1,12 @@
 """Prove that this copy of the program is whole: what a frozen build may have left behind is used.
 
-Opens a window, makes a fresh office with all migrations, finds fonts, icons and catalogues, reads
-a number, recognises a caller, and draws a PDF. Nothing outside a temporary folder is touched.
+Opens a window, makes a fresh office with all migrations, finds fonts, icons, catalogues and
+licences, reads a number, recognises a caller, draws a PDF, and asks for a server. Nothing outside a
+temporary folder is touched.
 """
 
+import socket
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,6 +18,7 @@ from PySide6.QtGui import QFontDatabase, QImageReader
 from mcsys_desktop.app import start
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core import i18n, phone, profile, resources
+from mcsys_desktop.core.errors import OfficeUnavailable
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, customers, offices
 from mcsys_desktop.ui import icons, qt_words
@@ -35,7 +39,7 @@ def run(say: Say) -> bool:
     whole = True
     with tempfile.TemporaryDirectory(prefix="mcsys-self-test-") as temporary:
         folder = Path(temporary)
-        for prove in (_files, _number, _office, _window):
+        for prove in (_files, _licences, _number, _office, _server, _window):
             began = time.perf_counter()
             try:
                 said = prove(folder)
@@ -64,6 +68,18 @@ def _files(_folder: Path) -> str:
     return f"Inter, {len(names)} icons, Dutch"
 
 
+def _licences(_folder: Path) -> str:
+    """The texts that must go with every copy that is passed on."""
+    if not getattr(sys, "frozen", False):
+        return "beside each package"
+    folder = Path(sys.executable).parent / "licences"
+    _must((folder / "THIRD_PARTY_LICENCES.md").is_file(), "the list of licences is not there")
+    names = {text.parent.name for text in folder.glob("*/*")}
+    for name in ("pyside6-essentials", "psycopg-binary", "sqlcipher3", "fpdf2", "python"):
+        _must(name in names, f"the licence of {name} is not there")
+    return f"of {len(names)} packages"
+
+
 def _number(_folder: Path) -> str:
     """The plan of all countries is there."""
     number = phone.parse("06-12 34 56 78 toestel 12")
@@ -84,6 +100,17 @@ def _office(folder: Path) -> str:
     _must(len(hits) == 1 and len(found) == 1, "the customer is not found")
     offices.close()
     return f"made, found {hits[0].name}, PDF of {len(pdf)} bytes"
+
+
+def _server(_folder: Path) -> str:
+    """What speaks with a PostgreSQL server can be loaded: it says that none answers here."""
+    with socket.socket() as taken:  # bound and not listening: nobody can answer there
+        taken.bind(("127.0.0.1", 0))
+        try:
+            offices.enter(f"postgresql://nobody@127.0.0.1:{taken.getsockname()[1]}/none", PASSWORD)
+        except OfficeUnavailable:
+            return "nobody answers, as it should be"
+    raise RuntimeError("a server answered where there is none")
 
 
 def _window(folder: Path) -> str:

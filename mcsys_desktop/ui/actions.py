@@ -17,17 +17,12 @@ class Context(Enum):
 
     EVERYWHERE = N_("Everywhere")
     CALL = N_("While the phone rings")  # in any window of the program
-    LIST = N_("In a list")
+    LIST = N_("In a list")  # these two wherever the focus is, while their page is seen
     CARD = N_("On a card")
 
 
 # A key that works in the first of a pair may not be used again in the second.
-OVERLAPS = tuple(
-    (wide, narrow)
-    for wide in (Context.EVERYWHERE, Context.CALL)
-    for narrow in Context
-    if wide is not narrow
-)
+OVERLAPS = tuple((one, other) for one in Context for other in Context if one is not other)
 
 
 class Action(NamedTuple):
@@ -87,4 +82,4 @@ def spelled(key: str) -> str:
         from PySide6.QtGui import QKeySequence  # only a Mac has signs of its own for its keys
 
         return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return key.replace("+", " ").replace("Return", "↵")
+    return key.replace("+", " ").replace("Return", "↵").replace("Enter", "↵")

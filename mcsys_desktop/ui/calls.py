@@ -89,12 +89,12 @@ class CallsPage(Page):
             row(Label(_(self.title), "title"), None),
             row(self.all, self.missed, None),
             gap=12,
-            margins=(24, 20, 24, 12),
+            margins=(24, 20, 24, 8),
         )
         ground = Pane("surface")
         body = column(head, gap=0)
-        nothing = row(self.nothing, None, margins=(24, 8, 24, 8))
-        body.addLayout(nothing)
+        self.nothing.setContentsMargins(24, 8, 24, 8)
+        body.addWidget(self.nothing)
         body.addWidget(self.view, 1)
         ground.setLayout(body)
         self.setLayout(column(ground, gap=0))
@@ -144,7 +144,7 @@ def look(call: calls.CallRow, *, masked: bool = False) -> RowLook:
     given = _("name given: {name}").format(name=call.name_given) if call.name_given else ""
     chip = None
     if rows.is_open(call):
-        chip = (_("Missed"), "bad")
+        chip = (_("Not picked up"), "bad")
     elif call.result is not calls.Result.NONE:
         chip = (words.result_name(call.result), "neutral")
     note = "" if masked else " ".join(call.note.split())

@@ -85,7 +85,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sizes = style().metrics
-        return QSize(0, sizes.customer_row - (sizes.customer_row // 5 if self._small else 0))
+        if not self._small:
+            return QSize(0, sizes.customer_row)
+        return QSize(0, max(sizes.customer_row * 4 // 5, style().px(44)))  # two lines and some air
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self._look(index.data(ROW))
@@ -102,11 +104,6 @@ class RowDelegate(QStyledItemDelegate):
             ink = tokens.TONES[look.tone][0]
             painting.draw_icon(painter, left, middle, look.icon, ink, size)
             left += size + 14
-        if look.aside:
-            width = painting.width_of(look.aside, "small") + 1
-            aside = QRect(right - width, rect.top(), width, rect.height())
-            painting.write(painter, aside, look.aside, "small", align=painting.RIGHT)
-            right -= width + 12
         self._paint_lines(painter, look, left, right, middle)
         painter.restore()
 
@@ -114,24 +111,33 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_lines(painter: QPainter, look: RowLook, left: int, right: int, middle: int) -> None:
         line = style().px(19)
         title = QRect(left, middle - line, right - left, line)
-        if look.chip is not None:
-            text, tone = look.chip
-            width = min(painting.chip_width(text), (right - left) * 3 // 5)
-            painting.draw_chip(painter, right - width, middle - line // 2, text, tone, width)
-            title.setRight(right - width - 8)
+        below = QRect(left, middle, right - left, line)
         if not (look.detail or look.kept):
             title.moveTop(middle - line // 2)
-            painting.write(painter, title, look.title, "row")
-            return
+        at = title.top() + line // 2
+        if look.aside:
+            # A column as wide as a day of another year with its time, so that chips line up.
+            width = painting.width_of(look.aside, "small", figures=True) + 1
+            aside = QRect(right - width, title.top(), width, line)
+            painting.write(painter, aside, look.aside, "small", align=painting.RIGHT, figures=True)
+            title.setRight(right - max(width, style().px(108)) - 12)
+        if look.chip is not None:
+            text, tone = look.chip
+            end = title.right() + 1
+            width = min(painting.chip_width(text), (end - left) * 3 // 5)
+            painting.draw_chip(painter, end - width, at, text, tone, width)
+            title.setRight(end - width - 8)
         painting.write(painter, title, look.title, "row")
-        below = QRect(left, middle, right - left, line)
-        if look.kept:
+        whole = f"{look.detail} · {look.kept}" if look.detail and look.kept else ""
+        if whole and painting.width_of(whole, "small") < below.width():
+            painting.write(painter, below, whole, "small")
+        elif look.kept:
             kept = f" · {look.kept}" if look.detail else look.kept
             room = below.width() - painting.width_of(kept, "small") - 1
             width = min(painting.width_of(look.detail, "small") + 1, max(0, room))
             painting.write(painter, QRect(left, middle, width, line), look.detail, "small")
             painting.write(painter, below.adjusted(width, 0, 0, 0), kept, "small")
-        else:
+        elif look.detail:
             painting.write(painter, below, look.detail, "small")
 
 

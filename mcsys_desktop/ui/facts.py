@@ -1,22 +1,24 @@
 """Rows that say one thing in two lines: facts about a caller, candidates for a number."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from mcsys_desktop.ui import painting, tokens
-from mcsys_desktop.ui.buttons import shows_ring
+from mcsys_desktop.ui import lines, painting, tokens
+from mcsys_desktop.ui.buttons import presses, shows_ring
 from mcsys_desktop.ui.style import style
 
 
 class FactRow(QPushButton):
     """Two lines of text on a sunken ground behind an icon, an avatar or a key: facts, candidates.
 
-    ``show_fact`` fills it. A row that leads nowhere takes no focus and no click.
+    ``show_fact`` fills it. A row that leads nowhere takes no focus and no click. One that ``wraps``
+    takes as many lines as its words need, for a sentence that must be read whole.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self._icon = ""
         self._tone = "neutral"
         self._title = self._detail = self._key = ""
@@ -50,7 +52,31 @@ class FactRow(QPushButton):
         """Take the present theme, density and text size."""
         self.updateGeometry()
 
+    def _in_lines(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        room = width - 12 - (style().px(18) + 12 if self._icon else 0) - 10
+        title = lines.of(self._title, "row", room)
+        return title, lines.of(self._detail, "small", room) if self._detail else ()
+
+    def _paint_lines(self, painter: QPainter, left: int, width: int) -> None:
+        title, detail = self._in_lines(self.width())
+        step, high = style().px(16), style().px(18)
+        top = (self.height() - high * bool(detail) - high - step * (len(title) - 1)) // 2
+        top -= step * max(0, len(detail) - 1) // 2
+        for number, words in enumerate(title):
+            painting.write(painter, QRect(left, top + number * step, width, high), words, "row")
+        top += high + step * (len(title) - 1)
+        for number, words in enumerate(detail):
+            painting.write(painter, QRect(left, top + number * step, width, high), words, "small")
+
     # Qt's own names from here.
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        title, detail = self._in_lines(width)
+        more = len(title) + len(detail) - (2 if self._detail else 1)
+        return style().px(48 if self._detail else 36) + more * style().px(16)
 
     def sizeHint(self) -> QSize:
         return QSize(200, style().px(48 if self._detail else 36))
@@ -80,7 +106,9 @@ class FactRow(QPushButton):
             left += size + 12
         line = style().px(18)
         width = rect.width() - left - 10
-        if self._detail:
+        if self._wraps:
+            self._paint_lines(painter, left, width)
+        elif self._detail:
             painting.write(painter, QRect(left, middle - line, width, line), self._title, "row")
             painting.write(painter, QRect(left, middle, width, line), self._detail, "small")
         else:
@@ -92,3 +120,9 @@ class FactRow(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = shows_ring(event, self._ring)
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mcsys_desktop.ui.labels import Label
 from mcsys_desktop.ui.search_field import mark_wrong
 from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.texts import ElidedLabel, WrappedLabel
 
 _NOTE_PAUSE = 600  # ms without a key before a note counts as settled
 
@@ -97,11 +97,10 @@ class Labelled(QWidget):
     def __init__(self, text: str, field: QWidget, help_text: str = "") -> None:
         super().__init__()
         self.field = field
-        self.label = Label(text, "small")
+        self.label = ElidedLabel(text, "small")
         self.label.setBuddy(field)
         self._help = help_text
-        self.note = Label(help_text, "small", ink="text3")
-        self.note.setWordWrap(True)
+        self.note = WrappedLabel(help_text, "small", ink="text3")
         self.note.setVisible(bool(help_text))
         if not field.accessibleName():
             field.setAccessibleName(text)

@@ -1,84 +1,18 @@
-"""Text and small marks on screens: labels by role, chips, avatars, icons, cards and bands."""
+"""Small marks on screens: chips, avatars, icons, cards and bands; with text from `texts`."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from mcsys_desktop.ui import icons, painting, tokens
 from mcsys_desktop.ui.layouts import row
-from mcsys_desktop.ui.style import FOREGROUNDS, style
+from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.texts import ElidedLabel as ElidedLabel
+from mcsys_desktop.ui.texts import Label as Label
+from mcsys_desktop.ui.texts import WrappedLabel as WrappedLabel
+from mcsys_desktop.ui.texts import label as label
 
 _FIXED = QSizePolicy.Policy.Fixed
-
-
-class Label(QLabel):
-    """Plain text in one of the roles of `tokens.ROLES`; ``ink`` gives it another colour."""
-
-    def __init__(
-        self, text: str = "", role: str = "body", *, ink: str = "", figures: bool = False
-    ) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._role = role
-        self._figures = figures
-        self.set_ink(ink or tokens.ROLES[role].ink)
-        self.restyle()
-
-    def set_ink(self, ink: str) -> None:
-        """Write in another colour: one of `style.FOREGROUNDS`."""
-        self.setForegroundRole(FOREGROUNDS[ink])
-
-    def restyle(self) -> None:
-        """Take the present theme and text size."""
-        look = style()
-        self.setFont(look.figures(self._role) if self._figures else look.font(self._role))
-
-
-class ElidedLabel(Label):
-    """One line that ends in an ellipsis where the room ends; readers hear and see it whole."""
-
-    def __init__(self, text: str = "", role: str = "body", *, ink: str = "") -> None:
-        super().__init__(text, role, ink=ink)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    # Qt's own names from here.
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), style().px(48)), hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = QFontMetrics(self.font())
-        room = self.contentsRect()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip("" if shown == self.text() else self.text())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(painting.LEFT) | Qt.TextFlag.TextSingleLine, shown)
-        painter.end()
-
-
-def label(
-    text: str = "",
-    role: str = "body",
-    *,
-    ink: str = "",
-    wrap: bool = False,
-    elide: bool = False,
-    selectable: bool = False,
-    figures: bool = False,
-) -> Label:
-    """A label; ``selectable`` lets people copy the text with mouse and keyboard."""
-    if elide:
-        return ElidedLabel(text, role, ink=ink)
-    made = Label(text, role, ink=ink, figures=figures)
-    made.setWordWrap(wrap)
-    if selectable:
-        made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-    return made
 
 
 class Chip(QLabel):

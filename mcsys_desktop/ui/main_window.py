@@ -9,11 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.ui import panes
+from mcsys_desktop.ui import panes, window_size
 from mcsys_desktop.ui.banner import Banner
 from mcsys_desktop.ui.labels import Pane
 from mcsys_desktop.ui.layouts import column, row
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.results import Result
 
 WIDE = 1500  # below this many logical pixels the rail narrows and the telephone panel goes
-_USUAL = (1600, 960)
-_LEAST = (1024, 640)
 PageMaker = Callable[[], QWidget]
 
 
@@ -88,8 +86,8 @@ class MainWindow(QWidget):
         self._blank = Pane("bg")  # what is there until the first page is
         self.stack.addWidget(self._blank)
         self.rail.mark(self._current)
-        self.setMinimumSize(*_LEAST)
-        self.resize(*_usual_size())
+        self.setMinimumSize(*window_size.LEAST)
+        self.resize(*window_size.usual())
         self._connect()
         self._on_privacy()
 
@@ -134,7 +132,13 @@ class MainWindow(QWidget):
             found = self._pages[name] = found()
         if self.stack.indexOf(found) < 0:
             self.stack.addWidget(found)
+        before, focused = self._page_pane(), self.focusWidget()
         self.stack.setCurrentWidget(found)
+        # The focus goes along with the page it was on, and begins on the first page there is;
+        # somebody may be typing in the field at the top by then.
+        first = before is self._blank and not self.top_bar.search.hasFocus()
+        if first or focused is None or (before is not found and before.isAncestorOf(focused)):
+            self._enter_page()
         self.page_shown.emit(name)
 
     def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
@@ -161,7 +165,13 @@ class MainWindow(QWidget):
         return self._dock_seen and self.isVisible() and not self.isMinimized()
 
     def show_dock(self, wanted: bool) -> None:
-        """Show the telephone panel, also in a small window, or put it away."""
+        """Show the telephone panel, also in a small window, or put it away.
+
+        Where it would leave the page no room, the small caller window comes instead.
+        """
+        if wanted and not style().metrics.hold_dock(self.width()):
+            self.compact_requested.emit()
+            return
         self._dock_wanted = wanted
         self._dock_forced = wanted and self.width() < WIDE
         self._arrange()
@@ -181,7 +191,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.top_bar.search_requested.connect(self.search_requested)
-        self.top_bar.result_chosen.connect(self.result_chosen)
+        self.top_bar.result_chosen.connect(self._on_result)
         self.top_bar.new_requested.connect(self.new_requested)
         self.top_bar.dock_requested.connect(lambda: self.show_dock(True))
         self.top_bar.search.left.connect(self._leave_search)
@@ -198,7 +208,7 @@ class MainWindow(QWidget):
         from mcsys_desktop.ui import shortcuts  # nobody presses a key before the first frame
 
         for entry in ENTRIES:
-            shortcuts.bind(self, entry.action, partial(self.show_page, entry.name))
+            shortcuts.bind(self, entry.action, partial(self._go_to, entry.name))
         for name, act in (
             ("search", self.go_to_search),
             ("new", self.new_requested.emit),
@@ -219,13 +229,18 @@ class MainWindow(QWidget):
             self.rail.show_narrow(narrow)
         if not small:
             self._dock_forced = False
-        seen = self.dock is not None and self._dock_wanted and (not small or self._dock_forced)
+        wanted = self._dock_wanted and (not small or self._dock_forced)
+        seen = self.dock is not None and wanted and style().metrics.hold_dock(self.width())
+        focused = self.focusWidget()
+        had_focus = self.dock is not None and focused and self.dock.isAncestorOf(focused)
         if self.dock is not None:
             self.dock.setFixedWidth(style().metrics.dock)
             self.dock.setVisible(seen)
             self.top_bar.dock.setVisible(not seen)
         if seen != self._dock_seen:
             self._dock_seen = seen
+            if had_focus:
+                self._enter_page()  # and not whatever Qt finds next: a space would press it
             self.dock_shown.emit(seen)
 
     def _on_privacy(self) -> None:
@@ -233,16 +248,30 @@ class MainWindow(QWidget):
 
     def _leave_search(self) -> None:
         self.top_bar.close_results()
-        panes.enter(self._page_pane(), self._places)
+        self._enter_page()
+
+    def _go_to(self, name: str) -> None:
+        """A key leads to a page: the focus as well."""
+        self.show_page(name)
+        self._enter_page()
+
+    def _enter_page(self) -> None:
+        panes.enter_first(panes.of(self._page_pane()), self._places)
+
+    def _on_result(self, target: str) -> None:
+        """Whoever found somebody goes on with them, and not with the field at the top."""
+        self.result_chosen.emit(target)
+        welcome = getattr(self._page_pane(), "welcome", None)
+        if welcome is not None:
+            welcome()
 
     def _page_pane(self) -> QWidget:
         return self.stack.currentWidget() or self._blank
 
     def _panes(self) -> list[QWidget]:
-        page = self._page_pane()
-        own: list[QWidget] = getattr(page, "panes", lambda: [page])()
         dock = [self.dock] if self.dock is not None else []
-        return [self.rail, self.top_bar, *own, *dock, self.status_bar]
+        page = panes.of(self._page_pane())
+        return [self.rail, self.top_bar, *page, *dock, self.status_bar]
 
     def _cycle(self, by: int) -> None:
         panes.cycle(self._panes(), by, self._places)
@@ -268,11 +297,3 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _usual_size() -> tuple[int, int]:
-    room = QGuiApplication.primaryScreen().availableGeometry()
-    return (
-        min(_USUAL[0], max(_LEAST[0], room.width())),
-        min(_USUAL[1], max(_LEAST[1], room.height())),
-    )

@@ -55,9 +55,10 @@ def write(
     painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, shown)
 
 
-def width_of(text: str, role: str = "body") -> int:
+def width_of(text: str, role: str = "body", *, figures: bool = False) -> int:
     """How wide ``text`` is in ``role``, in logical pixels."""
-    return QFontMetrics(style().font(role)).horizontalAdvance(text)
+    font = style().figures(role) if figures else style().font(role)
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def draw_icon(
@@ -117,8 +118,8 @@ def draw_chip(painter: QPainter, left: int, middle: int, text: str, tone: str, w
 
 
 def key_width(key: str) -> int:
-    """How wide the little box is that shows the key ``key``."""
-    return width_of(key, "key") + 12
+    """How wide the little box is that shows the key ``key``; digits have boxes of one width."""
+    return max(width_of(key, "key") + 12, style().px(20))
 
 
 def draw_key(painter: QPainter, right: int, middle: int, key: str, on_accent: bool = False) -> None:

@@ -1,11 +1,11 @@
 """F6 and Shift+F6: the focus goes from one part of the window to the next, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 _REASON = Qt.FocusReason.ShortcutFocusReason
 
@@ -25,7 +25,20 @@ class Places:
         found = self._last.get(pane)
         if found is None or not shiboken6.isValid(found):
             return None
+        if isinstance(found, QAbstractButton) and found.isCheckable() and not found.isChecked():
+            return None  # one of a rail or a row of choices, which is no longer the one that is on
         return found if pane.isAncestorOf(found) and _can_focus(found) else None
+
+
+def of(page: QWidget) -> list[QWidget]:
+    """The parts of a page that F6 stops at: what its own ``panes()`` gives, or the page itself."""
+    own: list[QWidget] = getattr(page, "panes", lambda: [page])()
+    return own
+
+
+def enter_first(panes: Sequence[QWidget], places: Places) -> bool:
+    """Give the focus to the first of the panes that can have it."""
+    return any(enter(pane, places) for pane in panes)
 
 
 def cycle(panes: Sequence[QWidget], by: int, places: Places) -> None:
@@ -44,10 +57,17 @@ def cycle(panes: Sequence[QWidget], by: int, places: Places) -> None:
 
 
 def enter(pane: QWidget, places: Places) -> bool:
-    """Give the focus to where it was last in ``pane``, or to the first place that takes it."""
+    """Give the focus to where it was last in ``pane``, or to the place where work begins there.
+
+    That is what the pane's own ``entry()`` gives, or else the first place that takes the focus.
+    """
     if not pane.isVisible():
         return False
-    target = places.last(pane) or _first(pane)
+    entry: Callable[[], QWidget | None] = getattr(pane, "entry", lambda: None)
+    own = entry()
+    if own is not None and not _can_focus(own):
+        own = None
+    target = places.last(pane) or own or _first(pane)
     if target is None:
         return False
     target.setFocus(_REASON)

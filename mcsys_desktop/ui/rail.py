@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -93,9 +93,13 @@ class Rail(Pane):
     def mark(self, name: str) -> None:
         """Show that the part ``name`` is on the screen."""
         self.buttons[name].setChecked(True)
+        for button in self.buttons.values():
+            # Tab goes to the part that is shown, arrows to the others; a click to the page itself.
+            on = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
 
-    def current(self) -> QWidget:
-        """The chosen part's button; the first one while nothing is chosen."""
+    def entry(self) -> QWidget:
+        """Where F6 puts the focus: the chosen part; the first one while nothing is chosen."""
         return self._group.checkedButton() or next(iter(self.buttons.values()))
 
     def show_count(self, name: str, count: int) -> None:

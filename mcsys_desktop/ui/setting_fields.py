@@ -10,9 +10,9 @@ from mcsys_desktop.core.settings import Declaration
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.choices import Switch
 from mcsys_desktop.ui.fields import Labelled, LineField, NoteField
-from mcsys_desktop.ui.labels import Label
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.style import style
+from mcsys_desktop.ui.texts import Label, WrappedLabel
 
 _SIZES = (90, 100, 110, 120, 130)  # per cent, where a number has so few sensible values
 
@@ -48,8 +48,7 @@ class ChoiceSetting(SettingField):
             button.clicked.connect(lambda _on=False, value=value: self.chosen.emit(value))
             self._group.addButton(button)
             self._values[value] = button
-        help_text = Label(_(declaration.help), "small", ink="text3")
-        help_text.setWordWrap(True)
+        help_text = WrappedLabel(_(declaration.help), "small", ink="text3")
         self.setLayout(
             column(Label(label, "small"), row(*self._values.values(), None), help_text, gap=4)
         )
@@ -68,8 +67,7 @@ class SwitchSetting(SettingField):
         self.switch = Switch(name=_(declaration.label))
         self.switch.setAccessibleDescription(_(declaration.help))
         self.switch.toggled.connect(self._tell)
-        help_text = Label(_(declaration.help), "small", ink="text3")
-        help_text.setWordWrap(True)
+        help_text = WrappedLabel(_(declaration.help), "small", ink="text3")
         words = column(Label(_(declaration.label)), help_text, gap=2)
         layout = row(words, self.switch, gap=16)
         layout.setStretch(0, 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -16,11 +16,12 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
 from mcsys_desktop.ui.buttons import Button
-from mcsys_desktop.ui.labels import Card, Label, Pane
+from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.setting_fields import SettingField, field_for
 from mcsys_desktop.ui.style import style
 
+SAID_MS = 2000
 _WIDTH = 720  # wide enough for an address, narrow enough to read
 
 
@@ -143,7 +144,7 @@ class _AddressRow(QWidget):
     def __init__(self, address: PhoneAddress) -> None:
         super().__init__()
         self._url = address.url
-        copy = Button(_("Copy"), kind="link")
+        self._button = copy = Button(_("Copy"), kind="link")
         copy.set_name(
             _("Copy {field} for {brand}").format(field=address.field, brand=address.brand)
         )
@@ -156,12 +157,12 @@ class _AddressRow(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._url)
+        self._button.set_text(_("Copied"))
+        QTimer.singleShot(SAID_MS, self._button, lambda: self._button.set_text(_("Copy")))
 
 
 def _wrapped(text: str) -> Label:
-    made = Label(text, "small")
-    made.setWordWrap(True)
-    return made
+    return WrappedLabel(text, "small")
 
 
 def _by_section(

@@ -17,22 +17,28 @@ from mcsys_desktop.ui.actions import spelled as spelled
 _REACH = {
     Context.EVERYWHERE: Qt.ShortcutContext.WindowShortcut,
     Context.CALL: Qt.ShortcutContext.ApplicationShortcut,
-    Context.LIST: Qt.ShortcutContext.WidgetWithChildrenShortcut,
-    Context.CARD: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    # Of a page, and a page that is not seen takes no keys. Whoever just found a customer with the
+    # field at the top, or speaks of one on the phone, need not click on the card before F2.
+    Context.LIST: Qt.ShortcutContext.WindowShortcut,
+    Context.CARD: Qt.ShortcutContext.WindowShortcut,
 }
 _bound: set[str] = set()
 
 
-def bind(owner: QWidget, name: str, act: Callable[[], object]) -> list[QShortcut]:
+def bind(
+    owner: QWidget, name: str, act: Callable[[], object], *, inside: bool = False
+) -> list[QShortcut]:
     """Let the keys of action ``name`` call ``act`` while ``owner`` lives.
 
-    Raises KeyError for an action that is not declared.
+    ``inside``: only while the focus is in ``owner``. Raises KeyError for an action that is not
+    declared.
     """
     action = ACTIONS[name]
     made = []
     for key in action.keys:
         shortcut = QShortcut(QKeySequence(key), owner)
-        shortcut.setContext(_REACH[action.context])
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut if inside else _REACH[action.context]
+        shortcut.setContext(reach)
         shortcut.activated.connect(act)
         made.append(shortcut)
     _bound.add(name)

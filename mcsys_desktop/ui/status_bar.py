@@ -150,6 +150,6 @@ class StatusBar(Pane):
         """Take the present text size."""
         self.setFixedHeight(style().metrics.status_bar)
 
-    def first_item(self) -> QWidget:
+    def entry(self) -> QWidget:
         """Where F6 puts the focus."""
         return next((item for item in self.items() if not item.isHidden()), self.database)

@@ -177,7 +177,12 @@ class Metrics(NamedTuple):
     rail_narrow: int
     list_pane: int
     dock: int
+    page: int  # the least that is left of a page beside list and telephone panel
     search: int
+
+    def hold_dock(self, width: int) -> bool:
+        """Whether a window of this width has room for a page beside the telephone panel."""
+        return width >= self.rail_narrow + self.list_pane + self.page + self.dock
 
 
 Density = Literal["compact", "normal", "roomy"]
@@ -221,6 +226,7 @@ def metrics(density: str = "normal", scale: float = 1.0) -> Metrics:
         rail_narrow=64,
         list_pane=wide(352),
         dock=wide(328),
+        page=wide(440),
         search=wide(520),
     )
 

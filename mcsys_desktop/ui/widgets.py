@@ -19,6 +19,7 @@ from mcsys_desktop.ui.labels import ElidedLabel as ElidedLabel
 from mcsys_desktop.ui.labels import Icon as Icon
 from mcsys_desktop.ui.labels import Label as Label
 from mcsys_desktop.ui.labels import Pane as Pane
+from mcsys_desktop.ui.labels import WrappedLabel as WrappedLabel
 from mcsys_desktop.ui.labels import horizontal_line as horizontal_line
 from mcsys_desktop.ui.labels import label as label
 from mcsys_desktop.ui.layouts import column as column

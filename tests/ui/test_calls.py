@@ -84,7 +84,7 @@ def test_the_log_is_shown_newest_first(page: CallsPage, qtbot: QtBot) -> None:
     look = page._look(page.list.rows[2])
     assert look.icon == "phone-incoming"
     assert look.detail == "033 461 20 45 · answered · 0:05"
-    assert page._look(page.list.rows[1]).chip == ("Missed", "bad")
+    assert page._look(page.list.rows[1]).chip == ("Not picked up", "bad")
 
 
 def test_a_note_and_what_came_of_it_are_in_the_log(page: CallsPage, qtbot: QtBot) -> None:

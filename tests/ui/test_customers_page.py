@@ -101,7 +101,7 @@ def test_a_short_wait_is_not_mentioned_and_a_long_one_is(qtbot: QtBot) -> None:
 def test_an_empty_office_says_so_and_offers_to_begin(page: CustomersPage, qtbot: QtBot) -> None:
     show(page, qtbot)
 
-    assert page.list.empty.isVisible()
+    assert page.list.nothing.isVisible()
     QTest.mouseClick(page.nobody.new, Qt.MouseButton.LeftButton)
 
     assert page.right.currentWidget() is page.form

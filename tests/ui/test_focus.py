@@ -79,8 +79,11 @@ class Display:
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[Display]:
     read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        # Else it starts anew when xdotool, gone again, was its only client, and drops the window
+        # manager that is just coming in.
+        [*command, "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )

@@ -56,6 +56,22 @@ def test_the_panel_can_be_asked_for_in_a_small_window_and_put_away_in_a_wide_one
     assert not frame.top_bar.dock.isHidden()
 
 
+def test_where_the_panel_has_no_room_the_small_caller_window_comes_instead(
+    frame: MainWindow, qtbot: QtBot
+) -> None:
+    frame.set_dock(Part("dock"))
+    frame.resize(1366, 768)
+    frame.show()
+    frame.show_dock(True)
+    assert frame.dock_visible
+
+    frame.resize(1024, 640)
+    assert not frame.dock_visible
+    with qtbot.waitSignal(frame.compact_requested):
+        frame.top_bar.dock.click()
+    assert not frame.dock_visible
+
+
 def test_the_rail_can_be_kept_narrow(frame: MainWindow) -> None:
     frame.show()
     frame.set_rail_narrow(True)

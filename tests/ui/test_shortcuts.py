@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import mcsys_desktop
+from mcsys_desktop.core import i18n
 from mcsys_desktop.ui import shortcuts
-from mcsys_desktop.ui.key_sheet import KeySheet
+from mcsys_desktop.ui.key_sheet import KeyCap, KeySheet
 from mcsys_desktop.ui.shortcuts import ACTIONS, OVERLAPS
+from mcsys_desktop.ui.style import style
 
 # Keys that fields or systems take for themselves, and keys kept for later.
 TAKEN = ("Ctrl+E", "Ctrl+U", "Ctrl+Y", "Ctrl+H", "Ctrl+M", "F10", "F11", "Ctrl+L")
@@ -96,5 +98,22 @@ def test_the_sheet_lists_what_works_and_nothing_else(
     sheet = KeySheet(window)
     words = {getattr(child, "text", str)() for child in sheet.findChildren(QWidget)}
 
-    assert {"Search", "Ctrl K", "Edit", "F2", "Everywhere", "On a card"} <= words
+    assert {"Search", "Edit", "Everywhere", "On a card"} <= words
+    assert [cap.key for cap in sheet.findChildren(KeyCap)] == ["Ctrl K", "F2"]
     assert "Refresh" not in words
+
+
+def test_the_sheet_of_all_keys_fits_a_low_screen_with_large_letters(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shortcuts, "_bound", set(shortcuts.ACTIONS))
+    style().apply("light", "normal", 1.3)
+    window = QWidget()
+    qtbot.addWidget(window)
+    i18n.use("nl")  # the longer words
+
+    hint = KeySheet(window).sizeHint()
+
+    style().apply("light", "normal", 1.0)
+    assert hint.width() <= 1366
+    assert hint.height() <= 700

@@ -1,12 +1,12 @@
 """Buttons, fields and bands do what people and screen readers expect of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui.style import style
@@ -217,3 +217,21 @@ def test_a_long_name_gives_way_and_can_be_read_whole(qtbot: QtBot) -> None:
     assert label.minimumSizeHint().width() < 120
     assert label.toolTip() == name
     assert spoken(label) == name
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("make", [lambda: Button("Save"), FactRow])
+def test_enter_presses_what_has_the_focus_as_the_space_bar_does(
+    stage: QWidget, key: Qt.Key, make: Callable[[], QPushButton]
+) -> None:
+    button = make()
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    show(stage, button)
+    button.setFocus()
+
+    QTest.keyClick(button, key)
+    QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
+
+    assert pressed[:1] == [True]
+    assert len(pressed) == 1 or key == Qt.Key.Key_Space

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from functools import partial
 
 from mcsys_desktop.app.tour.stage import Stage, in_front
+from mcsys_desktop.core import clock
 
 KNOWN, SHARED, OTHER = "0342415560", "0334612045", "0334729016"
 STRANGER, WITHHELD = "0612340987", "Anonymous"
 MARKUP = "<img src=x onerror=alert(1)>"
+NOTE = "Kassa blijft hangen op 87%. Vóór 12.00 uur bellen i.v.m. drukte."
+RINGING = 3.2  # seconds
 _busy: list[socket.socket] = []
 
 
@@ -44,6 +47,30 @@ def state(*states: str, containing: str = "") -> Callable[[Stage], str]:
         return said if containing in f"{said} {view.given}" else ""
 
     return seen
+
+
+def for_a_while(*states: str, containing: str = "") -> Callable[[Stage], str]:
+    """The call is there, and its clock goes on."""
+    seen = state(*states, containing=containing)
+
+    def ticked(stage: Stage) -> str:
+        call = stage.desk.shown
+        late = call is not None and (clock.now() - call.rang_at).total_seconds() > RINGING
+        return seen(stage) if late else ""
+
+    return ticked
+
+
+def noted(brand: str, *events: str, remote: str) -> Callable[[Stage], None]:
+    """One call during which somebody writes down what it is about."""
+
+    def act(stage: Stage) -> None:
+        rings(brand, *events, remote=remote)(stage)
+        stage.until(lambda: stage.caller.note.isVisible())
+        stage.caller.go_to_note()  # as F12 does
+        stage.type_text(stage.caller.note, NOTE)
+
+    return act
 
 
 def rest_seen(stage: Stage) -> str:
@@ -103,5 +130,7 @@ def at_counter(stage: Stage) -> None:
 
 
 def quiet(stage: Stage) -> None:
-    """No call is left on the screen."""
+    """No call is left on the screen, and the keyboard is where the work is."""
     stage.put_calls_away()
+    in_front(stage.window)
+    stage.customers.list.view.setFocus()

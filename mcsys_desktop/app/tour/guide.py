@@ -24,13 +24,17 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import offices
 from mcsys_desktop.ui.crash import CrashHandler
+from mcsys_desktop.ui.settings_page import SettingsPage
 from mcsys_desktop.ui.single_instance import SingleInstance
 from mcsys_desktop.ui.style import style
 
-LOOKS = tuple(
-    Look(theme, width, height)
-    for theme in ("light", "dark")
-    for width, height in ((1600, 960), (1366, 768))
+LOOKS = (
+    *(
+        Look(theme, width, height)
+        for theme in ("light", "dark")
+        for width, height in ((1600, 960), (1366, 768))
+    ),
+    Look("light", 1366, 768, 130),  # where there is least room
 )
 FILE = "tour.json"
 HEARD = "200"  # what a phone is answered
@@ -46,6 +50,7 @@ class Report:
     step: str
     theme: str
     size: str
+    text: int
     done: str
     seen: str
     ms: float
@@ -82,7 +87,7 @@ def run(folder: Path, say: Callable[[str], object]) -> bool:
         if not report.happened:
             say(
                 _("Did not happen: {step} ({look}).").format(
-                    step=report.step, look=f"{report.theme} {report.size}"
+                    step=report.step, look=f"{report.theme} {report.size} {report.text}%"
                 )
             )
     for failure in failures:
@@ -146,8 +151,13 @@ def _go(
 def _dress(stage: Stage, look: Look) -> None:
     stage.look = look
     stage.program.settings.change("theme", look.theme)
+    stage.program.settings.change("text_scale", look.text)
     chosen = stage.program.settings
     style().apply(chosen.theme, chosen.density, chosen.text_scale / 100)
+    page = stage.window.page("settings")
+    if isinstance(page, SettingsPage):
+        for name in ("theme", "text_scale"):
+            page.show_value(name)
     stage.window.resize(look.width, look.height)
     stage.settle()
 
@@ -171,6 +181,7 @@ def _take(stage: Stage, step: Step) -> Report:
         step.name,
         stage.look.theme,
         f"{stage.look.width}x{stage.look.height}",
+        stage.look.text,
         step.done,
         seen,
         round(took, 1),

@@ -1,13 +1,19 @@
 """What the tour does on the screens, and how it tells that it happened."""
 
+import itertools
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
 
+from mcsys_desktop.app.tour import colleague
 from mcsys_desktop.app.tour.stage import Stage, in_front
-from mcsys_desktop.services import customers
 from mcsys_desktop.ui.key_sheet import KeySheet
+
+SHOWN = "Bakkerij De Vries B.V."
+LATER = " Belt zelf terug na "
+_hours = itertools.cycle(range(13, 18))  # so that each look changes something
 
 
 def listed(stage: Stage) -> str:
@@ -16,9 +22,12 @@ def listed(stage: Stage) -> str:
     return f"{count} rows, {stage.customers.list.count.text()} customers" if count else ""
 
 
-def open_first(stage: Stage) -> None:
-    """Open the customer at the top."""
-    stage.customers.list.step()
+def open_one(stage: Stage) -> None:
+    """Open a customer who has a bit of everything."""
+    found = stage.customers.list
+    place = next((at for at, row in enumerate(found.model.rows) if row.name == SHOWN), 0)
+    found.view.setCurrentIndex(found.model.index(place))
+    found.view.scrollTo(found.model.index(place), QListView.ScrollHint.PositionAtCenter)
 
 
 def carded(stage: Stage) -> str:
@@ -50,8 +59,9 @@ def conflict(stage: Stage) -> None:
         return
     notes = next(edit for edit in page.card.findChildren(QPlainTextEdit) if edit.isVisible())
     stage.type_text(notes, "Komt morgen langs. ")
-    changed = partial(customers.change, notes=f"{card.notes} Bel na twee uur.")
-    stage.program.work.run(page, changed, card.id, card.version)
+    known, _added, _rest = card.notes.partition(LATER)
+    said = f"{known}{LATER}{next(_hours)}.00 uur."
+    stage.program.work.run(page, partial(colleague.changes_notes, card.id, card.version, said))
 
 
 def leave(stage: Stage) -> None:
@@ -87,9 +97,9 @@ def found(stage: Stage) -> str:
 
 
 def stop_search(stage: Stage) -> None:
-    """Empty the field."""
-    stage.window.top_bar.search.clear()
-    stage.window.top_bar.close_results()
+    """Esc empties the field, and Esc goes back to the page."""
+    stage.press(stage.window.top_bar.search, Qt.Key.Key_Escape)
+    stage.press(stage.window.top_bar.search, Qt.Key.Key_Escape)
 
 
 def page(name: str) -> Callable[[Stage], None]:

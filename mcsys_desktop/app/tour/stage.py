@@ -21,6 +21,7 @@ from mcsys_desktop.app.tour.telephone import Telephone
 from mcsys_desktop.telephony.connections import MOST_A_SECOND
 from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.callers.body import CallBody
+from mcsys_desktop.ui.callers.call import Stage as CallStage
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.customers import CustomersPage
 from mcsys_desktop.ui.main_window import MainWindow
@@ -37,11 +38,13 @@ class Look:
     theme: str
     width: int
     height: int
+    text: int = 100  # size of the letters, in per cent
 
     @property
     def name(self) -> str:
         """As it stands in the names of pictures."""
-        return f"{self.theme}_{self.width}x{self.height}"
+        large = "" if self.text == 100 else f"_{self.text}"  # the usual size
+        return f"{self.theme}_{self.width}x{self.height}{large}"
 
 
 class Stage:
@@ -122,6 +125,12 @@ class Stage:
                 key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QCoreApplication.sendEvent(field, key)
 
+    def press(self, field: QWidget, key: Qt.Key) -> None:
+        """Press a key that is no letter."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            pressed = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.sendEvent(field, pressed)
+
     def take(self, widget: QWidget, name: str) -> str:
         """Keep a picture of ``widget``; gives its file name. Raises OSError."""
         file = f"{self.look.name}_{name}.png"
@@ -140,7 +149,10 @@ class Stage:
         self._under_way.clear()
         self.until(lambda: self.desk.book.unsaved == 0)
         for shown in list(self.desk.present):
-            self.desk.dismiss(shown)
+            if shown.stage is CallStage.MISSED:
+                self.desk.mark_handled(shown)
+            else:
+                self.desk.dismiss(shown)
         self.until(lambda: not self.desk.present)
         self.screens.compact.close()
         self.until(self._is_calm)

@@ -38,7 +38,7 @@ class Step:
 
 STEPS = (
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
-    Step("card", "opened the first customer", screens.open_first, screens.carded),
+    Step("card", "opened a customer", screens.open_one, screens.carded),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
     Step(
         "conflict",
@@ -72,7 +72,7 @@ STEPS = (
         "call known",
         "a Yealink tells that a known customer rings",
         calls.rings("yealink", "ring", remote=KNOWN, name='"Garage" V & zn'),
-        calls.state("known", containing="Garage Verhoeven"),
+        calls.for_a_while("known", containing="Garage Verhoeven"),
         _call,
         calls.quiet,
     ),
@@ -111,7 +111,7 @@ STEPS = (
     Step(
         "call talking",
         "the Yealink tells that the call was answered",
-        calls.rings("yealink", "ring", "answered", remote=KNOWN),
+        calls.noted("yealink", "ring", "answered", remote=KNOWN),
         calls.state("talking", containing="Garage Verhoeven"),
         _call,
         calls.quiet,
@@ -119,7 +119,7 @@ STEPS = (
     Step(
         "call finishing",
         "the Yealink tells that the conversation is over",
-        calls.rings("yealink", "ring", "answered", "ended", remote=KNOWN),
+        calls.noted("yealink", "ring", "answered", "ended", remote=KNOWN),
         calls.state("finishing", containing="Garage Verhoeven"),
         _call,
         calls.quiet,

@@ -8,6 +8,7 @@ for them to see who calls.
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
@@ -22,7 +23,7 @@ from mcsys_desktop.ui.callers.finder import CustomerFinder
 from mcsys_desktop.ui.callers.note import CallNote
 from mcsys_desktop.ui.callers.stack import Shelf, Stack
 from mcsys_desktop.ui.callers.view import View
-from mcsys_desktop.ui.widgets import Button, Label
+from mcsys_desktop.ui.widgets import Button, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
 RESULTS = (calls.Result.SOLVED, calls.Result.SALES)  # calling back waits for its list
@@ -74,11 +75,12 @@ class CallBody(Stack):
         self.saved = self._sentence("small", "", side)
         self.buttons: dict[str, Button] = {}
         self._row = Shelf(8, stretch=True)
-        for at, act in enumerate(acts.ORDER):
-            self._make_button(act, 12 if at == 0 else 8)
+        for act in acts.ORDER:
+            self._make_button(act)
         self.add(self._row, sides=side)
         self._row.setVisible(compact)
-        shortcuts.bind(self, "done", lambda: self.press("finish"))
+        # Only from inside: who types in a customer's card means that card.
+        shortcuts.bind(self, "done", lambda: self.press("finish"), inside=True)
         self.card.raise_()  # may lie over what is below it until that is arranged
         self.show_call(None)
         self.settle()
@@ -182,6 +184,15 @@ class CallBody(Stack):
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return self._view.note
 
+    def entry(self) -> QWidget:
+        """Where work on a call begins: its note, else looking somebody up, else its first act."""
+        if not self.note.isHidden():
+            return self.note
+        if not self.finder.isHidden():
+            return self.finder.field
+        acts = (button for button in self.buttons.values() if not button.isHidden())
+        return next(acts, self.finder.field)
+
     def _fill(self, view: View) -> None:
         self.finder.ask_for(view.search or self.finder.field.placeholderText())
         self.finder.setVisible(bool(view.search) or self._searching)
@@ -232,7 +243,7 @@ class CallBody(Stack):
         if self.tall() != before:
             self.resized.emit()
 
-    def _make_button(self, act: str, gap: int) -> None:
+    def _make_button(self, act: str) -> None:
         texts = acts.words_of(act)
         text = texts.short if self._compact else texts.text
         button = Button(text, texts.icon, "ghost" if texts.quiet else "default", texts.key)
@@ -244,7 +255,7 @@ class CallBody(Stack):
         if self._compact:
             self._row.add(button)
         else:
-            self.add(button, gap)
+            self.add(button, 8, among="buttons")
 
     def _on_button(self, act: str) -> None:
         if act == "restore" and self.call is not None:
@@ -268,8 +279,7 @@ class CallBody(Stack):
             self._rearrange()
 
     def _sentence(self, role: str, ink: str, side: int) -> Label:
-        label = Label("", role, ink=ink)
-        label.setWordWrap(True)
+        label = WrappedLabel("", role, ink=ink)
         label.hide()
         self.add(label, sides=side)
         return label

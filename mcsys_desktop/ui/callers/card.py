@@ -15,16 +15,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mcsys_desktop.ui import painting, tokens
-from mcsys_desktop.ui.callers import ink
+from mcsys_desktop.ui import lines, painting, tokens
+from mcsys_desktop.ui.callers import card_lines, ink
 from mcsys_desktop.ui.callers.targets import LineTarget
-from mcsys_desktop.ui.callers.view import Line, View
+from mcsys_desktop.ui.callers.view import View
 from mcsys_desktop.ui.style import style
 
 EMPTY = View("", "neutral", "phone", "")
 LINES = 9  # as many as there are digits to choose with
 GAP = 12
 LINE_GAP = 8
+NAME_GAP = 4  # below a name that has no picture beside it
 
 
 class CallCard(QWidget):
@@ -43,7 +44,8 @@ class CallCard(QWidget):
         self._compact = compact
         self._reserved = reserved
         self._measured = (-1, 0)  # the height, for a width
-        self._wraps = False
+        self._detail: tuple[str, ...] = ("",)  # what stands below the name, in lines
+        self._given: tuple[str, ...] = ("",)  # the name that was sent along, in lines
         self._side = 16 if compact else 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,15 +74,15 @@ class CallCard(QWidget):
         spoken = self._view.spoken()
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
-        lines = self._view.lines
+        shown = self._view.lines
         top = self._lines_top()
         for at, target in enumerate(self.targets):
-            if at < len(lines):
-                high = _line_height(lines[at])
-                target.point_at(lines[at], QRect(self._side, top, self._inner(), high))
+            if at < len(shown):
+                high = card_lines.height(shown[at], self._inner())
+                target.point_at(shown[at], QRect(self._side, top, self._inner(), high))
                 top += high + LINE_GAP
-            if target.isHidden() == (at < len(lines)):
-                target.setVisible(at < len(lines))
+            if target.isHidden() == (at < len(shown)):
+                target.setVisible(at < len(shown))
 
     def restyle(self) -> None:
         """Take the present theme, density and text size."""
@@ -110,9 +112,15 @@ class CallCard(QWidget):
         view, look = self._view, style()
         if not view.name:
             return 0
-        lines = bool(view.detail) + self._wraps + bool(view.given)
-        text = look.px(28 if self._compact else 24) + look.px(20) * lines
+        text = look.px(28 if self._compact else 24) + self._below_height()
         return GAP + (max(text, look.px(48)) if view.big else text)
+
+    def _below_height(self) -> int:
+        """Of number, country and the name that was sent along."""
+        view, look = self._view, style()
+        detail = look.px(20) + look.px(17) * (len(self._detail) - 1) if view.detail else 0
+        given = look.px(18) * len(self._given) if view.given else 0
+        return (0 if view.big else NAME_GAP) + detail + given
 
     def _lines_top(self) -> int:
         chips = GAP + style().metrics.chip if self._view.chips else 0
@@ -122,14 +130,15 @@ class CallCard(QWidget):
         view = self._view
         room = width - self._indent() - self._side
         wide = style().px(7) * len(view.detail) > room  # only then worth measuring
-        self._wraps = (
-            wide
-            and not self._compact
-            and QFontMetrics(style().font(self._below())).horizontalAdvance(view.detail) > room
-        )
+        self._detail = (view.detail,)
+        if wide:
+            self._detail = _in_lines(view.detail, self._below(), room, one=self._compact)
+        given = style().px(7) * len(view.given) > room and not self._compact
+        self._given = lines.of(view.given, "small", room, 2) if given else (view.given,)
         height = self._lines_top() - GAP
-        if view.lines:
-            height += GAP + sum(_line_height(line) + LINE_GAP for line in view.lines) - LINE_GAP
+        inner = width - 2 * self._side
+        for at, line in enumerate(view.lines):
+            height += (LINE_GAP if at else GAP) + card_lines.height(line, inner)
         return height
 
     def _paint_band(self, painter: QPainter) -> None:
@@ -171,23 +180,19 @@ class CallCard(QWidget):
         width = self.width() - left - self._side
         line, name = look.px(20), look.px(28 if self._compact else 24)
         if view.big:
-            text = name + line * (bool(view.detail) + self._wraps + bool(view.given))
-            top += max(0, (look.px(48) - text) // 2)
+            top += max(0, (look.px(48) - name - self._below_height()) // 2)
         role = "caller" if self._compact else "section"
         ink.write(painter, QRect(left, top, width, name), view.name, role)
-        top += name
+        top += name + (0 if view.big else NAME_GAP)
         if view.detail:
-            rect = QRect(left, top, width, line * (1 + self._wraps))
-            if self._wraps:
-                painter.setFont(look.font(self._below()))
-                painter.setPen(painting.colour("text2"))
-                flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-                painter.drawText(rect, int(flags), view.detail)
-            else:
-                ink.write(painter, rect, view.detail, self._below())
-            top += rect.height()
+            for at, words in enumerate(self._detail):
+                rect = QRect(left, top + at * look.px(17), width, line)
+                ink.write(painter, rect, words, self._below())
+            top += line + look.px(17) * (len(self._detail) - 1)
         if view.given:
-            ink.write(painter, QRect(left, top, width, line), view.given, "small")
+            for at, words in enumerate(self._given):
+                place = QRect(left, top + at * look.px(18), width, look.px(18))
+                ink.write(painter, place, words, "small")
 
     def _paint_chips(self, painter: QPainter, top: int) -> None:
         left, end = self._side, self.width() - self._side
@@ -198,31 +203,6 @@ class CallCard(QWidget):
                 return
             width = ink.draw_chip(painter, left, middle, text, tone, room)
             left += width + 8
-
-    def _paint_line(self, painter: QPainter, rect: QRect, line: Line, hover: bool) -> None:
-        painting.fill(painter, rect, "line" if hover else "sunken", tokens.RADIUS)
-        middle, left = rect.top() + rect.height() // 2, rect.left() + 12
-        if line.key:
-            width = painting.key_width(line.key)
-            painting.draw_key(painter, left + width, middle, line.key)
-            left += width + 12
-        if line.avatar is not None:
-            size = style().px(32)
-            square = QRect(left, middle - size // 2, size, size)
-            painting.draw_avatar(painter, square, *line.avatar)
-            left += size + 12
-        elif line.icon:
-            size = style().px(18)
-            painting.draw_icon(painter, left, middle, line.icon, tokens.TONES[line.tone][0], size)
-            left += size + 12
-        high, width = style().px(18), rect.right() - left - 9
-        if line.detail:
-            ink.write(painter, QRect(left, middle - high, width, high), line.title, "row")
-            ink.write(painter, QRect(left, middle, width, high), line.detail, "small")
-        else:
-            painting.write(
-                painter, QRect(left, rect.top(), width, rect.height()), line.title, "row"
-            )
 
     # Qt's own names from here.
 
@@ -254,12 +234,21 @@ class CallCard(QWidget):
             if view.chips:
                 self._paint_chips(painter, top - GAP - style().metrics.chip)
             for at, line in enumerate(view.lines):
-                high = _line_height(line)
+                high = card_lines.height(line, self._inner())
                 rect = QRect(self._side, top, self._inner(), high)
-                self._paint_line(painter, rect, line, self.targets[at].underMouse())
+                card_lines.paint(painter, rect, line, self.targets[at].underMouse())
                 top += high + LINE_GAP
         painter.end()
 
 
-def _line_height(line: Line) -> int:
-    return style().px(48 if line.detail else 36)
+def _in_lines(text: str, role: str, room: int, *, one: bool) -> tuple[str, ...]:
+    """A person and a number, or what a number tells, in lines; a number is never shortened."""
+    metrics = QFontMetrics(style().font(role))
+    if metrics.horizontalAdvance(text) <= room:
+        return (text,)
+    head, dot, tail = text.rpartition(" · ")
+    kept = metrics.horizontalAdvance(dot + tail if one else tail)
+    if not head or kept > room:
+        return lines.of(text, role, room, 1 if one else 3)
+    head = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room - (kept if one else 0))
+    return (head + dot + tail,) if one else (head, tail)

@@ -6,7 +6,7 @@ its buttons. A click into its note gives it the keyboard like any window.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -23,6 +23,9 @@ from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
+from mcsys_desktop.ui.callers.others import OtherCalls
+from mcsys_desktop.ui.callers.places import screens, text_cursor
+from mcsys_desktop.ui.callers.stack import GAP
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button
 from mcsys_desktop.ui.work import Work
@@ -31,6 +34,8 @@ WIDTH = 496
 MARGIN = 24  # from the edges of the screen
 CLOSES_AFTER_MS = 8000  # after the call is over, unless a note is not saved yet
 MOVED_PAUSE_MS = 400
+OTHERS = 2  # calls beside the one that is shown
+SIDE = 16
 
 
 class CompactCaller(QWidget):
@@ -68,6 +73,7 @@ class CompactCaller(QWidget):
         self._placing = False
         self._grabbed: QPoint | None = None
         self.body = CallBody(desk, does, work, compact=True)
+        self.others = OtherCalls(desk, does.privacy, OTHERS)
         self.pin = Button("", "pin", "ghost", name=_("Keep this window open"))
         self.shut = Button("", "x", "ghost", name=_("Close this window"))
         self._closing = QTimer(self, singleShot=True, interval=CLOSES_AFTER_MS)
@@ -94,6 +100,7 @@ class CompactCaller(QWidget):
 
     def _lay_out(self) -> None:
         self.body.setParent(self)
+        self.others.setParent(self)
         for button in (self.pin, self.shut):
             button.setParent(self.body)
         self.pin.setCheckable(True)
@@ -110,6 +117,9 @@ class CompactCaller(QWidget):
         self._desk.arranged.connect(self._decide)
         self._desk.ticked.connect(self.body.tick)
         does.privacy.changed.connect(self._decide)
+        dock = self._dock()
+        if dock is not None:
+            dock.installEventFilter(self)
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._on_focus)
@@ -184,7 +194,15 @@ class CompactCaller(QWidget):
             self.body.resize(width - 2, self.body.height())
         self.body.arrange()
         self.body.setGeometry(1, 1, width - 2, self.body.tall())
-        height = self.body.tall() + 18
+        height = 1 + self.body.tall()
+        self.others.settle()
+        if not self.others.isHidden():
+            self.others.resize(width - 2 * SIDE, self.others.height())
+            self.others.arrange()
+            below = self.others.tall()
+            self.others.setGeometry(SIDE, height + GAP, width - 2 * SIDE, below)
+            height += GAP + below
+        height += SIDE + 1
         if (self.width(), self.height()) == (width, height):
             return
         room = self._screen().availableGeometry()
@@ -192,6 +210,7 @@ class CompactCaller(QWidget):
         low = self.isVisible() and at.y() + self.height() / 2 > room.center().y()
         bottom = at.y() + self.height()
         self.setFixedSize(width, height)
+        self.resize(width, height)  # the system may have answered with the size of before
         self._place_buttons()
         if low:
             self._go(QPoint(at.x(), bottom - height))
@@ -213,7 +232,7 @@ class CompactCaller(QWidget):
         left = room.right() - self.width() - MARGIN
         low = QRect(QPoint(left, room.bottom() - self.height() - MARGIN), self.size())
         high = QRect(QPoint(left, room.top() + MARGIN), self.size())
-        self._go((high if low.intersects(_text_cursor()) else low).topLeft())
+        self._go((high if low.intersects(text_cursor()) else low).topLeft())
 
     def _go(self, to: QPoint) -> None:
         """Move there, but stay whole on a screen."""
@@ -242,6 +261,12 @@ class CompactCaller(QWidget):
 
     # Qt's own names from here.
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            # The panel came or went, also by the window's size: then the call is seen here.
+            QTimer.singleShot(0, self, self._decide)
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), painting.colour("surface"))
@@ -267,24 +292,3 @@ class CompactCaller(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
-
-
-def screens() -> str:
-    """The name of the present set of screens: makers, sizes and places of all."""
-    parts = []
-    for screen in QGuiApplication.screens():
-        room = screen.geometry()
-        name = screen.serialNumber() or screen.name()
-        parts.append(f"{name} {room.width()}x{room.height()}+{room.x()}+{room.y()}")
-    return "; ".join(sorted(parts))
-
-
-def _text_cursor() -> QRect:
-    """Where somebody is typing in one of our windows, on the screen."""
-    field = QApplication.focusWidget()
-    if field is None:
-        return QRect()
-    at = field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
-    if not isinstance(at, QRect):
-        return QRect()
-    return QRect(field.mapToGlobal(at.topLeft()), at.size()).adjusted(-40, -40, 40, 40)

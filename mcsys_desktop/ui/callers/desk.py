@@ -15,6 +15,7 @@ from mcsys_desktop.ui.callers.book import CallBook
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.roster import Roster, urgency
 from mcsys_desktop.ui.callers.rows import is_open
+from mcsys_desktop.ui.callers.sources import Sources
 from mcsys_desktop.ui.callers.view import Place
 from mcsys_desktop.ui.live import EVERYTHING, Live
 from mcsys_desktop.ui.work import Work
@@ -29,7 +30,7 @@ class CallDesk(QObject):
 
     ``began`` tells a call that is new here; ``updated`` one of which something changed;
     ``arranged`` that calls came or went, or that another one is shown; ``ticked`` each second of a
-    call; ``today_changed`` today's calls (a list of CallRow); ``source_changed`` a SourceStatus.
+    call; ``today_changed`` today's calls (a list of CallRow).
     ``customer_wanted`` asks for a customer's card, ``new_customer_wanted`` (a DeskCall) for a form.
     """
 
@@ -38,7 +39,6 @@ class CallDesk(QObject):
     arranged = Signal()
     ticked = Signal()
     today_changed = Signal(object)
-    source_changed = Signal(object)
     customer_wanted = Signal(int)
     new_customer_wanted = Signal(object)
 
@@ -65,7 +65,7 @@ class CallDesk(QObject):
         self._logging.timeout.connect(self._log_now)
         live.rang.connect(self.take)
         live.changed.connect(self._on_changed)
-        live.source_changed.connect(self.source_changed)
+        self.sources = Sources(live, self)
         live.online.connect(self._on_online)
 
     @property
@@ -81,7 +81,7 @@ class CallDesk(QObject):
     def place(self, call: DeskCall | None, *, hiding: bool) -> Place:
         """What a view of ``call`` depends on besides the call. ``hiding`` is counter mode."""
         if call is None or call.stage is not Stage.MISSED:
-            return Place(self.extension, hiding)
+            return Place(self.extension, hiding, deaf=self.sources.lost is not None)
         number, login = call.number.e164, call.row.handled_by if call.row else ""
         missed = sum(is_open(row) and row.e164 == number for row in self.today) if number else 0
         return Place(self.extension, hiding, missed, self.colleagues.get(login, login))

@@ -111,7 +111,4 @@ class CustomerFinder(Stack):
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._step(watched, 1 if key == Qt.Key.Key_Down else -1)
                 return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, FactRow):
-                watched.click()
-                return True
         return super().eventFilter(watched, event)

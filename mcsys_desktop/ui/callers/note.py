@@ -9,16 +9,29 @@ from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import NoteField
 
+ONE_LINE = 48  # pixels: a lower field than this has room for one line
+_EDGE = 6  # border and padding, as the style sheet has them
+
 
 class CallNote(NoteField):
     """A note field that follows one call. Every key reaches the call's draft at once."""
 
     def __init__(self, book: CallBook, *, height: int = 72) -> None:
+        self._one_line = height < ONE_LINE
         super().__init__(_("Note on this call"), name=_("Note on this call"), height=height)
         self._book = book
         self._call: DeskCall | None = None
         self._filling = False
         self.textChanged.connect(self._on_typed)
+
+    def restyle(self) -> None:
+        """Take the present text size; a note of one line stands in the middle of its field."""
+        super().restyle()
+        if self._one_line:
+            spare = self.minimumHeight() - self.fontMetrics().lineSpacing() - 2 * _EDGE
+            told = self.blockSignals(True)  # Qt tells of a new margin as of new words
+            self.document().setDocumentMargin(max(2, spare // 2 - 1))  # less than would scroll
+            self.blockSignals(told)
 
     def follow(self, call: DeskCall | None) -> None:
         """Show this call's note, and write it from now on."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import calls
@@ -14,6 +14,7 @@ from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.desk import CallDesk
+from mcsys_desktop.ui.callers.others import OtherCalls
 from mcsys_desktop.ui.callers.stack import Stack
 from mcsys_desktop.ui.callers.targets import announce
 from mcsys_desktop.ui.delegates import List
@@ -43,20 +44,16 @@ class CallerPanel(Pane):
         self._privacy = does.privacy
         self._tall = 0
         self._named: DeskCall | None = None  # whose name was told to screen readers
-        self._sources: dict[str, calls.SourceStatus] = {}
         self.body = CallBody(desk, does, work)
         self.body.resized.connect(self._arrange)
-        self.banner = FactRow()
+        self.banner = FactRow(wraps=True)
         self.banner.hide()
-        self.banner.clicked.connect(lambda: self.source_wanted.emit(self._lost()))
-        self.lines = [FactRow() for _line in range(LINES)]
+        self.banner.clicked.connect(self._on_banner)
+        self.others = OtherCalls(desk, self._privacy, LINES)
         self._column = Stack((16, 0, 16, 0))
         self._column.add(self.banner)
         self._column.add(self.body)
-        for at, line in enumerate(self.lines):
-            line.hide()
-            line.clicked.connect(lambda _checked=False, at=at: self._show_other(at))
-            self._column.add(line, 12 if at == 0 else 4)
+        self._column.add(self.others)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,6 +63,10 @@ class CallerPanel(Pane):
         self._connect()
         self._show_today(desk.today)
         self._show()
+
+    def entry(self) -> QWidget:
+        """Where F6 puts the focus: where something is typed about the call."""
+        return self.body.entry()
 
     def _lay_out(self) -> None:
         smaller = Button("", "picture-in-picture-2", "ghost", name=_("Compact window"))
@@ -81,7 +82,7 @@ class CallerPanel(Pane):
         self._missed.hide()
         caption = Label(_("Today"), "caption")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 12, 0, 12)
+        layout.setContentsMargins(1, 12, 0, 0)
         layout.setSpacing(12)
         head = row(Label(_("Telephone"), "section"), None, smaller, close, gap=4)
         head.setContentsMargins(16, 0, 12, 0)
@@ -101,7 +102,7 @@ class CallerPanel(Pane):
         self.body.settled.connect(self._settle)
         desk.ticked.connect(self.body.tick)
         desk.today_changed.connect(self._show_today)
-        desk.source_changed.connect(self._on_source)
+        desk.sources.changed.connect(self._on_source)
         self._privacy.changed.connect(self._on_privacy)
 
     def _on_privacy(self) -> None:
@@ -130,23 +131,10 @@ class CallerPanel(Pane):
 
     def _settle(self) -> None:
         """The other calls, when the one that is shown is on the screen."""
-        others = self._desk.others[:LINES]
         moved = self._column.tall() != self._tall
         self._tall = self._column.tall()
-        for at, line in enumerate(self.lines):
-            here = at < len(others)
-            if here:
-                _fill_other(line, others[at], masked=self._privacy.hiding)
-            if here == line.isHidden():
-                line.setVisible(here)
-                moved = True
-        if moved:
+        if self.others.settle() or moved:
             self._arrange()
-
-    def _show_other(self, at: int) -> None:
-        others = self._desk.others
-        if at < len(others):
-            self._desk.show(others[at])
 
     def _show_today(self, today: list[calls.CallRow]) -> None:
         self.today.show(today)
@@ -168,9 +156,12 @@ class CallerPanel(Pane):
         if call is not None:
             self._desk.open_row(call)
 
-    def _on_source(self, status: calls.SourceStatus) -> None:
-        self._sources[status.source] = status
-        lost = self._sources.get(self._lost())
+    def _on_banner(self) -> None:
+        lost = self._desk.sources.lost
+        self.source_wanted.emit("" if lost is None else lost.source)
+
+    def _on_source(self) -> None:
+        lost = self._desk.sources.lost
         self.banner.setVisible(lost is not None)
         if lost is not None:
             self.banner.show_fact(
@@ -179,18 +170,9 @@ class CallerPanel(Pane):
                 icon="phone-off",
                 tone="bad",
             )
+        if self._desk.shown is None:
+            self._show()
         self._arrange()
-
-    def _lost(self) -> str:
-        """The source that does not work though it should; empty when all is well."""
-        return next(
-            (
-                key
-                for key, status in self._sources.items()
-                if status.error and status.state is not calls.SourceState.WORKING
-            ),
-            "",
-        )
 
     def _arrange(self) -> None:
         """Give the column its height: what is visible in it, or the room there is."""
@@ -212,16 +194,6 @@ class CallerPanel(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _fill_other(line: FactRow, call: DeskCall, *, masked: bool) -> None:
-    icon, tone = {
-        Stage.RINGING: ("phone-incoming" if call.inbound else "phone-outgoing", "ok"),
-        Stage.TALKING: ("phone-call", "accent"),
-        Stage.MISSED: ("phone-missed", "bad"),
-    }.get(call.stage, ("file-pen-line", "neutral"))
-    who = words.number_of(call) if masked else words.title_of(call)
-    line.show_fact(f"{words.stage_of(call)}: {who}", icon=icon, tone=tone)
 
 
 def _ask_nothing(_last: object, _limit: int, deliver: Callable[[Sequence[Any]], object]) -> None:

@@ -58,7 +58,9 @@ def of_today(row: calls.CallRow, *, masked: bool = False) -> RowLook:
     icon, tone = icon_of(row)
     handled = row.outcome is calls.Outcome.MISSED and row.handled_at is not None
     outcome = _("missed, handled") if handled else outcome_of(row)
-    known = _("unknown caller") if row.customer_id is None and row.e164 else ""
+    # Strangers, and numbers that several customers have: the row knows no more than this.
+    open_ = row.customer_id is None and bool(row.e164) and not handled
+    known = _("no customer chosen") if open_ else ""
     return RowLook(
         name_of(row, masked=masked),
         words.joined(

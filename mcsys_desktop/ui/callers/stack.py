@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.ui import painting
 
+GAP = 12  # between parts that have nothing to do with each other
+
 
 class Stack(QWidget):
     """Widgets below each other, each with the room above it; hidden ones take none."""
@@ -18,19 +20,21 @@ class Stack(QWidget):
         self, margins: tuple[int, int, int, int] = (0, 0, 0, 0), *, ground: str = "surface"
     ) -> None:
         super().__init__()
-        self._parts: list[tuple[QWidget, int, int]] = []
+        self._parts: list[tuple[QWidget, int, int, str]] = []
         self._margins = margins
         self._ground = ground
         self._tall = 0
         self._arranged_for = -1  # the width
 
-    def add(self, widget: QWidget, gap: int = 12, *, sides: int = -1) -> None:
+    def add(self, widget: QWidget, gap: int = GAP, *, sides: int = -1, among: str = "") -> None:
         """Put ``widget`` at the end, ``gap`` pixels below what is visible above it.
 
         ``sides`` is its own margin at the left and right, where it differs from the column's.
+        ``among`` names a group: ``gap`` is then the room between its members, and the first of them
+        that can be seen keeps the usual distance from what is no member.
         """
         widget.setParent(self)
-        self._parts.append((widget, gap, sides))
+        self._parts.append((widget, gap, sides, among))
 
     def arrange(self) -> None:
         """Give every visible widget its place, now."""
@@ -38,7 +42,8 @@ class Stack(QWidget):
         self._arranged_for = self.width()
         y = top
         first = True
-        for widget, gap, sides in self._parts:
+        before = ""
+        for widget, gap, sides, among in self._parts:
             if widget.isHidden():
                 continue
             start, end = (left, right) if sides < 0 else (sides, sides)
@@ -49,7 +54,8 @@ class Stack(QWidget):
                 else widget.sizeHint().height()
             )
             high = max(widget.minimumHeight(), min(high, widget.maximumHeight()))
-            y += 0 if first else gap
+            y += 0 if first else max(gap, GAP) if among and among != before else gap
+            before = among
             widget.setGeometry(start, y, width, high)
             y += high
             first = False

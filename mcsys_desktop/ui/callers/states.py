@@ -20,6 +20,8 @@ def rest(place: Place) -> View:
         if place.extension
         else _("An incoming call appears here by itself.")
     )
+    if place.deaf:
+        hint = _("Until that works again, calls do not appear here. You can look up who calls.")
     return View(
         "rest", "neutral", "phone", _("No call"), hint=hint, search=_("Look up a number or name")
     )
@@ -181,7 +183,9 @@ def _missed(call: DeskCall, place: Place) -> View:
             for key, hit in enumerate(call.hits[: parts.MOST_CANDIDATES], 1)
         )
     else:
-        lines = parts.facts(call, masked)
+        # That calls were missed is what the whole state says.
+        facts = parts.facts(call, masked)
+        lines = tuple(line for line in facts if line.icon != "phone-missed")
     return View(
         "missed",
         "bad",

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mcsys_desktop.ui import painting, tokens
+from mcsys_desktop.ui.buttons import presses
 from mcsys_desktop.ui.callers.view import Line
 
 
@@ -36,6 +43,12 @@ class LineTarget(QAbstractButton):
             painter = QPainter(self)
             painting.frame(painter, self.rect(), "accent", tokens.RADIUS, 2)
             painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: object) -> None:
         self._card.update(self.geometry())

@@ -1,6 +1,7 @@
 """What stands above and below the card: notices, and the bar that keeps or leaves the typing."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core.i18n import _
@@ -8,8 +9,10 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import words
 from mcsys_desktop.ui.customers.fields import announce
+from mcsys_desktop.ui.style import style
 
 MARGIN = 24
+_ROOMY = 560  # pixels
 
 
 class NoticeBand(QWidget):
@@ -54,15 +57,15 @@ class SaveBar(widgets.Pane):
         self._origin = widgets.ChoiceField(
             ((origin, said) for origin, said in words.origins().items()), name=_("Origin")
         )
-        about = widgets.label(_("Origin"), "small")
-        about.setBuddy(self._origin)
+        self._about = widgets.label(_("Origin"), "small")
+        self._about.setBuddy(self._origin)
         self._origin.setToolTip(_("Noted with what is added: how the office came by it"))
         self._error = widgets.label("", "small", ink="bad", wrap=True)
         self.save = widgets.Button(_("Save"), kind="primary", key="Ctrl S")
         self.save.clicked.connect(self.save_wanted)
         self.leave = widgets.Button(_("Do not save"), kind="ghost", key="Esc")
         self.leave.clicked.connect(self.leave_wanted)
-        line = layouts.row(about, self._origin, gap=8, margins=(MARGIN, 8, MARGIN, 8))
+        line = layouts.row(self._about, self._origin, gap=8, margins=(MARGIN, 8, MARGIN, 8))
         line.addWidget(self._error, 1)
         line.addWidget(self.leave)
         line.addWidget(self.save)
@@ -94,3 +97,10 @@ class SaveBar(widgets.Pane):
     def set_busy(self, busy: bool) -> None:
         """One save at a time."""
         self.save.setEnabled(not busy)
+
+    # Qt's own names from here.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room the buttons keep theirs; the tooltip still says what it is.
+        self._about.setVisible(event.size().width() >= style().px(_ROOMY))

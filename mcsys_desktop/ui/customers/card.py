@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
@@ -12,6 +12,7 @@ from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.section import Section
+from mcsys_desktop.ui.scrolling import ScrollPage
 
 
 class CardView(QWidget):
@@ -41,12 +42,18 @@ class CardView(QWidget):
         self.resume = self.left_over.offer(_("Go on typing"))
         self.discard = self.left_over.offer(_("Throw away"))
         self.bar = SaveBar()
-        self._area = self._scrolling(self._body())
+        self._area = ScrollPage(self._body())
         self.setLayout(layouts.column(self.conflict, self.left_over, self._area, self.bar, gap=0))
         self.header.edit_wanted.connect(lambda: self.edit_wanted.emit(None))
         for section in self.sections:
             section.edit_wanted.connect(self._on_edit)
             section.rows_changed.connect(self._chain)
+
+    def section_of(self, widget: QWidget | None) -> Section | None:
+        """The part that ``widget`` is in."""
+        if widget is None:
+            return None
+        return next((part for part in self.sections if part.isAncestorOf(widget)), None)
 
     @property
     def is_editing(self) -> bool:
@@ -73,7 +80,7 @@ class CardView(QWidget):
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a field into sight."""
-        self._area.ensureWidgetVisible(widget, 24, 48)
+        self._area.bring_to_sight(widget)
 
     @property
     def scrolled(self) -> int:
@@ -94,8 +101,7 @@ class CardView(QWidget):
         self._two.addWidget(self.contact, 1)
         self._two.addWidget(self.address, 1)
         tiles = layouts.row(gap=16)
-        tiles.addWidget(self.tile, 1)
-        tiles.addWidget(QWidget(), 1)  # where the next figure comes
+        tiles.addWidget(self.tile, 1)  # the next figures share the row with it
         body = widgets.Pane("bg")
         body.setLayout(
             layouts.column(
@@ -111,15 +117,6 @@ class CardView(QWidget):
             )
         )
         return body
-
-    def _scrolling(self, body: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
 
     def _chain(self) -> None:
         """Rows come and go; Tab follows what is seen."""

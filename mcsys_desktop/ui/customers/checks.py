@@ -18,6 +18,12 @@ def number(typed: str) -> str:
     return ""
 
 
+def grouped(typed: str) -> str:
+    """A telephone number as people read it: ``06 1234 0987``; what is none stays as it is."""
+    e164 = phone.parse(typed).e164
+    return phone.display(e164) if e164 else typed
+
+
 def email(typed: str) -> str:
     """An e-mail address; whether it exists only a mail can tell (RFC 5321 allows more)."""
     if _EMAIL.fullmatch(typed):

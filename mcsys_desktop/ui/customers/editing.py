@@ -103,12 +103,18 @@ class Editing(QObject):
             return
         self._open_bar()
         wanted = self._view.sections if section is None else (section,)
-        for part in wanted:
-            if not part.is_editing:
-                part.begin(self._card)
+        fresh = [part for part in wanted if not part.is_editing]
+        first = section or self._view.section_of(QApplication.focusWidget()) or wanted[0]
+        for part in fresh:
+            part.begin(self._card)
+        if not fresh:
+            return  # somebody is typing already, and stays where the cursor is
+        first.focus_first()  # before the button goes that has it: Tab would select a whole name
         self._view.arrange()
-        wanted[0].focus_first()
-        self._view.scroll_to(wanted[0])
+        if first is self._view.identity:
+            self._view.scroll_up()
+        else:
+            self._view.scroll_to(first)
 
     def save(self) -> None:
         """Write what was typed over, on the versions it was typed over."""
@@ -239,6 +245,7 @@ class Editing(QObject):
         self._again = False
         self._view.conflict.hide()
         self._view.arrange()
+        self._view.scroll_up()  # the fields stood lower than what is read now
         if was_here:  # fields that go away must not throw the focus out of the card
             self._view.header.edit.setFocus()
 

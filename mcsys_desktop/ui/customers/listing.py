@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.customers.nothing import Nothing
 from mcsys_desktop.ui.customers.waiting import Waiting
 from mcsys_desktop.ui.delegates import List, RowLook
 from mcsys_desktop.ui.style import style
@@ -63,10 +64,8 @@ class CustomerList(widgets.Pane):
         self.model.setParent(self)
         self.view = List(self._look, name=_("Customer list"))
         self.view.setModel(self.model)
-        self.empty = widgets.label("", "meta", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(16, 16, 16, 16)
-        self.empty.hide()
+        self.nothing = Nothing()
+        self.nothing.all_wanted.connect(self._show_all)
         self.chips: dict[customers.CustomerFilter, widgets.Button] = {}
         head = layouts.column(
             layouts.row(self.title, self.count, None, self.peek),
@@ -75,7 +74,10 @@ class CustomerList(widgets.Pane):
             gap=12,
             margins=(16, 16, 16, 8),
         )
-        self.setLayout(layouts.column(head, self.empty, self.view, margins=(0, 0, 1, 0), gap=0))
+        body = layouts.column(head, self.nothing, self.view, margins=(0, 0, 1, 0), gap=0)
+        body.setStretch(1, 1)
+        body.setStretch(2, 1)
+        self.setLayout(body)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._choose_current)
         self.filter.searched.connect(self._on_searched)
@@ -130,6 +132,16 @@ class CustomerList(widgets.Pane):
         if self.model.rowCount():  # what a screen reader says has changed as well
             last = self.model.index(self.model.rowCount() - 1, 0)
             self.model.dataChanged.emit(self.model.index(0, 0), last)
+
+    def _show_all(self) -> None:
+        self.filter.empty()
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._kind is not customers.CustomerFilter.ALL:
+            self.chips[customers.CustomerFilter.ALL].click()
+
+    def entry(self) -> QWidget:
+        """Where F6 puts the focus."""
+        return self.filter if self.view.isHidden() else self.view
 
     def _make_chips(self) -> QHBoxLayout:
         words = {
@@ -205,9 +217,14 @@ class CustomerList(widgets.Pane):
     def _on_loaded(self) -> None:
         nothing = self.model.rowCount() == 0
         searched = bool(self.filter.text().strip())
-        self.empty.setText(_("Nobody found.") if searched else _("No customers yet."))
-        self.empty.setVisible(nothing)
+        narrowed = searched or self._kind is not customers.CustomerFilter.ALL
+        sentence = _("Nobody found.") if narrowed else _("No customers yet.")
+        self.nothing.say(sentence, narrowed=narrowed)
+        had_focus = nothing and self.view.hasFocus()
+        self.nothing.setVisible(nothing)
         self.view.setVisible(not nothing)
+        if had_focus:
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
         if self._first:
             self._open_first()
@@ -260,6 +277,9 @@ class CustomerList(widgets.Pane):
                 self.step()
                 return True
             return False
+        if key == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.empty()
+            return True
         current = self.view.currentIndex()
         if key == Qt.Key.Key_Down and not self.view.selectionModel().isSelected(current):
             self.step()  # the first press opens the first, and not the second

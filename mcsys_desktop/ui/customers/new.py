@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -14,6 +14,7 @@ from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import checks
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField, announce
+from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.work import Task, Work
 
 CustomerDraft = customers.CustomerDraft
@@ -63,7 +64,7 @@ class NewCustomer(QWidget):
         """An empty form, or one with what is known already; the cursor where the typing starts."""
         if self.isVisible() and self.is_dirty:
             self._left_over = self.draft()
-        self._show(draft)
+        self._show(replace(draft, phone=checks.grouped(draft.phone)))
         self.bar.choose_origin(origin)
         self._offer_left_over()
         self._look_for_number()
@@ -241,13 +242,7 @@ class NewCustomer(QWidget):
         body = widgets.Pane("bg")
         title = widgets.label(_("New customer"), "title")
         body.setLayout(layouts.column(title, card, None, gap=16, margins=(MARGIN, 20, MARGIN, 16)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        return ScrollPage(body)
 
     # Qt's own names from here.
 

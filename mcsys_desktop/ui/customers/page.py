@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, shortcuts, widgets
-from mcsys_desktop.ui.customers import facets
+from mcsys_desktop.ui.customers import checks, facets
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -48,6 +48,7 @@ class CustomersPage(Page):
         super().__init__(work, live, parent)
         self._open = 0
         self._asked: Task | None = None
+        self._welcome = False  # the focus goes to the card that comes
         self._to_resume = 0  # bring typing back as soon as this customer's card is there
         self._counter = False
         self.list = CustomerList(work)
@@ -73,6 +74,10 @@ class CustomersPage(Page):
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
         return [self.list, self.right]
+
+    def welcome(self) -> None:
+        """Somebody found the customer that is coming: the focus goes to the card with them."""
+        self._welcome = True
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
@@ -137,6 +142,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
         self.nobody.new.clicked.connect(lambda: self.start_new())
@@ -187,7 +193,11 @@ class CustomersPage(Page):
         if self.right.currentWidget() is not self.form:
             self.right.setCurrentWidget(self.card)
         if fresh:
+            self.card.scroll_up()
             self.customer_opened.emit(card.id)
+        if self._welcome:
+            self._welcome = False
+            self.card.header.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._to_resume == card.id:
             self._to_resume = 0
             self.editing.resume()
@@ -200,7 +210,6 @@ class CustomersPage(Page):
             self.work.failed.emit(self, error)
 
     def _on_saved(self, _customer_id: int) -> None:
-        self.card.setFocus()
         self._fetch_card()
 
     def _on_left(self, customer_id: int) -> None:
@@ -229,6 +238,12 @@ class CustomersPage(Page):
                 lambda: self._bring_form_back(draft),
             )
 
+    def _on_new_wanted(self) -> None:
+        """Nobody was found: what was searched for may be the new customer's number."""
+        typed = self.list.filter.text().strip()
+        number = typed if typed and not checks.number(typed) else ""
+        self.start_new(customers.CustomerDraft(phone=number))
+
     def _bring_form_back(self, draft: customers.CustomerDraft) -> None:
         self.form.forget()
         self.start_new(draft)
@@ -243,6 +258,12 @@ class CustomersPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+            event.accept()
+            return
+        focused = self.focusWidget()
+        in_line = isinstance(focused, QLineEdit) and self.card.isAncestorOf(focused)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_line:
+            self.save()  # as in the form for a new customer
             event.accept()
             return
         super().keyPressEvent(event)

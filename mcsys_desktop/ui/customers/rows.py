@@ -18,11 +18,19 @@ def clear(layout: QLayout) -> None:
 
 
 class ValueRow(QWidget):
-    """A value with a picture before it and a word about it below; the tooltip says its origin."""
+    """A value with a picture before it and a word about it below; the tooltip says its origin.
 
-    def __init__(self, icon: str, value: str, about: str, origin: str = "") -> None:
+    ``whole`` values take as many lines as they need; an address of one long word does not break
+    well, so of that the middle gives way, and its tooltip says it whole.
+    """
+
+    def __init__(
+        self, icon: str, value: str, about: str, origin: str = "", *, whole: bool = True
+    ) -> None:
         super().__init__()
-        shown = widgets.label(value, wrap=True)
+        shown: widgets.Label = (
+            widgets.label(value, wrap=True) if whole else widgets.ElidedLabel(value, middle=True)
+        )
         # For the mouse only: a tab stop on every value would be in the way.
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         below = widgets.label(about, "small", wrap=True)

@@ -60,15 +60,17 @@ class ContactSection(Section):
 
     def show_card(self, card: customers.CustomerCard) -> None:
         clear(self._rows)
+        business = card.kind is customers.CustomerKind.BUSINESS
         for person in card.people:
             origin = words.origin_and_day(person.origin, person.obtained_at)
-            self._rows.addWidget(ValueRow("user", person.name, person.role, origin))
+            about = person.role or (_("Contact person") if business else "")
+            self._rows.addWidget(ValueRow("user", person.name, about, origin))
         for number in card.numbers:
             self._rows.addWidget(_number(number))
         for email in card.emails:
             about = words.joined(words.email_uses()[email.use], email.person)
             origin = words.origin_and_day(email.origin, email.obtained_at)
-            self._rows.addWidget(ValueRow("mail", email.address, about, origin))
+            self._rows.addWidget(ValueRow("mail", email.address, about, origin, whole=False))
         if not (card.people or card.numbers or card.emails):
             self._rows.addWidget(_nothing(_("No name, phone number or e-mail address yet.")))
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.widgets import Button, Label, LineField, Switch, column, row
+from mcsys_desktop.ui.widgets import Button, Label, LineField, Switch, column, label, row
 
 WIDTH = 440
 
@@ -74,6 +74,4 @@ def password_help() -> str:
 
 def wrapped(text: str, ink: str = "") -> Label:
     """A sentence that may take several lines."""
-    made = Label(text, ink=ink)
-    made.setWordWrap(True)
-    return made
+    return label(text, ink=ink, wrap=True)

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.services import calls
 from mcsys_desktop.ui.callers.acts import Acts
-from mcsys_desktop.ui.callers.compact import CompactCaller, screens
+from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
+from mcsys_desktop.ui.callers.places import screens
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.work import Work
 from tests import make

@@ -101,16 +101,16 @@ def test_other_calls_stand_below_one_line_each(
     phone.says(Kind.ANSWERED)
     Phone(live, "handset:b", device="21").rings(STRANGER)
     panel.body.settle()
-    lines = [line for line in panel.lines if line.isVisible()]
-    assert [line.accessibleName() for line in lines] == ["Incoming call: 06 4419 2703"]
+    lines = [line for line in panel.others.lines if line.isVisible()]
+    assert [line.accessibleName() for line in lines] == ["06 4419 2703 · Incoming call"]
 
     lines[0].click()
     panel.body.settle()
 
     assert desk.shown is not None
     assert desk.shown.number_raw == STRANGER
-    lines = [line for line in panel.lines if line.isVisible()]
-    assert [line.accessibleName() for line in lines] == ["In conversation: 033 461 20 45"]
+    lines = [line for line in panel.others.lines if line.isVisible()]
+    assert [line.accessibleName() for line in lines] == ["033 461 20 45 · In conversation"]
 
 
 def test_a_lost_phone_system_is_said_in_a_banner_that_leads_to_it(

@@ -1,0 +1,26 @@
+"""Where the small window may stand: which screens there are, and where somebody types."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+
+def screens() -> str:
+    """The name of the present set of screens: makers, sizes and places of all."""
+    parts = []
+    for screen in QGuiApplication.screens():
+        room = screen.geometry()
+        name = screen.serialNumber() or screen.name()
+        parts.append(f"{name} {room.width()}x{room.height()}+{room.x()}+{room.y()}")
+    return "; ".join(sorted(parts))
+
+
+def text_cursor() -> QRect:
+    """Where somebody is typing in one of our windows, on the screen."""
+    field = QApplication.focusWidget()
+    if field is None:
+        return QRect()
+    at = field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    if not isinstance(at, QRect):
+        return QRect()
+    return QRect(field.mapToGlobal(at.topLeft()), at.size()).adjusted(-40, -40, 40, 40)
