@@ -121,7 +121,9 @@ def load(content: bytes) -> x509.Certificate:
 
 def load_authority(content: bytes) -> x509.Certificate:
     """One certificate in PEM that may vouch for a server. Raises ValueError for anything else."""
-    if content.count(b"-----BEGIN") != 1 or b"-----BEGIN CERTIFICATE-----" not in content:
+    begin, end = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
+    text = content.strip()
+    if content.count(b"-----BEGIN") != 1 or not (text.startswith(begin) and text.endswith(end)):
         raise ValueError("not one certificate")
     found = load(content)
     try:
@@ -140,6 +142,18 @@ def issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> boo
     except (ValueError, TypeError, InvalidSignature):
         return False
     return True
+
+
+def covers(certificate: x509.Certificate, name: str, address: str) -> bool:
+    """Whether it is for this name and this address."""
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return False
+    names = found.get_values_for_type(x509.DNSName)
+    return name in names and ipaddress.ip_address(address) in found.get_values_for_type(
+        x509.IPAddress
+    )
 
 
 def days_left(certificate: x509.Certificate, now: datetime | None = None) -> int:
