@@ -40,8 +40,8 @@ def _declare(prepare: Any) -> None:
     )
     files = {
         "--to": _("the invitation of the first person"),
-        "--key-file": _("where the key of the certificates is written, to be taken away"),
-        "--key-code-file": _("a kept key file is used, with the code on the first line of FILE"),
+        "--key-file": _("where the key of the certificates is written, or one that was kept"),
+        "--key-code-file": _("the code of a key file that was kept, on the first line of FILE"),
         "--envelope": _("the emergency envelope, a PDF; - prints it on standard output"),
     }
     for option, help_text in files.items():
@@ -76,8 +76,10 @@ def _prepared(arguments: argparse.Namespace, record: Any) -> Any:
 
     server = servers.find(record.admin, record.port, arguments.socket)
     code = ""
-    if arguments.key_code_file is not None:
-        code = password_of(argparse.Namespace(password_file=arguments.key_code_file), "")
+    if Path(record.key_file).exists() and servers.known(server) is None:
+        # A new computer in the place of another, with the key that was kept.
+        given = argparse.Namespace(password_file=arguments.key_code_file)
+        code = password_of(given, _("Code of the key file, from the emergency envelope:"))
     if arguments.first and arguments.to is None:
         raise UserError(_("Say with --to where the invitation of the first person goes."))
 

@@ -7,6 +7,8 @@ from mcsys_desktop.core import i18n
 from mcsys_desktop.core.i18n import N_
 from mcsys_desktop.documents.paper import SMALL, Paper
 
+STEP = 9.5  # points: ten steps and room for a pen on one page
+
 
 @dataclass(frozen=True, slots=True)
 class EmergencyEnvelope:
@@ -15,6 +17,7 @@ class EmergencyEnvelope:
     ``key_code`` is on this page and nowhere else.
     """
 
+    office: str  # its address for the server's administrator
     server: str
     address: str
     database: str
@@ -74,9 +77,10 @@ STEPS = (
         " and the name. Within five seconds that login is out."
     ),
     N_(
-        "Is the computer broken? Give a new one the same name and address, and type: sudo"
-        " mcsys-desktop server install. With the stick the desks know it again. Then put the newest"
-        " backup back: mcsys-desktop restore. Let everybody in again as in step 4."
+        "Is the computer broken? Give a new one the same name and address, put the stick in, and"
+        " type: sudo mcsys-desktop server install --office {office} --key-file FILE. By the stick"
+        " the desks know it again. Put the newest backup back with mcsys-desktop restore, and let"
+        " everybody in again as in step 4."
     ),
     N_(
         "Does something look wrong, or was it opened by somebody else? Type: sudo mcsys-desktop"
@@ -103,15 +107,16 @@ def render(envelope: EmergencyEnvelope, language: str = "nl") -> bytes:
         size=SMALL,
         grey=True,
     )
-    paper.ln(4)
+    paper.ln(3)
     paper.write_lines(say(CODE).format(file=envelope.key_file), bold=True)
     paper.ln(1.5)
-    paper.write_framed(envelope.key_code, size=19)
-    paper.ln(5)
+    paper.write_framed(envelope.key_code, size=17)
+    paper.ln(4)
     paper.write_lines(say(BY_HAND), bold=True)
     for blank in BLANKS:
         paper.write_blank(say(blank))
-    paper.ln(6)
+    paper.ln(4)
     for number, step in enumerate(STEPS, start=1):
-        paper.write_step(number, say(step).replace("{computer}", envelope.computer))
+        filled = say(step).replace("{office}", envelope.office)
+        paper.write_step(number, filled.replace("{computer}", envelope.computer), size=STEP)
     return paper.bytes()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base
 from mcsys_desktop.services.servers import inviting, records
 from mcsys_desktop.services.servers.certifying import Kept
@@ -43,6 +44,7 @@ def envelope(record: Record, kept: Kept, computer: str, language: str = "nl") ->
     now = clock.now()
     return emergency_envelopes.render(
         emergency_envelopes.EmergencyEnvelope(
+            office=addresses.of_server(record.host, record.port, record.database, record.admin, {}),
             server=record.host,
             address=f"{record.address}:{record.port}",
             database=record.database,
