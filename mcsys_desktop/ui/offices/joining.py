@@ -17,11 +17,11 @@ class Joining(Question):
 
     def __init__(self, server: str, login: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Join the office on {server}").format(server=server),
+            _("Join an office"),
             _(
-                "You are {login} there. Type the start code that you were told, and choose a"
-                " password that nobody else knows."
-            ).format(login=login),
+                "It is on {server}, and you are {login} there. Type the start code that you were"
+                " told, and choose a password that nobody else knows."
+            ).format(server=server, login=login),
             parent,
         )
         self.code = LineField(placeholder=EXAMPLE)
