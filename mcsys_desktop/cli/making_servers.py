@@ -74,7 +74,7 @@ def _prepared(arguments: argparse.Namespace, record: Any) -> Any:
     """Prepare PostgreSQL, and let the first person in; what is still wrong then."""
     from mcsys_desktop.services import servers  # the database
 
-    server = servers.find(record.admin, record.port, arguments.socket)
+    server = find(arguments, record.admin, record.port)
     code = ""
     if Path(record.key_file).exists() and servers.known(server) is None:
         # A new computer in the place of another, with the key that was kept.
@@ -121,7 +121,7 @@ def _ordered(arguments: argparse.Namespace) -> Any:
                 arguments.key_file,
             )
         )
-    server = servers.find(arguments.administrator, arguments.port, arguments.socket)
+    server = find(arguments, arguments.administrator, arguments.port)
     record = servers.known(server)  # once more, as it was
     if record is None:
         raise UserError(
@@ -163,9 +163,25 @@ def act(acts: "argparse._SubParsersAction[Any]", name: str, what: str, run: Any)
     )
     act.add_argument("--socket", metavar="DIR", default="", help=_("where PostgreSQL's socket is"))
     act.add_argument("--port", type=int, default=5432, help=_("where PostgreSQL listens"))
+    act.add_argument(
+        "--administrator-password-file",
+        metavar="FILE",
+        type=Path,
+        default=None,
+        help=_("where PostgreSQL does not know its administrator by the account (Windows)"),
+    )
     act.add_argument("--administrator", default="postgres", help=_("of PostgreSQL"))
     act.set_defaults(run=run)
     return act
+
+
+def find(arguments: argparse.Namespace, admin: str, port: int) -> Any:
+    """The PostgreSQL on this computer. Raises UserError when there is none."""
+    from mcsys_desktop.services import servers
+
+    file = arguments.administrator_password_file
+    password = password_of(argparse.Namespace(password_file=file), "") if file else ""
+    return servers.find(admin, port, arguments.socket, password)
 
 
 def say_findings(found: Any) -> int:

@@ -103,7 +103,7 @@ def _close(arguments: argparse.Namespace) -> int:
 def _renew(arguments: argparse.Namespace) -> int:
     from mcsys_desktop.services import servers
 
-    server = servers.find(arguments.administrator, arguments.port, arguments.socket)
+    server = making_servers.find(arguments, arguments.administrator, arguments.port)
     code = password_of(arguments, _("Code of the key file, from the emergency envelope:"))
     servers.renew(server, arguments.key_file, code, say)
     return making_servers.say_findings(servers.check_on_server(server))
@@ -134,12 +134,10 @@ def _at_desk(arguments: argparse.Namespace) -> Iterator[None]:
 
 def _here(arguments: argparse.Namespace) -> Any:
     """The server that this computer is, unless an office was named; None at a desk."""
-    from mcsys_desktop.services import servers
-
     if office_or_none(arguments) and not arguments.socket:
         return None
     try:
-        return servers.find(arguments.administrator, arguments.port, arguments.socket)
+        return making_servers.find(arguments, arguments.administrator, arguments.port)
     except UserError:
         if arguments.socket or not office_or_none(arguments):
             raise

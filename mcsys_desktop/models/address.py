@@ -5,6 +5,7 @@ internet is attacked from there. What protects the line cannot be lowered by a U
 mailed, copied and forged.
 """
 
+import re
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +48,7 @@ class Address:
     @property
     def local(self) -> bool:
         """Whether it is reached by a socket of this computer, which no network sees."""
-        return self.host.startswith("/")
+        return is_folder(self.host)
 
     def as_login(self, login: str) -> "Address":
         """The same office for somebody else."""
@@ -63,7 +64,7 @@ def of_server(host: str, port: int, database: str, login: str, options: dict[str
     """The URL of an office on a server; what is always so (``SAFE``) is left out."""
     said = {name: value for name, value in options.items() if name not in SAFE}
     place = f"[{host}]" if ":" in host else host
-    if host.startswith("/"):
+    if is_folder(host):
         place, said = "", {"host": host} | said
     query = "&".join(f"{name}={quote(value)}" for name, value in said.items())
     url = f"postgresql://{quote(login, safe='')}@{place}:{port}/{quote(database, safe='')}"
@@ -95,7 +96,7 @@ def parse(url: str) -> Address:
     options = dict(parse_qsl(parts.query))
     login = unquote(parts.username)
     folder = options.pop("host", "")
-    if folder.startswith("/") and not parts.hostname and not options:
+    if is_folder(folder) and not parts.hostname and not options:
         return Address(url, None, folder, port, name, login)
     if not parts.hostname or folder:
         raise _wrong()
@@ -121,6 +122,11 @@ def _checked(options: dict[str, str]) -> dict[str, str]:
             )
         )
     return options
+
+
+def is_folder(host: str) -> bool:
+    """Whether this is where a socket lies, and no name: /run/postgresql, C:/mcsys."""
+    return host.startswith("/") or re.match("[A-Za-z]:/", host) is not None
 
 
 def resolve(host: str, port: int) -> list[str]:

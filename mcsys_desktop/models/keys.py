@@ -196,7 +196,7 @@ BEGIN
     r.rolcanlogin, nullif(r.rolvaliduntil, 'infinity'),
     (SELECT count(*)::integer FROM pg_stat_activity a WHERE a.usename = r.rolname)
   FROM pg_roles r WHERE '{LOGIN}' = ANY (keys.memberships(r.oid))
-    AND keys.memberships(r.oid) && ARRAY[{_GROUPS}] ORDER BY r.rolname;
+    AND keys.memberships(r.oid) && ARRAY[{_GROUPS}] AND r.rolname !~ '^mcsys_' ORDER BY r.rolname;
 END $$""",
 }
 _FOR_ALL = {

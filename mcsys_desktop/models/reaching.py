@@ -28,7 +28,7 @@ def connect(**known: Any) -> "psycopg.Connection[Any]":
     """
     import psycopg
 
-    if str(known.get("host", "")).startswith("/"):
+    if addresses.is_folder(str(known.get("host", ""))):
         with _as_owner_of_the_socket(str(known["host"]), int(known["port"])):
             return psycopg.connect(**known)
     pinned = _pinned(known)

@@ -30,7 +30,7 @@ def on_server(server: LocalServer) -> Iterator[Here]:
         cluster = look_at(connection)
     record = records.needed(cluster)
     here = Here(cluster, record, inviting.entry_of(cluster))
-    base.connect(server.url(record.database))
+    base.connect(server.url(record.database), password=server.password)
     try:
         yield here
     finally:

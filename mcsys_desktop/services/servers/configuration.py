@@ -21,6 +21,7 @@ class Wanted:
     address: str  # on the office's network
     networks: tuple[str, ...]  # that desks are in
     folder: str  # of the certificates
+    proof: str = "peer"  # of the administrator, on this computer
 
 
 def settings(wanted: Wanted, version: int, preload: tuple[str, ...]) -> dict[str, str]:
@@ -76,7 +77,7 @@ def hba_text(wanted: Wanted) -> str:
     """pg_hba.conf, whole: the first line that fits decides."""
     database = f'"{wanted.database}"'
     lines = [
-        ("local", "all", f'"{wanted.admin}"', "", "peer"),
+        ("local", "all", f'"{wanted.admin}"', "", wanted.proof),
         *(
             ("hostssl", database, f"+{LOGIN}", network, "scram-sha-256")
             for network in wanted.networks

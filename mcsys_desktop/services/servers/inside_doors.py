@@ -50,7 +50,7 @@ def _line(
     if method in _STRANGERS:
         found.append(_at("door_method", line, _("lets people in by “{what}”, unsafely"), method))
     if who["kind"] == "local":
-        if method not in _STRANGERS | {"peer"}:
+        if method not in _STRANGERS | {"peer", "scram-sha-256"}:
             found.append(_at("door_local", line, _("asks no proof that we know")))
         return found
     if who["kind"] != "hostssl":

@@ -11,7 +11,7 @@ from mcsys_desktop.services.servers.findings import Finding, Run
 
 _MEMBER = (
     "EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid"
-    f" AND m.roleid = '{LOGIN}'::regrole)"
+    f" AND m.roleid = '{LOGIN}'::regrole AND r.rolname <> '{KEEPER}')"  # it only hands it out
 )
 
 

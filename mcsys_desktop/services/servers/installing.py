@@ -23,6 +23,7 @@ PACKAGES = ("postgresql", "unattended-upgrades", "avahi-daemon", "libnss-mdns")
 SLEEP = ("sleep.target", "suspend.target", "hibernate.target", "hybrid-sleep.target")
 HOSTS = Path("/etc/hosts")
 UPDATES = Path("/etc/apt/apt.conf.d/20auto-upgrades")
+_LOCALHOST = "127.0.0.1\tlocalhost\n::1\tlocalhost\n"  # where there was no such file at all
 _EACH_DAY = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'
 
 
@@ -96,7 +97,7 @@ def _named(record: Record) -> list[Step]:
     """A name that stays, and that means the address on the network here too."""
     short = record.host.split(".")[0]
     line = f"{record.address}\t{record.host}\t# MCSys Desktop"
-    hosts = HOSTS.read_text("utf-8") if HOSTS.exists() else ""
+    hosts = HOSTS.read_text("utf-8") if HOSTS.exists() else _LOCALHOST
     kept = [old for old in hosts.splitlines() if not old.endswith("# MCSys Desktop")]
     return [
         Step(

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_interface
 from pathlib import Path
@@ -36,6 +36,12 @@ class LocalServer:
     admin: str
     socket: str
     port: int
+    password: str = field(default="", repr=False)  # where the account itself proves nothing
+
+    @property
+    def proof(self) -> str:
+        """How PostgreSQL knows its administrator: by the account (peer), or by a password."""
+        return "scram-sha-256" if self.password else "peer"
 
     def url(self, database: str) -> str:
         """The address of ``database``, for everything that takes an office's address."""
@@ -51,7 +57,7 @@ class LocalServer:
         """
         import psycopg
 
-        known = postgres.parameters(addresses.parse(self.url(database)), "", SCHEMA)
+        known = postgres.parameters(addresses.parse(self.url(database)), self.password, SCHEMA)
         if bare:
             del known["options"]
         try:
@@ -149,16 +155,25 @@ class Cluster:
         if steering and parts[:3] == ("/", "etc", "postgresql") and len(parts) == 6:
             command = [steering, parts[3], parts[4], verb]
             return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603  # as above
+        if os.name == "nt":
+            return self._steer_service(verb)
         hurry = ("-m", "fast") if verb != "start" else ()
         log = ("-l", str(self.data / "mcsys-start.log")) if verb != "stop" else ()
         return self.run("pg_ctl", verb, "-w", *hurry, *log)
 
+    def _steer_service(self, verb: str) -> bool:
+        """The service that PostgreSQL's own installer makes on Windows. NOT RUN there yet."""
+        shell = shutil.which("powershell") or "powershell"
+        command = f"{verb.title()}-Service postgresql-x64-{self.version // 10000}"
+        done = subprocess.run([shell, "-Command", command], capture_output=True, check=False)  # noqa: S603  # as above
+        return done.returncode == 0
 
-def find(admin: str, port: int, folder: str = "") -> LocalServer:
+
+def find(admin: str, port: int, folder: str = "", password: str = "") -> LocalServer:
     """The PostgreSQL that listens on ``port`` here. Raises OfficeUnavailable when there is none."""
     for place in (folder,) if folder else SOCKETS:
         if (Path(place) / f".s.PGSQL.{port}").exists():
-            return LocalServer(admin, place, port)
+            return LocalServer(admin, place, port, password)
     place = folder or SOCKETS[0]
     raise LocalServer(admin, place, port)._closed(OSError())
 

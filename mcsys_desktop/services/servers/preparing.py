@@ -57,7 +57,12 @@ def prepare(
         _add_checksums(cluster, say)
     certifying.ensure(cluster, record, say, hand_over, code=code)
     wanted = Wanted(
-        record.database, record.admin, record.address, record.networks, str(cluster.folder)
+        record.database,
+        record.admin,
+        record.address,
+        record.networks,
+        cluster.folder.as_posix(),
+        server.proof,
     )
     _configure(server, cluster, wanted, say)
     records.keep(cluster, record)
@@ -177,7 +182,7 @@ def _make_database(server: LocalServer, record: Record, say: Say) -> None:
         made = connection.execute("SELECT to_regclass('app.schema_meta')").fetchone()
         connection.rollback()
     if made == (None,):
-        upgrading.create(server.url(record.database))
+        upgrading.create(server.url(record.database), password=server.password)
         say(_("Made the database {name}, its roles and its tables.").format(name=record.database))
     else:
         say(

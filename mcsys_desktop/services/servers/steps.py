@@ -12,6 +12,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.servers.local import Say
 
 Command = tuple[str, ...]
+MOST_WORDS = 300  # characters of what a command said when it failed
 _QUIET = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
 
@@ -82,10 +83,10 @@ def _run(command: Command) -> None:
             _("This command is not there: {command}.").format(command=command[0])
         ) from error
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or [""])[-1]
+        why = " ".join(done.stderr.split())[-MOST_WORDS:]
         raise UserError(
             _("This did not work: {command} ({why}). Mend that, then run this again.").format(
-                command=" ".join(command), why=last
+                command=" ".join(command), why=why
             )
         )
 

@@ -9,6 +9,7 @@ from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.server import scram_verifier
 from mcsys_desktop.services import offices, servers
 from mcsys_desktop.services.servers import local
 from mcsys_desktop.services.servers.preparing import Prepared
@@ -143,3 +144,26 @@ def test_only_the_servers_own_account_prepares_it(server: OwnServer) -> None:
     stranger = local.LocalServer("nobody_special", str(server.home), server.port)
     with pytest.raises(UserError, match="sudo"), stranger.opened():
         pass
+
+
+def test_where_the_account_proves_nothing_a_password_does(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    with own_server() as server:  # as on Windows, where PostgreSQL cannot ask whose socket it is
+        verifier = scram_verifier("wachtwoord van postgres")
+        server.sql(f"ALTER ROLE {server.admin} PASSWORD '{verifier}'")
+        file = server.home / "data" / "pg_hba.conf"
+        file.write_text("local all all scram-sha-256\n")
+        server.reload()
+        by_password = replace(server.local, password="wachtwoord van postgres")
+        (server.home / "kept").mkdir()
+        servers.prepare(by_password, server.record(), server.said.append, server.kept.append)
+        assert "peer" not in file.read_text()
+        with pytest.raises((UserError, OfficeUnavailable)), server.local.opened():
+            pass
+        with servers.on_server(by_password) as here:
+            invited = servers.invite("Sanne", Group.ADMIN, here.entry)
+        url = servers.join(invited.invitation, invited.code, NEW, profile(tmp_path, "sanne"))
+        connect(url, NEW).close()
+        found = servers.check_on_server(by_password, newest={})
+        assert [finding.key for finding in found] == ["key_here"]
