@@ -31,6 +31,11 @@ class Garbage(QObject):
         gc.collect(1)
         gc.freeze()
 
+    def thaw(self) -> None:
+        """Much of what was built has gone: look at everything once, before it is settled anew."""
+        gc.unfreeze()
+        gc.collect()
+
     def stop(self) -> None:
         """Leave it to the interpreter again."""
         self._pulse.stop()
