@@ -172,6 +172,7 @@ class Program(QObject):
         if self.office is not None:
             return
         self.office = office
+        self.garbage.sweep()
         self.work.connect_with(offices.connected)
         self.screens = Screens(self.window, self.work, self.live, self.settings)
         self.screens.setting_changed.connect(self._on_setting)

@@ -76,9 +76,7 @@ class Screens(QObject):
 
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
-        forms = self.customers.form.isVisible() and self.customers.form.is_dirty
-        edits = self.customers.card.is_editing
-        return Unsaved(notes=self.desk.book.unsaved, forms=int(forms) + int(edits))
+        return Unsaved(notes=self.desk.book.unsaved, forms=self.customers.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:

@@ -32,8 +32,9 @@ def ringing(calls: Sequence[DeskCall]) -> list[str]:
 
 def number_of(call: DeskCall) -> str:
     """The number, if it is one: a phone may send a name in its place."""
-    known = call.number.e164 or call.number.kind is not phone.NumberKind.UNKNOWN
-    return words.number_of(call) if known else _("Number unknown")
+    if call.withheld or call.number.kind is not phone.NumberKind.UNKNOWN:
+        return words.number_of(call)
+    return _("Number unknown")
 
 
 class RingingCalls(QWidget):

@@ -64,6 +64,7 @@ class Cover(QObject):
         if self.is_on or application is None:
             return
         self._screen = screen
+        at_work = QApplication.activeWindow() is not None
         self._cursor = _cursor(self._window)
         self._title = self._window.windowTitle()
         self._window.setWindowTitle(TITLE)
@@ -79,6 +80,8 @@ class Cover(QObject):
             child.setParent(self._holder)
         self._window.setLayout(column(screen, gap=0))
         screen.show()
+        if at_work:  # in a window that has gone, perhaps
+            self._window.activateWindow()
 
     def take_off(self) -> None:
         """Bring back what was there."""
