@@ -1,4 +1,4 @@
-"""A colleague takes over a locked desk with their own login; nothing of the first person is lost."""
+"""A colleague takes over a locked desk with their own login; what the first typed is kept."""
 
 import gc
 import threading

@@ -21,7 +21,7 @@ SIGNALS = {
 }
 
 
-class Manager(QDBusVirtualObject):
+class Logind(QDBusVirtualObject):
     """Says which session is whose."""
 
     def introspect(self, path: str) -> str:
@@ -40,8 +40,8 @@ def main() -> int:
     """Serve until the input ends."""
     application = QCoreApplication(sys.argv)
     bus = QDBusConnection.sessionBus()
-    manager = Manager()
-    bus.registerVirtualObject("/org/freedesktop/login1", manager)
+    logind = Logind()
+    bus.registerVirtualObject("/org/freedesktop/login1", logind)
     if not (bus.registerService(LOGIND) and bus.registerService(SAVER)):
         return 1
 
