@@ -104,14 +104,14 @@ class Locking(QObject):
         self._window.installEventFilter(self)
         self._show_calls()
 
-    def release(self) -> None:
-        """Bring back what the lock hides."""
+    def release(self, *, ending: bool = False) -> None:
+        """Bring back what the lock hides; when the program ends, without showing any of it."""
         screen, self.screen = self.screen, None
         caller, self.caller = self.caller, None
         if screen is None:
             return
         self._window.removeEventFilter(self)
-        self.cover.take_off()
+        self.cover.take_off(ending=ending)
         if caller is not None:
             caller.hide()
             caller.deleteLater()
@@ -209,7 +209,8 @@ class Locking(QObject):
         if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
             self._show_calls()
         closes = event.type() == QEvent.Type.Close and isinstance(watched, QWidget)
-        if closes and self._unsaved().forms:
+        held = self._unsaved() if closes else Unsaved()
+        if held.forms or held.others:
             event.ignore()
             self.refuse(UserError(_("Something that was typed here is not saved. Unlock first.")))
             return True

@@ -101,7 +101,7 @@ class Program(QObject):
         clipboard.forget()
         if self.locking is not None:
             self.locking.end()
-            self.locking.release()
+            self.locking.release(ending=True)
         if self.phones is not None:
             self.phones.stop()
         if self.screens is not None:

@@ -6,6 +6,7 @@ when no Kanarie had been on it yet.
 """
 
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -133,12 +134,13 @@ class _Desk:
         self._dialog = dialog
 
     def round(self, number: int, before: QImage) -> dict[str, object]:
-        """Open everything, lock, look, unlock."""
+        """Open everything, press the key of the lock, look, unlock."""
         desk, window = self._screens.desk, self._window
         until(lambda: desk.shown and CANARY in desk.shown.chosen_name)
         assert self._dialog is not None
         if not self._dialog.isVisible():
             self._dialog.open()
+        until(self._dialog.isActiveWindow)
         until(self._screens.compact.isVisible)
         menu = QMenu(window)
         menu.addAction(f"{CANARY} in a menu")
@@ -156,7 +158,8 @@ class _Desk:
         seen, heard, opened = CANARY in written(), CANARY in spoken(), photograph()
         windows = len(shown())
 
-        self._locking.lock()
+        subprocess.run(["xdotool", "key", "ctrl+l"], check=True, timeout=PATIENCE)
+        until(lambda: self._locking.is_locked)
         first_words, first_tree = written().count(CANARY), spoken().count(CANARY)
         self._program.live.hear("*")  # everything is asked anew meanwhile
         pause(0.15)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -177,6 +178,55 @@ def test_a_locked_desk_without_any_closes(plain: Program) -> None:
     press_lock(plain)
     plain.window.close()
     assert not plain.window.isVisible()
+
+
+@IN_A_FILE
+def test_a_desk_that_ends_while_locked_shows_nothing_on_the_way(
+    plain: Program, qtbot: QtBot
+) -> None:
+    sheet = KeySheet(plain.window)
+    sheet.open()
+    press_lock(plain, sheet)
+    drawn: list[str] = []
+
+    class Eye(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                drawn.append(type(watched).__name__)
+            return False
+
+    eye = Eye()
+    qapp = QApplication.instance()
+    assert qapp is not None
+    qapp.installEventFilter(eye)
+    plain.end()
+    QApplication.processEvents()
+    qapp.removeEventFilter(eye)
+    assert drawn == []
+    assert not sheet.isVisible()
+
+
+@IN_A_FILE
+def test_behind_other_windows_the_number_comes_in_a_small_one(
+    plain: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_lock(plain)
+    caller = locking(plain).caller
+    assert caller is not None
+    plain._ring("0342415560")
+    qtbot.waitUntil(lambda: locked(plain).calls.numbers == ["0342 41 55 60"])
+    assert not caller.isVisible()  # the lock screen is in front and shows it
+    monkeypatch.setattr(plain.window, "isActiveWindow", lambda: False)
+    QApplication.sendEvent(plain.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert caller.isVisible()
+    assert caller.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert caller.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert walk(caller) == clipped(caller) == []
+    assert plain.screens is not None
+    assert plain.screens.desk.shown is not None
+    plain.screens.desk.dismiss(plain.screens.desk.shown)
+    assert not caller.isVisible()
+    assert not locked(plain).calls.isVisible()
 
 
 @IN_A_FILE

@@ -1,15 +1,25 @@
 """A PIN: what will do, what is kept of it, and what five wrong ones cost."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mcsys_desktop.core import i18n
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.patience import Patience
 from mcsys_desktop.core.pins import Pins, PinTooSoon, PinUsedUp, check_new_pin
 
 ANNA, BOB = "postgresql://anna@kantoor/mcsys", "postgresql://bob@kantoor/mcsys"
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    spoken = i18n.language()
+    i18n.use("en")
+    yield
+    i18n.use(spoken)
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_somebody_who_may_no_longer_log_in_proves_nothing(db: Office) -> None:
     with db.administrator() as admin:
         admin.execute("ALTER ROLE anna NOLOGIN")
         try:
-            with pytest.raises(OfficeUnavailable, match="does not let"):
+            with pytest.raises(OfficeUnavailable):
                 offices.prove(db.url, PASSWORD)
         finally:
             admin.execute("ALTER ROLE anna LOGIN")
@@ -101,7 +101,7 @@ def test_a_server_that_says_no_is_believed(office: Office) -> None:
         name = admin.info.dbname
         admin.execute(f'REVOKE CONNECT ON DATABASE "{name}" FROM mcsys_login'.encode())
     try:
-        with pytest.raises(OfficeUnavailable, match="does not let"):
+        with pytest.raises(OfficeUnavailable):
             offices.prove(office.url, PASSWORD)
     finally:
         offices.close()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.locking import Locking
 from mcsys_desktop.app.tour import calls
-from mcsys_desktop.app.tour.stage import Stage
+from mcsys_desktop.app.tour.stage import Stage, in_front
 
 PIN = "2580"
 
@@ -40,6 +40,7 @@ def give_pin(stage: Stage) -> None:
 def lock(stage: Stage) -> None:
     """Lock the desk while a customer's card is open."""
     stage.window.show_page("customers")
+    in_front(stage.window)
     stage.window.lock_requested.emit()
 
 

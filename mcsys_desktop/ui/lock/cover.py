@@ -83,12 +83,14 @@ class Cover(QObject):
         if at_work:  # in a window that has gone, perhaps
             self._window.activateWindow()
 
-    def take_off(self) -> None:
-        """Bring back what was there."""
+    def take_off(self, *, ending: bool = False) -> None:
+        """Bring back what was there; when the program ends, without showing any of it."""
         application = QApplication.instance()
         if self._holder is None or application is None:
             return
         application.removeEventFilter(self)
+        if ending:
+            self._window.hide()
         gone = QWidget()
         self._exchange(self._window, gone)
         self._exchange(self._holder, self._window)
@@ -101,6 +103,8 @@ class Cover(QObject):
         self._holder.deleteLater()
         away, self._away = self._away, []
         self._screen, self._holder, self._floating = None, None, []
+        if ending:
+            return
         # Its parts are shown by an event that is on its way, and only what is seen takes the focus.
         QTimer.singleShot(0, self, self._cursor.put_back)
         for window, cursor in away:
