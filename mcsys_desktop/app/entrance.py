@@ -59,7 +59,7 @@ class Entrance(QObject):
             else:
                 self._enter(door, password or "")
 
-        self._work.run(self, _look, url, then=found, failed=self._refused)
+        self._work.run(self, _look, url, then=found, failed=self.refuse)
 
     def ask_which(self) -> None:
         """No office yet, or another one: which?"""
@@ -129,7 +129,7 @@ class Entrance(QObject):
             elif isinstance(error, offices.WrongPassword):
                 self._ask_password(door, str(error))
             else:
-                self._refused(error)
+                self.refuse(error)
 
         self._work.run(
             self,
@@ -180,7 +180,7 @@ class Entrance(QObject):
                 password,
                 self._profile.tries,
                 then=self._inside,
-                failed=self._refused,
+                failed=self.refuse,
             )
 
         asked.kept_safe.connect(begin)
@@ -198,14 +198,14 @@ class Entrance(QObject):
             self._window.banner.hide()
             self.go(url_of(file))
 
-        self._work.run(self, _make_demo, file, then=made, failed=self._refused)
+        self._work.run(self, _make_demo, file, then=made, failed=self.refuse)
 
     def _inside(self, office: "Office") -> None:
         self._close()
         self._window.banner.hide()
         self.entered.emit(office)
 
-    def _refused(self, error: Exception) -> None:
+    def refuse(self, error: Exception) -> None:
         """It cannot be opened: the window stays, says why, and offers to try again."""
         self._close()
         self._window.banner.say("bad", "circle-alert", said(error), _("Another office"))

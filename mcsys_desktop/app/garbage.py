@@ -18,6 +18,7 @@ class Garbage(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._thawed = False
         self._pulse = QTimer(self, interval=EVERY_MS)
         self._pulse.timeout.connect(self.look)
 
@@ -27,9 +28,25 @@ class Garbage(QObject):
         self._pulse.start()
 
     def settle(self) -> None:
-        """Everything is built: what lives now will live to the end, so stop looking at it."""
+        """Everything is built: what lives now will live to the end, so stop looking at it.
+
+        Not while one person has left and the other is not in yet: what was built goes just then.
+        """
+        if self._thawed:
+            return
         gc.collect(1)
         gc.freeze()
+
+    def thaw(self) -> None:
+        """Much of what was built goes now: nothing is left out of looking any more."""
+        self._thawed = True
+        gc.unfreeze()
+
+    def sweep(self) -> None:
+        """After a thaw, take away all that has gone, before as much is built anew."""
+        if self._thawed:
+            self._thawed = False
+            gc.collect()
 
     def stop(self) -> None:
         """Leave it to the interpreter again."""

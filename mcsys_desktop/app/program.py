@@ -2,10 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from mcsys_desktop.app.entrance import Entrance
@@ -13,10 +16,11 @@ from mcsys_desktop.app.garbage import Garbage
 from mcsys_desktop.app.leaving import Leaving, Unsaved
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
+from mcsys_desktop.app.taking_over import ChangeOfPerson, KeptTyping
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.ui import qt_words
+from mcsys_desktop.ui import clipboard, qt_words
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
@@ -25,6 +29,7 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
+    from mcsys_desktop.app.locking import Locking
     from mcsys_desktop.app.phones import Phones
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.services.offices import Office
@@ -50,22 +55,25 @@ class Program(QObject):
     ) -> None:
         super().__init__(window)
         self.settings, self.window = settings, window
-        self.work, self.live = Work(parent=self), Live(self)
+        self.doors = Work(parent=self)  # opens offices and tries passwords; holds no connection
+        self.work, self.live = self._workers(), Live(self)
         self.office: Office | None = None
         self.screens: Screens | None = None
         self.phones: Phones | None = None
+        self.locking: Locking | None = None
+        self.kept = KeptTyping()
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
         self._waiting: list[dict[str, Any]] = []  # handed over before there was an office
-        self.entrance = Entrance(window, self.work, start.profile)
+        self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self._saving = QTimer(self, singleShot=True, interval=SAVE_PAUSE_MS)
         self._saving.timeout.connect(self._save)
         self.entrance.entered.connect(self._on_entered)
-        self.work.failed.connect(self._on_failed)
+        self.doors.failed.connect(self._on_failed)
         self.status.try_again.connect(self._try_again)
         crash.told.connect(self.status.say)
         instance.message.connect(self._on_message)
@@ -94,11 +102,16 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
+        clipboard.forget()
+        if self.locking is not None:
+            self.locking.end()
+            self.locking.release(ending=True)
         if self.phones is not None:
             self.phones.stop()
         if self.screens is not None:
             self.screens.close()
         self.work.stop()
+        self.doors.stop()
         if self.office is not None:
             from mcsys_desktop.services import offices  # loaded when the office was opened
 
@@ -109,8 +122,53 @@ class Program(QObject):
         self._save()
         self.garbage.stop()
 
+    def change_person(
+        self, url: str, password: str, refused: Callable[[Exception], object]
+    ) -> None:
+        """Leave the office as it is for one person, and enter ``url`` as somebody else.
+
+        Nothing changes before the password has proved right and what was noted on calls is in the
+        office; ``refused`` gets the error that says why not. What was typed in forms is kept until
+        the first person is back. Whoever calls meanwhile is logged and shown afterwards.
+        """
+        change = ChangeOfPerson(self, url, password, self._start.profile.tries)
+        change.refused.connect(refused)
+        change.begin()
+
+    def leave(self) -> Work:
+        """Take down everything of the person who works here. The connection is still open: it is
+        closed when the workers that are returned have stopped, which may take them a while.
+        """
+        if self.screens is not None and self.office is not None:
+            self.kept.keep(self.office, self.screens.customers.hand_out())
+            if self.locking is not None:
+                self.locking.end()
+            self.screens.close()
+            self.window.clear()
+            shiboken6.delete(self.screens)
+        self.screens = self.office = None
+        left, self.work = self.work, self._workers()
+        self.status.show_nobody()
+        self.garbage.thaw()
+        return left
+
+    def not_entered(self, error: Exception) -> None:
+        """One person has left and the other could not come in: nobody is in, and it is asked who.
+
+        What phones tell waits until somebody is.
+        """
+        if self.locking is not None:
+            self.locking.release()
+        self.entrance.refuse(error)
+
+    def _workers(self) -> Work:
+        work = Work(parent=self)
+        work.failed.connect(self._on_failed)
+        return work
+
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
+        from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
@@ -118,16 +176,26 @@ class Program(QObject):
         if self.office is not None:
             return
         self.office = office
+        self.garbage.sweep()
         self.work.connect_with(offices.connected)
         self.screens = Screens(self.window, self.work, self.live, self.settings)
         self.screens.setting_changed.connect(self._on_setting)
         self.screens.keep.connect(self.keep)
-        self.phones = Phones(self.live, self.settings, self)
+        if self.locking is None:
+            self.locking = Locking(
+                self.window, self.doors, self._start.profile, self.settings, self._unsaved
+            )
+            self.locking.take_over_wanted.connect(self._on_take_over)
+        self.locking.begin(office, self.screens)
         self.status.show_office(office)
         self.window.show_user(office.name)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
-        self.phones.start()
+        if kept := self.kept.give_back(office):
+            self.screens.customers.take_back(kept)
+        if self.phones is None:
+            self.phones = Phones(self.live, self.settings, self)
+            self.phones.start()
         if self.entrance.remember:
             self.settings.office = office.url
         self._saving.start()
@@ -140,6 +208,14 @@ class Program(QObject):
             self._on_message(message)
         self._waiting.clear()
 
+    @Slot(str, str)
+    def _on_take_over(self, login: str, password: str) -> None:
+        from mcsys_desktop.services import offices
+
+        if self.office is not None and self.locking is not None:
+            url = offices.as_login(self.office.url, login)
+            self.change_person(url, password, self.locking.refuse)
+
     def _forget_old_calls(self) -> None:
         from mcsys_desktop.services import calls
 
@@ -147,7 +223,8 @@ class Program(QObject):
             self.work.run(self, calls.forget_old)
 
     def _unsaved(self) -> Unsaved:
-        return self.screens.unsaved() if self.screens is not None else Unsaved()
+        held = self.screens.unsaved() if self.screens is not None else Unsaved()
+        return replace(held, others=tuple(self.kept.names))
 
     @Slot(object, object)
     def _on_failed(self, _owner: QObject, error: Exception) -> None:

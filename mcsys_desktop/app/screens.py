@@ -1,5 +1,7 @@
 """The screens of the main window, and who tells whom: pages never see each other."""
 
+from typing import TYPE_CHECKING
+
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -23,6 +25,9 @@ from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.results import Result
 from mcsys_desktop.ui.work import Task, Work
 
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.calls import CallsPage
+
 FOUND_AT_MOST = 20
 
 
@@ -35,11 +40,13 @@ class Screens(QObject):
 
     setting_changed = Signal(str, object)
     keep = Signal(str, object)
+    settings_made = Signal(object)  # the SettingsPage, when somebody went there first
 
     def __init__(self, window: MainWindow, work: Work, live: Live, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._work, self._settings = window, work, settings
         self._searching: Task | None = None
+        self._calls: CallsPage | None = None
         self.customers = CustomersPage(work, live)
         window.add_page("customers", self.customers)
         self.desk = CallDesk(work, live, settings.extension, self)
@@ -63,14 +70,13 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
+        self.keys.close()
         self.compact.close()
         shiboken6.delete(self.compact)
 
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
-        forms = self.customers.form.isVisible() and self.customers.form.is_dirty
-        edits = self.customers.card.is_editing
-        return Unsaved(notes=self.desk.book.unsaved, forms=int(forms) + int(edits))
+        return Unsaved(notes=self.desk.book.unsaved, forms=self.customers.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:
@@ -85,9 +91,8 @@ class Screens(QObject):
         page = CallsPage(self._work, live)
         page.customer_wanted.connect(self.open_customer)
         page.call_wanted.connect(self._on_call_wanted)
-        hiding = self._window.privacy
-        page.set_counter(hiding.hiding)
-        hiding.changed.connect(lambda: page.set_counter(hiding.hiding))
+        page.set_counter(self._window.privacy.hiding)
+        self._calls = page
         return page
 
     def _make_settings(self) -> QWidget:
@@ -96,6 +101,7 @@ class Screens(QObject):
 
         page = SettingsPage(self._settings, addresses)
         page.setting_changed.connect(self.setting_changed)
+        self.settings_made.emit(page)
         return page
 
     def _connect(self) -> None:
@@ -184,7 +190,10 @@ class Screens(QObject):
 
     @Slot()
     def _on_privacy(self) -> None:
-        self.customers.set_counter(self._window.privacy.hiding)
+        hiding = self._window.privacy.hiding
+        self.customers.set_counter(hiding)
+        if self._calls is not None:
+            self._calls.set_counter(hiding)
 
     @Slot(str, int, int)
     def _on_compact_moved(self, screens: str, left: int, top: int) -> None:

@@ -42,6 +42,11 @@ class Status(QObject):
         self._show_lasting()
         self._on_changed()
 
+    def show_nobody(self) -> None:
+        """The office was left."""
+        self._office = None
+        self._show_lasting()
+
     def say(self, sentence: str) -> None:
         """A sentence about something that did not work; it goes away by itself."""
         self._window.banner.say("warn", "circle-alert", sentence)

@@ -38,6 +38,11 @@ class Profile:
         return self.folder / "tries.json"
 
     @property
+    def pins(self) -> Path:
+        """What takes the lock off this desk's screen, per office and login."""
+        return self.folder / "pins.json"
+
+    @property
     def demo_office(self) -> Path:
         """The invented office to look around in."""
         return self.folder / "offices" / "demo.db"

@@ -62,6 +62,7 @@ def _setting(
 
 LOOKS = N_("Appearance")
 DESK = N_("This desk")
+LOCK = N_("Lock")
 PHONE = N_("Telephony")
 
 
@@ -100,6 +101,14 @@ class Settings:
         N_("This desk is a counter"),
         N_("Hides amounts and other people's names until you ask for them."),
         section=DESK,
+    )
+    lock_after: int = _setting(
+        15,
+        N_("Lock after"),
+        N_("Minutes without a key or the mouse, from 1 to 120."),
+        section=LOCK,
+        least=1,
+        most=120,
     )
     extension: str = _setting(
         "", N_("Extension"), N_("The number of the phone at this desk."), section=PHONE

@@ -2,7 +2,7 @@
 
 Screens bind an action by its name with `shortcuts`, so that no two of them can take one key. Left
 out on purpose: Ctrl+E, Ctrl+U and Ctrl+Y (line edits eat them on X11), Ctrl+H and Ctrl+M (macOS),
-F10 and F11 (menu and full screen), Ctrl+L (kept for locking the desk).
+F10 and F11 (menu and full screen).
 """
 
 import sys
@@ -50,6 +50,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
         Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),
         Action("new caller", ("Ctrl+Shift+N",), Context.CALL, N_("New customer with this number")),

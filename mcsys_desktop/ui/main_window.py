@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -36,8 +37,8 @@ class MainWindow(QWidget):
     `first_painted` comes once, when the first frame is on the screen: the time to import the rest.
     `page_shown` tells the name of a page. `dock_shown` tells whether the telephone panel can be
     seen in this window, so that the small caller window can stay away. `refresh_requested`,
-    `new_requested`, `compact_requested`, `search_requested` and `result_chosen` are for the
-    program to answer; `closed` comes when somebody closes the window.
+    `new_requested`, `compact_requested`, `lock_requested`, `search_requested` and `result_chosen`
+    are for the program to answer; `closed` comes when somebody closes the window.
     """
 
     first_painted = Signal()
@@ -47,6 +48,7 @@ class MainWindow(QWidget):
     refresh_requested = Signal()
     new_requested = Signal()
     compact_requested = Signal()
+    lock_requested = Signal()
     search_requested = Signal(str)
     result_chosen = Signal(str)
     closed = Signal()
@@ -107,6 +109,17 @@ class MainWindow(QWidget):
         """Take the telephone panel, which stands at the right of the page."""
         self.dock = dock
         self._middle.addWidget(dock)
+        self._arrange()
+
+    def clear(self) -> None:
+        """Take away the pages and the telephone panel, for whoever comes in next."""
+        for part in (*self._pages.values(), self.dock):
+            if isinstance(part, QWidget):
+                shiboken6.delete(part)
+        self._pages.clear()
+        self.dock = None
+        self.top_bar.clear()
+        self.show_page(ENTRIES[0].name)
         self._arrange()
 
     def page(self, name: str) -> QWidget | None:
@@ -197,6 +210,7 @@ class MainWindow(QWidget):
         self.top_bar.search.left.connect(self._leave_search)
         self.status_bar.updated.repair.connect(self.refresh_requested)
         self.status_bar.privacy.repair.connect(self.privacy.toggle)
+        self.status_bar.user.repair.connect(self.lock_requested)
         self.status_bar.desk.repair.connect(lambda: self.show_page("settings"))
         self.privacy.changed.connect(self._on_privacy)
 
@@ -214,6 +228,7 @@ class MainWindow(QWidget):
             ("new", self.new_requested.emit),
             ("refresh", self.refresh_requested.emit),
             ("compact", self.compact_requested.emit),
+            ("lock", self.lock_requested.emit),
             ("dock", lambda: self.show_dock(not self._dock_seen)),
             ("reveal", self.privacy.toggle),
             ("next pane", lambda: self._cycle(1)),

@@ -54,6 +54,7 @@ class SettingsPage(QWidget):
         self.settings = settings
         self.fields: dict[str, SettingField] = {}
         self._addresses = addresses
+        self._sections: dict[str, QVBoxLayout] = {}
         self._body = column(Label(_(self.title), "title"), margins=(24, 20, 24, 24), gap=16)
         for section, declarations in _by_section(declared()):
             self._body.addWidget(self._card(section, declarations))
@@ -77,6 +78,10 @@ class SettingsPage(QWidget):
         if name in self.fields:
             self.fields[name].show_value(getattr(self.settings, name))
 
+    def add(self, section: str, widget: QWidget) -> None:
+        """Put something below the settings of ``section`` that is no setting itself."""
+        self._sections[section].addWidget(widget)
+
     def restyle(self) -> None:
         """Take the present text size."""
         self._body_pane.setMaximumWidth(style().px(_WIDTH))
@@ -88,6 +93,7 @@ class SettingsPage(QWidget):
             field.chosen.connect(partial(self._change, declaration.name))
             self.fields[declaration.name] = field
             rows.addWidget(field)
+        self._sections[section] = rows
         return Card(rows)
 
     def _change(self, name: str, value: object) -> None:

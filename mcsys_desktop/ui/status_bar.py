@@ -123,7 +123,7 @@ class StatusBar(Pane):
 
     def show_user(self, name: str, explanation: str) -> None:
         """Say who works here."""
-        self.user.show_state("neutral", name, explanation)
+        self.user.show_state("neutral", name, explanation, _("Lock this desk"))
 
     def show_privacy(self, counter: bool, hiding: bool) -> None:
         """Say whether a counter hides names and amounts now; nothing at an ordinary desk."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -76,6 +77,13 @@ class TopBar(Pane):
         """Hide the results, keeping the text."""
         if self.results is not None:
             self.results.hide()
+
+    def clear(self) -> None:
+        """Forget what was searched and found."""
+        self.search.clear()
+        if self.results is not None:
+            shiboken6.delete(self.results)
+            self.results = None
 
     def show_user(self, name: str) -> None:
         """Show who works here."""

@@ -13,8 +13,10 @@ from mcsys_desktop.app.start import Start, dress, make_window
 from mcsys_desktop.core import i18n
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services import offices
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.single_instance import SingleInstance
+from tests.app.locked import PASSWORD, PIN, locking
 from tests.conftest import Office
 
 StartProgram = Callable[..., Program]
@@ -88,3 +90,29 @@ def password_file(office: Office, profile: Profile) -> Path | None:
     file = profile.folder / "password"
     file.write_text(office.password + "\n")
     return file
+
+
+@pytest.fixture
+def keyed(tmp_path: Path, profile: Profile, start_program: StartProgram, qtbot: QtBot) -> Program:
+    """The program with an office open that has a password."""
+    made = offices.create_file(tmp_path / "kantoor.db", "Sanne Vis", PASSWORD)
+    file = profile.folder / "password"
+    file.write_text(PASSWORD + "\n")
+    program = start_program(made.url, password_file=file)
+    qtbot.waitUntil(lambda: locking(program).pin.asks_password)
+    return program
+
+
+@pytest.fixture
+def plain(office: Office, start_program: StartProgram, qtbot: QtBot) -> Program:
+    """The program with an office in a file that asks nothing."""
+    program = start_program(office.url)
+    qtbot.waitUntil(lambda: not locking(program).pin.asks_password)
+    return program
+
+
+@pytest.fixture
+def with_pin(keyed: Program, profile: Profile) -> Program:
+    assert keyed.office is not None
+    locking(keyed).pin._pins.set(keyed.office.url, PIN)
+    return keyed

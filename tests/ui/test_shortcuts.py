@@ -19,8 +19,8 @@ from mcsys_desktop.ui.key_sheet import KeyCap, KeySheet
 from mcsys_desktop.ui.shortcuts import ACTIONS, OVERLAPS
 from mcsys_desktop.ui.style import style
 
-# Keys that fields or systems take for themselves, and keys kept for later.
-TAKEN = ("Ctrl+E", "Ctrl+U", "Ctrl+Y", "Ctrl+H", "Ctrl+M", "F10", "F11", "Ctrl+L")
+# Keys that fields or systems take for themselves.
+TAKEN = ("Ctrl+E", "Ctrl+U", "Ctrl+Y", "Ctrl+H", "Ctrl+M", "F10", "F11")
 
 
 def test_no_two_actions_share_a_key_in_one_context() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, screens
+from mcsys_desktop.app.tour import calls, desk_lock, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -150,5 +150,22 @@ STEPS = (
         calls.lose_source,
         calls.source_lost,
         after=calls.find_source,
+    ),
+    Step(
+        "pin",
+        "asked to choose a PIN",
+        desk_lock.ask_pin,
+        lambda stage: "question for a PIN" if desk_lock.pin_asked(stage) else "",
+        desk_lock.pin_asked,
+        desk_lock.give_pin,
+    ),
+    Step("locked", "locked the desk", desk_lock.lock, desk_lock.locked, after=desk_lock.unlock),
+    Step(
+        "locked call",
+        "a known customer rings while the desk is locked",
+        desk_lock.call,
+        desk_lock.call_seen,
+        desk_lock.call_pictures,
+        desk_lock.after_call,
     ),
 )

@@ -19,3 +19,5 @@ from mcsys_desktop.services.offices.opening import enter as enter
 from mcsys_desktop.services.offices.opening import enter_with_code as enter_with_code
 from mcsys_desktop.services.offices.opening import follow as follow
 from mcsys_desktop.services.offices.opening import look as look
+from mcsys_desktop.services.offices.taking_over import as_login as as_login
+from mcsys_desktop.services.offices.taking_over import prove as prove

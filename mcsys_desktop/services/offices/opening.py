@@ -1,6 +1,7 @@
 """Go into an office: find out what its door asks for, open it, and hear what changes in it."""
 
 import getpass
+import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,6 +150,13 @@ def close() -> None:
     base.disconnect()
 
 
+def is_proven(url: str, password: str) -> bool:
+    """Whether the office at ``url`` is open and was entered with this password; asks no server."""
+    if not _inside.password or base.address().url != url:
+        return False
+    return hmac.compare_digest(_inside.password.encode(), password.encode())
+
+
 def own_login() -> str:
     """The name that a file without a key writes beside what changes: this computer's user."""
     name = text.fold(text.clean(getpass.getuser(), 60)).replace(" ", "_")
@@ -166,7 +174,7 @@ def _unlock(door: Door, password: str) -> Office:
     try:
         return _go_in(door, password=password)
     except OfficeUnavailable as error:
-        if _was_denied(error):
+        if was_denied(error):
             raise vault.WrongPassword(_("The name or the password is not right.")) from error
         raise
 
@@ -207,7 +215,7 @@ def _begins_plain(path: Path) -> bool:
         ) from error
 
 
-def _was_denied(error: BaseException) -> bool:
+def was_denied(error: BaseException) -> bool:
     """Whether the server refused the login rather than being away.
 
     A refused connection has no SQLSTATE; libpq only passes on the server's English sentence.

@@ -70,6 +70,7 @@ class CompactCaller(QWidget):
         self._call: DeskCall | None = None
         self._closed: DeskCall | None = None  # somebody closed the window on this call
         self._wanted = False  # somebody asked for the window
+        self._held = False  # the desk is locked
         self._placing = False
         self._grabbed: QPoint | None = None
         self.body = CallBody(desk, does, work, compact=True)
@@ -97,6 +98,13 @@ class CompactCaller(QWidget):
             self._wanted = True
             self._closed = None
             self._decide()
+
+    def hold(self, held: bool) -> None:
+        """Stay away, whoever calls, or no longer: the desk is locked."""
+        self._held = held
+        if not held:
+            self.warm()
+        self._decide()
 
     def _lay_out(self) -> None:
         self.body.setParent(self)
@@ -155,7 +163,7 @@ class CompactCaller(QWidget):
             self.hide()
 
     def _should_show(self, call: DeskCall | None) -> bool:
-        if self._dock_in_front():
+        if self._held or self._dock_in_front():
             return False
         if self._wanted or self.pin.isChecked():
             return True

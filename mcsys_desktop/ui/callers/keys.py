@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +23,24 @@ class CallKeys(QObject):
     def __init__(self, owner: QWidget, desk: CallDesk, body: Callable[[], CallBody | None]) -> None:
         super().__init__(owner)
         self._desk, self._body = desk, body
-        shortcuts.bind(owner, "caller card", self._card)
-        shortcuts.bind(owner, "new caller", self._new)
-        shortcuts.bind(owner, "call note", self._note)
+        self._bound = [
+            *shortcuts.bind(owner, "caller card", self._card),
+            *shortcuts.bind(owner, "new caller", self._new),
+            *shortcuts.bind(owner, "call note", self._note),
+        ]
         # Digits are plain keys: they only exist while there is something to choose, and a text
         # field that has the focus takes them first.
-        self._digits = shortcuts.bind_each(owner, "choose", self._choose)[:LINES]
+        digits = shortcuts.bind_each(owner, "choose", self._choose)
+        self._bound += digits
+        self._digits = digits[:LINES]
         desk.updated.connect(self._on_change)
         desk.arranged.connect(self._on_change)
+
+    def close(self) -> None:
+        """Give the keys back; the main window lives on."""
+        for shortcut in self._bound:
+            shiboken6.delete(shortcut)
+        shiboken6.delete(self)
 
     def _on_change(self) -> None:
         call = self._desk.shown

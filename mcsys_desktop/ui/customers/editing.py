@@ -15,6 +15,7 @@ from mcsys_desktop.ui.customers import facets
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.section import Draft, Section
+from mcsys_desktop.ui.customers.unfinished import Part
 from mcsys_desktop.ui.work import Work
 
 
@@ -167,6 +168,23 @@ class Editing(QObject):
         self._view.arrange()
         kept[0].section.focus_first()
         self.show(self._card)  # it may have moved on since
+
+    def hand_out(self) -> dict[int, tuple[Part, ...]]:
+        """What was typed over cards and not saved; nothing of it is left here."""
+        self.put_away()
+        held, self._left_over = self._left_over, {}
+        at = self._view.sections.index
+        return {
+            card_id: tuple(Part(at(left.section), left.base, left.draft) for left in parts)
+            for card_id, parts in held.items()
+        }
+
+    def take_back(self, held: Mapping[int, tuple[Part, ...]]) -> None:
+        """Offer on each card what was handed out before."""
+        for card_id, parts in held.items():
+            self._left_over[card_id] = tuple(
+                LeftOver(self._view.sections[part.section], part.base, part.draft) for part in parts
+            )
 
     def discard(self) -> None:
         """Throw away what was typed and not saved, because somebody asked for that."""

@@ -1,5 +1,6 @@
 """The form for a new customer, in the place of the card."""
 
+from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 
@@ -123,6 +124,21 @@ class NewCustomer(QWidget):
     def has_left_over(self) -> bool:
         """Whether something typed before waits to be brought back."""
         return self._left_over is not None
+
+    def hand_out(self) -> tuple[CustomerDraft, ...]:
+        """What was typed and not saved, the newest first; the form is empty after that."""
+        typed = self.draft() if self.is_dirty else None
+        held = tuple(draft for draft in (typed, self._left_over) if draft is not None)
+        self.forget()
+        self._show(CustomerDraft())
+        return held
+
+    def take_back(self, held: Sequence[CustomerDraft]) -> None:
+        """Offer what was handed out before: the newest in the fields, an older one beside it."""
+        self._show(held[0])
+        self._begun_with = CustomerDraft()
+        self._left_over = held[1] if len(held) > 1 else None
+        self._offer_left_over()
 
     def forget(self) -> None:
         """Nothing waits any more to be brought back."""

@@ -14,6 +14,7 @@ from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.customers.unfinished import Unfinished
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.work import Task, Work
@@ -105,6 +106,21 @@ class CustomersPage(Page):
             self.right.currentWidget() is self.form and self.form.is_dirty
         )
         return int(form) + self.editing.unsaved()
+
+    def hand_out(self) -> Unfinished:
+        """Everything typed here and not saved, so that this page may go."""
+        return Unfinished(self.form.hand_out(), self.editing.hand_out())
+
+    def take_back(self, held: Unfinished) -> None:
+        """Bring back what was handed out before: a form at once, or else the first card."""
+        self.editing.take_back(held.cards)
+        if held.forms:
+            self.form.take_back(held.forms)
+            self.right.setCurrentWidget(self.form)
+        elif held.cards:
+            self._to_resume = next(iter(held.cards))
+            self.open_customer(self._to_resume)
+        self.toast.say(_("What you typed before is still here."))
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.clipboard import secret_clipboard
 from mcsys_desktop.ui.offices.question import Question, password_help, secret, shows
-from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.widgets import Button, Label, Labelled, LineField, Switch, row
+from mcsys_desktop.ui.widgets import Button, Card, Label, Labelled, LineField, Switch, row
 
 
 class NewOffice(Question):
@@ -64,18 +63,20 @@ class RecoveryCode(Question):
             parent,
         )
         self._sheet, self._file_name = sheet, file_name
-        self.code = LineField(code, name=_("Recovery code"))
-        self.code.setReadOnly(True)
-        self.code.setFont(style().figures("row"))
+        # No field: whatever is selected in one goes to the clipboard by ways of its own.
+        self.code = Label(code, "row", figures=True)
+        self.code.setAccessibleDescription(_("Recovery code"))
+        self.copy = Button(_("Copy"), kind="link")
         self.save = Button(_("Save the recovery sheet"), "printer", "primary")
         self.kept = Switch(name=_("I have the code on paper"))
         self.submit = Button(_("Begin"))
         self.submit.setEnabled(False)
-        self.add(self.code)
+        self.add(Card(row(self.code, None, self.copy, margins=(12, 8, 12, 8)), sunken=True))
         self.add(row(self.save, None))
         self.add(row(self.kept, Label(_("I have the code on paper")), None))
         self.add(self.error)
         self.add(row(None, self.submit))
+        self.copy.clicked.connect(lambda: secret_clipboard().put(self.code.text()))
         self.save.clicked.connect(self._ask_where)
         self.kept.toggled.connect(self.submit.setEnabled)
         self.submit.clicked.connect(self._finish)
@@ -107,9 +108,7 @@ class RecoveryCode(Question):
 
     @Slot()
     def _finish(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if self.code.text() in clipboard.text():
-            clipboard.clear()  # somebody copied it; it must not be pasted elsewhere by accident
+        secret_clipboard().forget()  # it must not be pasted elsewhere by accident
         self.accept()
         self.kept_safe.emit()
 
