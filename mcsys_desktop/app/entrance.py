@@ -36,7 +36,7 @@ class Entrance(QObject):
         self._invited = Invited(window, work, profile, self)
         self._invited.asks.connect(self._ask_invited)
         self._invited.inside.connect(self._inside)
-        self._invited.refused.connect(self._refused)
+        self._invited.refused.connect(self.refuse)
         window.banner.acted.connect(self._on_banner)
 
     @property

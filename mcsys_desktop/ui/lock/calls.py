@@ -17,7 +17,8 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import painting
 from mcsys_desktop.ui.callers import words
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
-from mcsys_desktop.ui.callers.compact import MARGIN, screens
+from mcsys_desktop.ui.callers.compact import MARGIN
+from mcsys_desktop.ui.callers.places import screens
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Icon, Label, column, row
 

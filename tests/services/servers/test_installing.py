@@ -106,7 +106,8 @@ def test_each_firewall_that_runs_is_opened_for_the_network_alone(
     command(
         computer,
         "ufw",
-        f'[ $1 = allow ] && echo "$*" >> {state}; echo Status: active; cat {state} 2>/dev/null; true',
+        f'[ $1 = allow ] && echo "$*" >> {state}; echo Status: active; cat {state} 2>/dev/null;'
+        " true",
     )
     chain = (
         '{"nftables": [{"chain": {"family": "inet", "table": "filter", "name": "input",'
