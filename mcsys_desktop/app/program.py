@@ -12,7 +12,7 @@ from mcsys_desktop.app.garbage import Garbage
 from mcsys_desktop.app.leaving import Leaving, Unsaved
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
-from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui import qt_words
@@ -147,6 +147,8 @@ class Program(QObject):
 
     @Slot(object, object)
     def _on_failed(self, _owner: QObject, error: Exception) -> None:
+        if isinstance(error, OfficeUnavailable) and not self.live.is_online:
+            return  # the window says so already
         if isinstance(error, UserError):
             self.status.say(str(error))
         else:
@@ -185,8 +187,10 @@ class Program(QObject):
     def _try_again(self) -> None:
         if self.office is None:
             self.entrance.go(self._start.office, self._start.password_file)
-        else:
-            self.live.hear("*")
+            return
+        from mcsys_desktop.services import offices  # loaded when the office was opened
+
+        offices.try_now()
 
     @Slot(str, object)
     def _on_setting(self, name: str, value: object) -> None:

@@ -128,15 +128,29 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
     return office
 
 
-def follow(hear: Callable[[Iterable[str] | str], None], online: Callable[[bool], None]) -> None:
-    """Tell ``hear`` which tables change in the open office, and ``online`` whether it answers.
+def follow(
+    hear: Callable[[Iterable[str] | str], None], reach: Callable[[bool, str, float], None]
+) -> None:
+    """Tell ``hear`` which tables change in the open office, and ``reach`` whether it answers.
 
-    Both are called on other threads. Everything is stale first.
+    ``reach`` gets whether it does, what is wrong, and the seconds until it is tried again. Both are
+    called on other threads. Everything is stale first.
     """
+
+    def tell(line: feed.Line) -> None:
+        base.reach(line.up)
+        reach(line.up, line.sentence, line.wait)
+
     if base.shared():
-        _inside.feed = feed.follow(base.address(), _inside.password, hear, online)
+        _inside.feed = feed.follow(base.address(), _inside.password, hear, tell)
     else:
         base.on_news = hear
+
+
+def try_now() -> None:
+    """Try the line to the office at once, where it is down."""
+    if _inside.feed is not None:
+        _inside.feed.try_now()
 
 
 def close() -> None:
