@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
@@ -25,6 +25,7 @@ from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.phones import Phones
+    from mcsys_desktop.app.resuming import Resuming
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.services.offices import Office
 
@@ -38,6 +39,8 @@ PHONES = ("listener_",)
 
 class Program(QObject):
     """Brings everything to life in order, and takes it down in the opposite order."""
+
+    _complained = Signal(str)  # on any thread: what is typed cannot be kept
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Program(QObject):
         self.office: Office | None = None
         self.screens: Screens | None = None
         self.phones: Phones | None = None
+        self.resuming: Resuming | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
@@ -65,6 +69,11 @@ class Program(QObject):
         self._saving.timeout.connect(self._save)
         self.entrance.entered.connect(self._on_entered)
         self.work.failed.connect(self._on_failed)
+        self.work.outdated.connect(self._look_again)
+        self.work.uncertain.changed.connect(self.status.show_uncertain)
+        self.work.drafts.complain = self._complained.emit
+        self._complained.connect(self.status.say, Qt.ConnectionType.QueuedConnection)
+        self.live.online.connect(self._on_online)
         self.status.try_again.connect(self._try_again)
         crash.told.connect(self.status.say)
         instance.message.connect(self._on_message)
@@ -108,6 +117,7 @@ class Program(QObject):
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
         from mcsys_desktop.app.phones import Phones
+        from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
 
@@ -118,6 +128,16 @@ class Program(QObject):
         self.screens = Screens(self.window, self.work, self.live, self.settings)
         self.screens.setting_changed.connect(self._on_setting)
         self.screens.keep.connect(self.keep)
+        self.resuming = Resuming(self.window, self.work, self.screens)
+        folder = self._start.profile.drafts
+        self.work.run(
+            self,
+            offices.open_drafts,
+            self.work.drafts,
+            folder,
+            office,
+            then=lambda _nothing: self._offer_drafts(),
+        )
         self.phones = Phones(self.live, self.settings, self)
         self.status.show_office(office)
         self.window.show_user(office.name)
@@ -135,6 +155,30 @@ class Program(QObject):
         for message in self._waiting:
             self._on_message(message)
         self._waiting.clear()
+
+    def _offer_drafts(self) -> None:
+        if self.resuming is not None:
+            self.resuming.offers.offer()
+
+    @Slot(bool)
+    def _on_online(self, online: bool) -> None:
+        """The office is there again: it may have been upgraded, and may know what nobody knew."""
+        if online and self.screens is not None:
+            self.work.uncertain.ask_again()
+            self.screens.warm()
+            self._look_again()
+
+    @Slot()
+    def _look_again(self) -> None:
+        from mcsys_desktop.services import offices  # loaded when the office was opened
+
+        if self.office is not None:
+            self.work.run(self, offices.look_again, self.office, then=self._on_office)
+
+    def _on_office(self, office: "Office") -> None:
+        if office != self.office:
+            self.office = office
+            self.status.show_office(office)
 
     def _forget_old_calls(self) -> None:
         from mcsys_desktop.services import calls

@@ -70,7 +70,8 @@ class Screens(QObject):
         """What would be lost if the program ended now."""
         forms = self.customers.form.isVisible() and self.customers.form.is_dirty
         edits = self.customers.card.is_editing
-        return Unsaved(notes=self.desk.book.unsaved, forms=int(forms) + int(edits))
+        notes = self.desk.book.unsaved + len(self._work.uncertain)
+        return Unsaved(notes=notes, forms=int(forms) + int(edits))
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 
@@ -29,6 +29,7 @@ class Status(QObject):
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
         self._online = True
+        self._uncertain = 0  # writes of which nobody knows whether they happened
         self._why = ""  # the office does not answer
         self._next_try = 0.0  # of time.monotonic(); past: it is being tried
         self._second = QTimer(self, interval=SECOND_MS)
@@ -56,6 +57,19 @@ class Status(QObject):
         self._window.banner.say("warn", "circle-alert", sentence)
         self._said.start()
 
+    @Slot(int)
+    def show_uncertain(self, count: int) -> None:
+        """So many writes are being looked into."""
+        self._uncertain = count
+        self._show_lasting()
+
+    def _finding_out(self) -> str:
+        return ngettext(
+            "Of {count} change it is not certain that it was saved. The program finds out.",
+            "Of {count} changes it is not certain that they were saved. The program finds out.",
+            self._uncertain,
+        ).format(count=self._uncertain)
+
     @Slot()
     def _show_lasting(self) -> None:
         """What stays true: no connection, or read only."""
@@ -67,13 +81,19 @@ class Status(QObject):
         elif not self._online:
             banner.say("bad", "server", self._lost(), _("Try now"))
         elif not self._office.writable:
-            banner.say("warn", "lock", self._office.sentence)
+            kept = _("What you type is kept on this desk and offered again after the update.")
+            banner.say("warn", "lock", f"{self._office.sentence} {kept}")
+        elif self._uncertain:
+            banner.say("warn", "clock", self._finding_out())
         else:
             banner.hide()
 
     def _lost(self) -> str:
         """What is wrong, what is safe, and what happens next."""
-        return " ".join((self._why, _("What you type stays where it is."), self._next())).strip()
+        parts = [self._why, _("What you type stays where it is."), self._next()]
+        if self._uncertain:
+            parts.insert(1, self._finding_out())
+        return " ".join(parts).strip()
 
     def _next(self) -> str:
         left = math.ceil(self._next_try - time.monotonic())

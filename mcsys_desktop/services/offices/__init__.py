@@ -20,4 +20,6 @@ from mcsys_desktop.services.offices.opening import enter as enter
 from mcsys_desktop.services.offices.opening import enter_with_code as enter_with_code
 from mcsys_desktop.services.offices.opening import follow as follow
 from mcsys_desktop.services.offices.opening import look as look
+from mcsys_desktop.services.offices.opening import look_again as look_again
+from mcsys_desktop.services.offices.opening import open_drafts as open_drafts
 from mcsys_desktop.services.offices.opening import try_now as try_now

@@ -2,10 +2,11 @@
 
 import getpass
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mcsys_desktop.core import text, vault
+from mcsys_desktop.core import sealed, text, vault
+from mcsys_desktop.core.drafts import Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
@@ -58,6 +59,7 @@ class _Inside:
     """What must be undone on leaving."""
 
     password = ""
+    key = ""  # of a file
     feed: "feed.Feed | None" = None
 
 
@@ -153,13 +155,31 @@ def try_now() -> None:
         _inside.feed.try_now()
 
 
+def look_again(office: Office) -> Office:
+    """The office as it is now: another desk may have upgraded it since it was entered."""
+    state = base.look_again()
+    return replace(office, writable=state.writable, sentence=state.sentence)
+
+
+def open_drafts(drafts: Drafts, folder: Path, office: Office) -> None:
+    """Read what was typed at this desk and not saved, and keep it from now on."""
+    office_id = base.state().office_id
+    try:
+        key = _inside.key
+        opener = sealed.derived_key(bytes.fromhex(key)) if key else sealed.desk_key(folder)
+    except OSError:
+        drafts.complain(_("What you type cannot be kept on this computer's disk."))
+        return
+    drafts.open(folder, office_id, office.login, opener)
+
+
 def close() -> None:
     """Leave the office, if one is open."""
     if _inside.feed is not None:
         _inside.feed.stop()
         _inside.feed = None
     base.on_news = _nobody
-    _inside.password = ""
+    _inside.password = _inside.key = ""
     base.disconnect()
 
 
@@ -188,7 +208,7 @@ def _unlock(door: Door, password: str) -> Office:
 def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
     close()
     state = base.connect(door.url, password=password, key=key, author=door.login)
-    _inside.password = password
+    _inside.password, _inside.key = password, key
     try:
         with base.connected():
             first = None if door.asks_password else colleagues.first()

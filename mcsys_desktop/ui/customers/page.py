@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, shortcuts, widgets
-from mcsys_desktop.ui.customers import facets
+from mcsys_desktop.ui.customers import facets, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -48,6 +49,7 @@ class CustomersPage(Page):
         super().__init__(work, live, parent)
         self._open = 0
         self._asked: Task | None = None
+        self._to_take_up: Draft | None = None  # typed before the program ended
         self._to_resume = 0  # bring typing back as soon as this customer's card is there
         self._counter = False
         self.list = CustomerList(work)
@@ -93,6 +95,17 @@ class CustomersPage(Page):
         self.form.start(begun, begun.origin if told else self.editing.proposed_origin)
         self.right.setCurrentWidget(self.form)
         self.form.focus_first()
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was typed here before the program ended."""
+        if draft.form.startswith(typed.NEW):
+            self.editing.put_away()
+            self.right.setCurrentWidget(self.form)
+            self.form.take_up(draft)
+            return
+        customer_id = int(draft.form.removeprefix(typed.CARD))
+        self._to_take_up = draft
+        self.open_customer(customer_id)
 
     def unsaved(self) -> int:
         """How many forms and cards hold something typed that would be lost if the program ended."""
@@ -191,6 +204,9 @@ class CustomersPage(Page):
         if self._to_resume == card.id:
             self._to_resume = 0
             self.editing.resume()
+        waiting, self._to_take_up = self._to_take_up, None
+        if waiting is not None and waiting.form == f"{typed.CARD}{card.id}":
+            self.editing.take_up(waiting)
 
     def _on_card_failed(self, error: Exception) -> None:
         self.card.header.waiting.end()
@@ -219,19 +235,18 @@ class CustomersPage(Page):
         self.open_customer(customer_id)
         self.toast.say(_("The customer has been added."))
 
-    def _on_form_left(self, draft: customers.CustomerDraft | None) -> None:
+    def _on_form_left(self, something: bool) -> None:
         self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
         self.list.view.setFocus()
-        if draft is not None:
+        if something:
             self.toast.say(
-                _("The new customer has not been saved."),
-                _("Undo"),
-                lambda: self._bring_form_back(draft),
+                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
             )
 
-    def _bring_form_back(self, draft: customers.CustomerDraft) -> None:
-        self.form.forget()
-        self.start_new(draft)
+    def _bring_form_back(self) -> None:
+        self.editing.put_away()
+        self.right.setCurrentWidget(self.form)
+        self.form.resume()
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
