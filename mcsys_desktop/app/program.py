@@ -136,7 +136,7 @@ class Program(QObject):
             self.work.drafts,
             folder,
             office,
-            then=lambda _nothing: self._offer_drafts(),
+            then=self.resuming.offers.offer,
         )
         self.phones = Phones(self.live, self.settings, self)
         self.status.show_office(office)
@@ -155,10 +155,6 @@ class Program(QObject):
         for message in self._waiting:
             self._on_message(message)
         self._waiting.clear()
-
-    def _offer_drafts(self) -> None:
-        if self.resuming is not None:
-            self.resuming.offers.offer()
 
     @Slot(bool)
     def _on_online(self, online: bool) -> None:

@@ -9,7 +9,7 @@ of; nothing here ever stops the program.
 import json
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,10 +75,10 @@ class Drafts:
         self._dirty = self._closing = self._failing = False
         self._thread: threading.Thread | None = None
 
-    def open(self, folder: Path, office: str, login: str, key: bytes) -> None:
+    def open(self, folder: Path, office: str, login: str, key: bytes) -> list[Draft]:
         """Read what was kept in ``folder``, and keep it there from now on. Raises nothing.
 
-        What was put before this is newer, and stays.
+        Gives what was kept, the newest first. What was put before this is newer, and stays.
         """
         import hashlib  # the first frame does without
 
@@ -92,12 +92,14 @@ class Drafts:
             link = max(filter(None, (link, seen)), key=lambda each: each.number, default=None)
         oldest = datetime.now(UTC) - KEPT
         with self._changed:
-            self._drafts = {k: d for k, d in kept.items() if d.at > oldest} | self._drafts
+            kept = {k: d for k, d in kept.items() if d.at > oldest and k not in self._drafts}
+            self._drafts |= kept
             self._link = self._link or link
             self._place = place
             self._thread = threading.Thread(target=self._keep, name="drafts", daemon=True)
             self._thread.start()
             self._touch()
+        return _newest_first(kept.values())
 
     def put(self, form: str, texts: Mapping[str, str]) -> None:
         """Keep what stands in ``form`` now."""
@@ -120,7 +122,7 @@ class Drafts:
     def all_of(self) -> list[Draft]:
         """Everything that was kept, the newest first."""
         with self._changed:
-            return sorted(self._drafts.values(), key=lambda draft: draft.at, reverse=True)
+            return _newest_first(self._drafts.values())
 
     @property
     def last_link(self) -> Link | None:
@@ -192,6 +194,10 @@ class Drafts:
             ).format(file=aside.name)
         )
         return {}, None
+
+
+def _newest_first(drafts: Iterable[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda draft: draft.at, reverse=True)
 
 
 def _parse(plain: bytes) -> tuple[dict[str, Draft], Link | None]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models import postgres, watchdog
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.rules_postgres import CHANNEL
@@ -86,7 +87,7 @@ class Feed:
                     self._hear(EVERYTHING)
                     self._listen(connection)
                     return  # somebody hung up
-            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            except (psycopg.Error, UserError) as error:
                 if self._stop.is_set():
                     return
                 silent = self._connection is not None and self._connection.silent
@@ -94,7 +95,8 @@ class Feed:
                 if steady and not silent:
                     continue  # perhaps only this line broke: told when it cannot be had back
                 silent = silent or isinstance(error, psycopg.errors.ConnectionTimeout)
-                why = str(postgres.mute() if silent else postgres.unavailable(error))
+                known = error if isinstance(error, UserError) else postgres.unavailable(error)
+                why = str(postgres.mute() if silent else known)
             self._wait(why, pause * random.uniform(0.8, 1.2))  # noqa: S311  # not all at once
             pause = min(pause * 2, LONGEST_WAIT)
 

@@ -1,5 +1,7 @@
 """What was typed before the program ended, offered again: one at a time, and never in the way."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -20,18 +22,18 @@ class Offers(Band):
         self._drafts = drafts
         self._waiting: list[Draft] = []
         self._hidden = False
-        self.resume = Button(_("Go on"), kind="link")
+        self.resume = Button(_("Go on typing"), kind="link")
         self.discard = Button(_("Throw away"), kind="link")
         self.resume.clicked.connect(self._on_resume)
         self.discard.clicked.connect(self._on_discard)
         self.add(self.resume)
         self.add(self.discard)
-        self.title.setWordWrap(True)
+        self.let_wrap()
         self.hide()
 
-    def offer(self) -> None:
-        """Offer all that was kept, the newest first."""
-        self._waiting = self._drafts.all_of()
+    def offer(self, drafts: Iterable[Draft]) -> None:
+        """Offer these, one after the other."""
+        self._waiting = list(drafts)
         self._show()
 
     def set_hidden(self, hidden: bool) -> None:

@@ -77,7 +77,7 @@ def test_what_was_put_before_it_is_open_is_newer_and_stays(tmp_path: Path) -> No
     drafts.close()
     early = Drafts()
     early.put("note", {"note": "nieuw"})
-    early.open(tmp_path, OFFICE, "anna", KEY)
+    assert early.open(tmp_path, OFFICE, "anna", KEY) == []
     assert [draft.texts["note"] for draft in early.all_of()] == ["nieuw"]
     early.close()
 

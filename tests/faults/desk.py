@@ -2,7 +2,8 @@
 
 ``python -m tests.faults.desk OFFICE FOLDER`` where FOLDER holds the file ``password``. Commands on
 standard input, one a line: ``gap`` (the longest time without a beat), ``type WORDS`` (in the form
-for a new customer), ``typed`` (what stands there), ``customers`` (what the list shows), ``stop``.
+for a new customer), ``typed`` (what stands there), ``customers`` (what the list shows),
+``theme light|dark``, ``picture FILE``, ``stop``.
 """
 
 import sys
@@ -20,6 +21,7 @@ from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.customers.fields import TextField
 from mcsys_desktop.ui.single_instance import SingleInstance
+from mcsys_desktop.ui.style import style
 from tests.faults.heart import Heart, tell
 
 PATIENCE = 60.0
@@ -92,6 +94,11 @@ def main(url: str, folder: str) -> int:
                 tell("typing", rest)
             case "typed":
                 tell("typed", surname.line.text())
+            case "picture":
+                tell("picture", window.grab().save(rest))
+            case "theme":
+                style().apply("dark" if rest == "dark" else "light", "normal", 1.0)
+                tell("theme", rest)
             case "customers":
                 tell("customers", page.list.model.rowCount())
             case _:

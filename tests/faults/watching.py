@@ -1,5 +1,6 @@
 """Lead a desk in a process of its own through a fault, and read what it tells."""
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -43,8 +44,10 @@ class Watched:
 
     def __exit__(self, *_what: object) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write("stop\n")  # an end of file alone does not wake every event loop
-        self._process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # killed
+            # An end of file alone does not wake every event loop.
+            self._process.stdin.write("stop\n")
+            self._process.stdin.close()
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
@@ -53,6 +56,12 @@ class Watched:
         self._reader.join(10)
         assert self._process.stdout is not None
         self._process.stdout.close()
+        while not self._new.empty():
+            self.history.append(self._new.get())
+
+    def kill(self) -> None:
+        """kill -9."""
+        self._process.kill()
 
     @property
     def crashes(self) -> list[str]:
@@ -92,5 +101,7 @@ class Watched:
     def _read(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
+            if not line.endswith("\n"):
+                return  # killed in the middle of it
             found = json.loads(line)
             self._new.put(Told(found["at"], found["what"], found["said"]))

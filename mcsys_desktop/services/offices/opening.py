@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mcsys_desktop.core import sealed, text, vault
-from mcsys_desktop.core.drafts import Drafts
+from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
@@ -161,16 +161,16 @@ def look_again(office: Office) -> Office:
     return replace(office, writable=state.writable, sentence=state.sentence)
 
 
-def open_drafts(drafts: Drafts, folder: Path, office: Office) -> None:
-    """Read what was typed at this desk and not saved, and keep it from now on."""
+def open_drafts(drafts: Drafts, folder: Path, office: Office) -> list[Draft]:
+    """Read what was typed at this desk and not saved, give it, and keep it from now on."""
     office_id = base.state().office_id
     try:
         key = _inside.key
         opener = sealed.derived_key(bytes.fromhex(key)) if key else sealed.desk_key(folder)
     except OSError:
         drafts.complain(_("What you type cannot be kept on this computer's disk."))
-        return
-    drafts.open(folder, office_id, office.login, opener)
+        return []
+    return drafts.open(folder, office_id, office.login, opener)
 
 
 def close() -> None:
