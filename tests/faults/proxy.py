@@ -9,6 +9,7 @@ takes one command a line:
     silent          takes new connections and passes nothing, in either direction
     drip BYTES MS   so many bytes at a time, and then a pause
     limit BYTES     the line that sends this many more bytes to the server is cut there
+    answer BYTES    the line that gets this many more bytes from the server is cut there
     deaf BYTES      the line that sends this many more bytes to the server is silent from there
     lose ANSWERS    from the next bytes on nothing comes back, and the line is cut a moment later
     flip BYTES      one bit of the byte so far on is changed, in what the server says
@@ -205,14 +206,14 @@ class Exchange:
         to_server = end is line.desk
         if self._mode == "flip" and not to_server:
             said = self._flip(said)
-        if self._mode in ("limit", "deaf") and to_server:
+        if self._mode in (("limit", "deaf") if to_server else ("answer",)):
             if len(said) >= self._number:
                 with contextlib.suppress(OSError):
-                    line.server.sendall(said[: self._number])
-                if self._mode == "limit":
-                    self._end(line)
-                else:
+                    line.other(end).sendall(said[: self._number])
+                if self._mode == "deaf":
                     self._forget(line)
+                else:
+                    self._end(line)
                 self._mode = "pass"
                 return
             self._number -= len(said)

@@ -63,7 +63,7 @@ def test_a_server_that_goes_silent_is_noticed_and_the_next_question_is_answered(
     assert count() == 0
 
 
-@pytest.mark.parametrize("after", [0, 8, 300, 700])
+@pytest.mark.parametrize("after", [0, 8, 700])
 def test_a_server_that_goes_silent_while_it_is_called_is_given_up(
     office: Office, proxy: Proxy, after: int
 ) -> None:
@@ -112,7 +112,7 @@ def test_a_statement_that_takes_long_is_refused_by_the_server_unless_it_may(far:
         with base.may_take_long():
             base.rows("SELECT pg_sleep(5.5)")
         assert time.monotonic() - began > 5.4
-        assert took(sleep, UserError) < 5.0, "only what was inside may take long"
+        assert base.rows("SHOW statement_timeout") == [("4s",)], "only what was inside may"
 
 
 def test_while_the_line_is_known_to_be_down_nobody_waits_for_it(far: Office, proxy: Proxy) -> None:
@@ -128,36 +128,45 @@ def test_while_the_line_is_known_to_be_down_nobody_waits_for_it(far: Office, pro
 
 
 def test_a_lost_answer_to_a_commit_is_said_to_be_uncertain(far: Office, proxy: Proxy) -> None:
-    def write() -> None:
+    def write_uncertain() -> None:
         with base.transaction():
             Customer(name="Onzeker", kind="business", sort_key="onzeker").save()
             proxy.say("lose")  # from here on nothing comes back
 
-    assert took(write, Unanswered) < NOTICED_WITHIN
+    assert took(write_uncertain, Unanswered) < NOTICED_WITHIN
     proxy.say("pass")
     assert count("Onzeker") == 1, "it was saved, and nobody could know"
 
 
 def test_what_breaks_before_the_commit_is_said_not_to_be_saved(far: Office, proxy: Proxy) -> None:
-    def write() -> None:
+    def write_half() -> None:
         with base.transaction():
             Customer(name="Half", kind="business", sort_key="half").save()
             proxy.say("cut")
             Customer.select().count()
 
     with pytest.raises(OfficeUnavailable) as told:
-        write()
+        write_half()
     assert not isinstance(told.value, Unanswered)
     proxy.say("pass")
     assert count("Half") == 0
 
 
-def cut_at(byte: int, proxy: Proxy, number: int) -> str:
-    """Make a customer over a line that is cut at that byte; what its maker was told."""
-    name = f"Klant {number}"
-    proxy.say(f"limit {byte}")
+def write(name: str) -> None:
+    """One act of several statements."""
+    with base.transaction():
+        owner = Customer(name=name, kind="business", sort_key=name.lower())
+        owner.save()
+        for typed in ("033 461 20 45", "033 461 20 46"):
+            make.number(owner, typed)
+
+
+def cut_at(chance: random.Random, proxy: Proxy, number: int) -> str:
+    """Make a customer over a line that is cut at any byte; what its maker was told."""
+    name, byte = f"Klant {number}", chance.randrange(1, 1800)
+    proxy.say(chance.choice([f"limit {byte}", f"answer {byte // 2}"]))
     try:
-        make.customer(name)
+        write(name)
     except Unanswered:
         told = "uncertain"
     except OfficeUnavailable:
@@ -172,7 +181,7 @@ def cut_at(byte: int, proxy: Proxy, number: int) -> str:
 
 def test_whoever_is_told_saved_or_not_saved_is_told_the_truth(far: Office, proxy: Proxy) -> None:
     chance = random.Random(11)
-    told = {cut_at(chance.randrange(1, 1800), proxy, number) for number in range(20)}
+    told = {cut_at(chance, proxy, number) for number in range(30)}
     assert "not saved" in told
 
 
@@ -181,7 +190,8 @@ def test_three_hundred_cut_lines_and_never_a_lie(far: Office, proxy: Proxy) -> N
     chance = random.Random(12)
     told: dict[str, int] = {}
     for number in range(300):
-        answer = cut_at(chance.randrange(1, 2600), proxy, number)
+        answer = cut_at(chance, proxy, number)
         told[answer] = told.get(answer, 0) + 1
     print(f"\n300 cut lines: {told}")  # noqa: T201  # a measurement
-    assert told.get("uncertain, saved 1 times", 0) + told.get("uncertain, saved 0 times", 0) > 0
+    assert told["uncertain, saved 1 times"] > 0
+    assert told["uncertain, saved 0 times"] > 0
