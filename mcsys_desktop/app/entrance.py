@@ -32,6 +32,7 @@ class Entrance(QObject):
         self._window, self._work, self._profile = window, work, profile
         self._dialog: QDialog | None = None
         self._url = ""
+        self._is_inside = False  # then the banner's button is somebody else's
         self.remember = True
         self._invited = Invited(window, work, profile, self)
         self._invited.asks.connect(self._ask_invited)
@@ -202,6 +203,7 @@ class Entrance(QObject):
 
     def _inside(self, office: "Office") -> None:
         self._close()
+        self._is_inside = True
         self._window.banner.hide()
         self.entered.emit(office)
 
@@ -216,6 +218,8 @@ class Entrance(QObject):
             raise error
 
     def _on_banner(self) -> None:
+        if self._is_inside:
+            return
         if self._dialog is None and self._window.banner.button.isVisible():
             self._window.banner.hide()
             self.ask_which()

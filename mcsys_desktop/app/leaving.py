@@ -14,14 +14,10 @@ LOOK_MS = 50
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """What would be lost: notes on their way to the office, and forms that somebody typed in.
-
-    ``others`` are the names of people who typed something here and had to leave the desk.
-    """
+    """What would be lost: notes on their way to the office, and forms that somebody typed in."""
 
     notes: int = 0
     forms: int = 0
-    others: tuple[str, ...] = ()
 
 
 class Leaving(QObject):
@@ -50,9 +46,6 @@ class Leaving(QObject):
             return True
         if held.forms:
             self._ask(_("You typed something that is not saved."))
-        elif held.others:
-            sentence = _("What {names} typed at this desk is not saved.")
-            self._ask(sentence.format(names=", ".join(held.others)))
         elif not self._look.isActive():
             self._waited = 0
             self.keep.emit()

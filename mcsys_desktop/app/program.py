@@ -3,47 +3,44 @@
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from mcsys_desktop.app.choices import Choices
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
+from mcsys_desktop.app.handed_over import HandedOver
 from mcsys_desktop.app.leaving import Leaving, Unsaved
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
-from mcsys_desktop.app.taking_over import ChangeOfPerson, KeptTyping
-from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.app.taking_over import ChangeOfPerson
+from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui import clipboard, qt_words
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.single_instance import SingleInstance, name_of
-from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.locking import Locking
     from mcsys_desktop.app.phones import Phones
+    from mcsys_desktop.app.resuming import Resuming
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.services.offices import Office
 
 log = logging.getLogger(__name__)
-SAVE_PAUSE_MS = 500  # somebody who drags a window does not write to the disk at each step
 SETTLED_AFTER_MS = 3000
 FORGET_AFTER_MS = 60_000  # the call log's term is looked after when the start is long over
-LOOKS = ("theme", "density", "text_scale")
-PHONES = ("listener_",)
 
 
 class Program(QObject):
     """Brings everything to life in order, and takes it down in the opposite order."""
+
+    _complained = Signal(str)  # on any thread: what is typed cannot be kept
 
     def __init__(
         self,
@@ -61,23 +58,24 @@ class Program(QObject):
         self.screens: Screens | None = None
         self.phones: Phones | None = None
         self.locking: Locking | None = None
-        self.kept = KeptTyping()
+        self.resuming: Resuming | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
-        self._waiting: list[dict[str, Any]] = []  # handed over before there was an office
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
-        self._saving = QTimer(self, singleShot=True, interval=SAVE_PAUSE_MS)
-        self._saving.timeout.connect(self._save)
+        self.choices = Choices(self, start.profile.folder)
+        self.handed = HandedOver(self)
         self.entrance.entered.connect(self._on_entered)
         self.doors.failed.connect(self._on_failed)
+        self._complained.connect(self.status.say, Qt.ConnectionType.QueuedConnection)
+        self.live.online.connect(self._on_online)
         self.status.try_again.connect(self._try_again)
         crash.told.connect(self.status.say)
-        instance.message.connect(self._on_message)
-        window.dock_chosen.connect(lambda shown: self.keep("dock_visible", shown))
+        instance.message.connect(self.handed.take)
+        window.dock_chosen.connect(lambda shown: self.choices.keep("dock_visible", shown))
 
     def begin(self) -> None:
         """Open the office that was named, or ask which."""
@@ -90,11 +88,6 @@ class Program(QObject):
             self.entrance.join(self._start.invitation)
         else:
             self.entrance.go(self._start.office, self._start.password_file)
-
-    def keep(self, name: str, value: object) -> None:
-        """Remember one choice of this desk, soon."""
-        setattr(self.settings, name, value)
-        self._saving.start()
 
     @Slot()
     def end(self) -> None:
@@ -118,8 +111,7 @@ class Program(QObject):
             offices.close()
         geometry = bytes(self.window.saveGeometry().toBase64().data())
         self.settings.window_geometry = geometry.decode()
-        self._saving.stop()
-        self._save()
+        self.choices.save()
         self.garbage.stop()
 
     def change_person(
@@ -137,16 +129,18 @@ class Program(QObject):
 
     def leave(self) -> Work:
         """Take down everything of the person who works here. The connection is still open: it is
-        closed when the workers that are returned have stopped, which may take them a while.
+        closed when the workers that are returned have stopped, which may take them a while. What
+        was typed and not saved lies with the drafts of that person, who is offered it when back.
         """
         if self.screens is not None and self.office is not None:
-            self.kept.keep(self.office, self.screens.customers.hand_out())
             if self.locking is not None:
                 self.locking.end()
             self.screens.close()
             self.window.clear()
+            if self.resuming is not None:
+                shiboken6.delete(self.resuming.offers)
             shiboken6.delete(self.screens)
-        self.screens = self.office = None
+        self.screens = self.office = self.resuming = None
         left, self.work = self.work, self._workers()
         self.status.show_nobody()
         self.garbage.thaw()
@@ -164,12 +158,20 @@ class Program(QObject):
     def _workers(self) -> Work:
         work = Work(parent=self)
         work.failed.connect(self._on_failed)
+        work.outdated.connect(self._look_again)
+        work.uncertain.changed.connect(self._on_uncertain)
+        work.drafts.complain = self._complained.emit
         return work
+
+    @Slot(int)
+    def _on_uncertain(self, count: int) -> None:
+        self.status.show_uncertain(count)
 
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.phones import Phones
+        from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
 
@@ -179,34 +181,40 @@ class Program(QObject):
         self.garbage.sweep()
         self.work.connect_with(offices.connected)
         self.screens = Screens(self.window, self.work, self.live, self.settings)
-        self.screens.setting_changed.connect(self._on_setting)
-        self.screens.keep.connect(self.keep)
+        self.screens.setting_changed.connect(self.choices.apply)
+        self.screens.keep.connect(self.choices.keep)
         if self.locking is None:
             self.locking = Locking(
                 self.window, self.doors, self._start.profile, self.settings, self._unsaved
             )
             self.locking.take_over_wanted.connect(self._on_take_over)
         self.locking.begin(office, self.screens)
+        self.resuming = Resuming(self.window, self.work, self.screens)
+        folder = self._start.profile.drafts
+        self.work.run(
+            self,
+            offices.open_drafts,
+            self.work.drafts,
+            folder,
+            office,
+            then=self.resuming.offers.offer,
+        )
         self.status.show_office(office)
         self.window.show_user(office.name)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
-        if kept := self.kept.give_back(office):
-            self.screens.customers.take_back(kept)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
         if self.entrance.remember:
             self.settings.office = office.url
-        self._saving.start()
+        self.choices.save_soon()
         # A later start without --office must find this one.
         self._instance.claim(name_of(self._start.profile.folder, self.settings.office))
         self._instance.claim(name_of(self._start.profile.folder, office.url))
         QTimer.singleShot(FORGET_AFTER_MS, self, self._forget_old_calls)
         QTimer.singleShot(SETTLED_AFTER_MS, self.garbage, self.garbage.settle)
-        for message in self._waiting:
-            self._on_message(message)
-        self._waiting.clear()
+        self.handed.take_up()
 
     @Slot(str, str)
     def _on_take_over(self, login: str, password: str) -> None:
@@ -216,6 +224,26 @@ class Program(QObject):
             url = offices.as_login(self.office.url, login)
             self.change_person(url, password, self.locking.refuse)
 
+    @Slot(bool)
+    def _on_online(self, online: bool) -> None:
+        """The office is there again: it may have been upgraded, and may know what nobody knew."""
+        if online and self.screens is not None:
+            self.work.uncertain.ask_again()
+            self.screens.warm()
+            self._look_again()
+
+    @Slot()
+    def _look_again(self) -> None:
+        from mcsys_desktop.services import offices  # loaded when the office was opened
+
+        if self.office is not None:
+            self.work.run(self, offices.look_again, self.office, then=self._on_office)
+
+    def _on_office(self, office: "Office") -> None:
+        if office != self.office:
+            self.office = office
+            self.status.show_office(office)
+
     def _forget_old_calls(self) -> None:
         from mcsys_desktop.services import calls
 
@@ -223,85 +251,22 @@ class Program(QObject):
             self.work.run(self, calls.forget_old)
 
     def _unsaved(self) -> Unsaved:
-        held = self.screens.unsaved() if self.screens is not None else Unsaved()
-        return replace(held, others=tuple(self.kept.names))
+        return self.screens.unsaved() if self.screens is not None else Unsaved()
 
     @Slot(object, object)
     def _on_failed(self, _owner: QObject, error: Exception) -> None:
+        if isinstance(error, OfficeUnavailable) and not self.live.is_online:
+            return  # the window says so already
         if isinstance(error, UserError):
             self.status.say(str(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
 
-    @Slot(dict)
-    def _on_message(self, message: dict[str, Any]) -> None:
-        """A second start hands over what it was asked to do."""
-        number = message.get("ring")
-        if isinstance(number, str):
-            if self.office is None:
-                self._waiting.append(message)
-            else:
-                self._ring(number)
-            return
-        invitation = message.get("join")
-        if isinstance(invitation, str):
-            if self.office is None:
-                self.entrance.join(Path(invitation))
-            else:
-                self.status.say(
-                    _("An office is open here. Close the program, then open the invitation again.")
-                )
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
-    def _ring(self, number: str) -> None:
-        from mcsys_desktop.services.calls import CallEvent, EventKind
-
-        now = datetime.now(UTC)
-        self.live.ring(
-            CallEvent(
-                source="ring",
-                external_id=f"{now.timestamp():.3f}",
-                kind=EventKind.RINGING,
-                at=now,
-                number_raw=number,
-            )
-        )
-
     @Slot()
     def _try_again(self) -> None:
         if self.office is None:
             self.entrance.go(self._start.office, self._start.password_file)
-        else:
-            self.live.hear("*")
+            return
+        from mcsys_desktop.services import offices  # loaded when the office was opened
 
-    @Slot(str, object)
-    def _on_setting(self, name: str, value: object) -> None:
-        """A choice takes effect at once."""
-        if name in LOOKS:
-            chosen = self.settings
-            style().apply(chosen.theme, chosen.density, chosen.text_scale / 100)
-        elif name == "rail_narrow":
-            self.window.set_rail_narrow(bool(value))
-        elif name == "counter_mode":
-            self.window.privacy.set_counter(bool(value))
-            self.window.show_desk(self.settings.desk_name)
-        elif name == "desk_name":
-            self.window.show_desk(self.settings.desk_name)
-        elif name == "extension" and self.screens is not None:
-            self.screens.desk.extension = str(value)
-        elif name.startswith(PHONES) and self.phones is not None:
-            self.phones.restart()
-        elif name == "language":
-            self.status.say(_("The language changes when you start the program again."))
-        self._saving.start()
-
-    @Slot()
-    def _save(self) -> None:
-        try:
-            self.settings.save(self._start.profile.folder)
-        except OSError:
-            log.warning("the settings could not be kept")
-            self.status.say(_("The settings of this desk could not be kept."))
+        offices.try_now()

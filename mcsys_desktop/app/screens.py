@@ -76,7 +76,8 @@ class Screens(QObject):
 
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
-        return Unsaved(notes=self.desk.book.unsaved, forms=self.customers.unsaved())
+        notes = self.desk.book.unsaved + len(self._work.uncertain)
+        return Unsaved(notes=notes, forms=self.customers.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:

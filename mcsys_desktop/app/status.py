@@ -1,10 +1,12 @@
 """What the status bar and the banner say of the office and of the phones."""
 
+import math
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
     from mcsys_desktop.services.offices import Office
 
 SAID_FOR_MS = 10_000
+SECOND_MS = 1000
 
 
 class Status(QObject):
-    """Tells the window how things are. ``try_again`` comes from the office's item in the bar."""
+    """Tells the window how things are. ``try_again``: somebody wants the office back now."""
 
     try_again = Signal()
 
@@ -26,13 +29,20 @@ class Status(QObject):
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
         self._online = True
+        self._uncertain = 0  # writes of which nobody knows whether they happened
+        self._why = ""  # the office does not answer
+        self._next_try = 0.0  # of time.monotonic(); past: it is being tried
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self._on_second)
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
         live.online.connect(self._on_online)
+        live.trying.connect(self._on_trying)
         live.changed.connect(self._on_changed)
         live.source_changed.connect(self._on_source)
         window.page_shown.connect(self._on_changed)
         window.status_bar.database.repair.connect(self.try_again)
+        window.banner.acted.connect(self._on_banner)
         window.status_bar.telephone.repair.connect(lambda: window.show_page("settings"))
 
     def show_office(self, office: "Office") -> None:
@@ -52,6 +62,19 @@ class Status(QObject):
         self._window.banner.say("warn", "circle-alert", sentence)
         self._said.start()
 
+    @Slot(int)
+    def show_uncertain(self, count: int) -> None:
+        """So many writes are being looked into."""
+        self._uncertain = count
+        self._show_lasting()
+
+    def _finding_out(self) -> str:
+        return ngettext(
+            "Of {count} change it is not certain that it was saved. The program finds out.",
+            "Of {count} changes it is not certain that they were saved. The program finds out.",
+            self._uncertain,
+        ).format(count=self._uncertain)
+
     @Slot()
     def _show_lasting(self) -> None:
         """What stays true: no connection, or read only."""
@@ -61,24 +84,55 @@ class Status(QObject):
             if not banner.button.isVisible():
                 banner.hide()
         elif not self._online:
-            banner.say(
-                "bad",
-                "server",
-                _(
-                    "The office does not answer. What you see may be old; what you type stays,"
-                    " and is saved when the connection is back."
-                ),
-            )
+            banner.say("bad", "server", self._lost(), _("Try now"))
         elif not self._office.writable:
-            banner.say("warn", "lock", self._office.sentence)
+            kept = _("What you type is kept on this desk and offered again after the update.")
+            banner.say("warn", "lock", f"{self._office.sentence} {kept}")
+        elif self._uncertain:
+            banner.say("warn", "clock", self._finding_out())
         else:
             banner.hide()
+
+    def _lost(self) -> str:
+        """What is wrong, what is safe, and what happens next."""
+        parts = [self._why, _("What you type stays where it is."), self._next()]
+        if self._uncertain:
+            parts.insert(1, self._finding_out())
+        return " ".join(parts).strip()
+
+    def _next(self) -> str:
+        left = math.ceil(self._next_try - time.monotonic())
+        if left <= 0:
+            return _("The program is trying again now.")
+        return _("The program tries again in {seconds} s.").format(seconds=left)
 
     @Slot(bool)
     def _on_online(self, online: bool) -> None:
         self._online = online
+        self._why, self._next_try = "", 0.0
+        self._second.stop()
         self._show_database()
         self._show_lasting()
+
+    @Slot(str, float)
+    def _on_trying(self, why: str, wait: float) -> None:
+        self._why, self._next_try = why, time.monotonic() + wait
+        if wait:
+            self._second.start()  # anew, so that it counts whole seconds
+        else:
+            self._second.stop()
+        self._on_second()
+
+    @Slot()
+    def _on_second(self) -> None:
+        self._show_database()
+        if not self._said.isActive():
+            self._show_lasting()
+
+    @Slot()
+    def _on_banner(self) -> None:
+        if self._office is not None and not self._online:
+            self.try_again.emit()
 
     def _show_database(self) -> None:
         office = self._office
@@ -89,8 +143,8 @@ class Status(QObject):
             item.show_state(
                 "bad",
                 _("No connection"),
-                _("The program tries again by itself every few seconds."),
-                _("Try again"),
+                f"{self._why} {self._next()}".strip(),
+                _("Try now"),
             )
         elif office.writable:
             where = _("on the server") if office.shared else _("on this computer")

@@ -13,31 +13,9 @@ if TYPE_CHECKING:
     from mcsys_desktop.app.program import Program
     from mcsys_desktop.services.calls import CallEvent
     from mcsys_desktop.services.offices import Office
-    from mcsys_desktop.ui.customers.unfinished import Unfinished
 
 LOOK_MS = 100  # longer than the desk keeps a phone's news back before it is logged
 PATIENCE_MS = 3000
-
-
-class KeptTyping:
-    """What people typed at this desk and did not save, until they are back; in memory only."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[str, Unfinished]] = {}
-
-    @property
-    def names(self) -> list[str]:
-        """Whose typing is kept."""
-        return [name for name, _unfinished in self._held.values()]
-
-    def keep(self, office: "Office", unfinished: "Unfinished") -> None:
-        """Keep it for whoever has the office open now."""
-        if unfinished:
-            self._held[office.url] = (office.name, unfinished)
-
-    def give_back(self, office: "Office") -> "Unfinished | None":
-        """What was kept for whoever has just opened the office."""
-        return self._held.pop(office.url, ("", None))[1]
 
 
 class ChangeOfPerson(QObject):

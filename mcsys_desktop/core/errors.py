@@ -23,3 +23,10 @@ class ReadOnlyOffice(UserError):
 
 class OfficeUnavailable(UserError):
     """The office cannot be opened: not there, not ours, locked, or the server does not answer."""
+
+
+class Unanswered(OfficeUnavailable):
+    """The connection died between a COMMIT and its answer: nobody knows whether it was saved.
+
+    Every other OfficeUnavailable means that nothing was.
+    """

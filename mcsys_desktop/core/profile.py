@@ -43,6 +43,11 @@ class Profile:
         return self.folder / "pins.json"
 
     @property
+    def drafts(self) -> Path:
+        """Where what was typed and not saved is kept, per office and login."""
+        return self.folder / "drafts"
+
+    @property
     def demo_office(self) -> Path:
         """The invented office to look around in."""
         return self.folder / "offices" / "demo.db"

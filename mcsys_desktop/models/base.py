@@ -5,7 +5,7 @@ once, so that the UI thread cannot wait for a database by accident.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -151,10 +151,31 @@ def _let_go(own: Any) -> None:
 
 
 @contextmanager
+def may_take_long() -> Iterator[None]:
+    """Give the server any time for what this thread asks meanwhile: a report, an import."""
+    with connected(), database.obj.patient() if shared() else nullcontext():
+        yield
+
+
+def reach(up: bool) -> None:
+    """Take that the server can, or can no longer, be reached."""
+    if shared():
+        database.obj.reach(up)
+
+
+def look_again() -> State:
+    """Read once more what the office says of itself: another desk may have upgraded it."""
+    with connected():
+        _opened.state = versions.of_office(rows)
+    return _opened.state
+
+
+@contextmanager
 def transaction() -> Iterator[None]:
     """Commit the whole block or none of it; then the tables that changed are announced.
 
-    Writes happen nowhere else. Raises ReadOnlyOffice when this program may not write here.
+    Writes happen nowhere else. Raises ReadOnlyOffice when this program may not write here, and
+    Unanswered when the connection died before the answer to the COMMIT came.
     """
     if database.in_transaction():  # part of a larger piece of work
         yield
@@ -162,10 +183,16 @@ def transaction() -> Iterator[None]:
     if not _opened.state.writable:
         raise ReadOnlyOffice(_opened.state.sentence)
     news: set[str] = set()
+    asked = False  # whether a COMMIT may have reached the database
     with connected(), failures.translated(shared()):
         try:
             with database.atomic():
                 yield
+                asked = True
+        except (DatabaseError, InterfaceError) as error:
+            if asked and (unknown := failures.unanswered(error, shared())):
+                raise unknown from error
+            raise
         finally:
             if not shared():
                 news = database.end()

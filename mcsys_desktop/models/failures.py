@@ -9,7 +9,13 @@ from contextlib import contextmanager
 
 from peewee import DatabaseError, InterfaceError
 
-from mcsys_desktop.core.errors import OfficeUnavailable, ReadOnlyOffice, StaleRecord, UserError
+from mcsys_desktop.core.errors import (
+    OfficeUnavailable,
+    ReadOnlyOffice,
+    StaleRecord,
+    Unanswered,
+    UserError,
+)
 from mcsys_desktop.core.i18n import _
 
 TOO_OLD = "MC001"  # the version gate
@@ -49,6 +55,22 @@ def translated(shared: bool) -> Iterator[None]:
         raise known from error
 
 
+def unanswered(error: BaseException, shared: bool) -> Unanswered | None:
+    """The error for a COMMIT whose answer never came, or None where there was an answer."""
+    if not shared:
+        return None
+    from mcsys_desktop.models import postgres
+
+    if not postgres.lost(error):
+        return None
+    return Unanswered(
+        _(
+            "The connection broke just as this was saved, so it is not certain that the office"
+            " has it. Look first whether it is there, then save again if it is not."
+        )
+    )
+
+
 def sentence(error: BaseException, shared: bool) -> UserError | None:
     """The error to raise instead, or None for a bug."""
     refusal = code(error)
@@ -81,6 +103,8 @@ def _of_server(error: BaseException) -> UserError | None:
         return UserError(_("Your login may not do this."))
     if state == "53100":
         return OfficeUnavailable(_("The server's disk is full; nothing was saved."))
+    if state == "57014":  # query_canceled, by statement_timeout
+        return UserError(_("The server needed too long for this. Try again in a moment."))
     if state == "55P03":
         return UserError(_("Somebody else is busy with this. Try again in a moment."))
     if postgres.lost(error):

@@ -1,39 +1,59 @@
-"""Hear what the other desks have saved.
+"""Hear what the other desks have saved, and know at once when the office is no longer there.
 
 PostgreSQL tells (LISTEN), on a connection and a thread of its own. What it says is a hint and never
 trusted: any login can send it, and what happened while the line was down is not told again, so a
 (re)connection counts as news of everything. In a file's office ``base.on_news`` does all this.
+
+The listener also asks the server every second and a half whether it is there, so that a dead line
+is known within five seconds although nobody does anything; and it alone tries to get it back.
 """
 
+import random
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.models import postgres, reaching
+from mcsys_desktop.models import postgres, reaching, watchdog
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.rules_postgres import CHANNEL
 from mcsys_desktop.models.versions import SCHEMA
 
+if TYPE_CHECKING:
+    from mcsys_desktop.models.watched import Connection
+
 EVERYTHING = "*"
-PATIENCE = 0.5  # seconds between looks at whether to stop
-ALIVE = 20.0  # seconds between questions to the server, to notice that it has gone
+ALIVE = 1.5  # seconds between two questions to the server whether it is there
+ANSWER = 2.5  # seconds that it may take to say so: no work and no lock is needed for it
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the line is tried again
+STEADY = 5.0  # seconds after which a line was good, and is tried again at once when it breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How it stands with the line to the server."""
+
+    up: bool
+    sentence: str = ""  # what is wrong
+    wait: float = 0.0  # seconds until the next try; 0: it is being tried now
 
 
 class Feed:
-    """One listener. ``hear`` gets table names, ``online`` whether the line is up; on its thread."""
+    """One listener. ``hear`` gets table names, ``tell`` each change of the line; on its thread."""
 
     def __init__(
         self,
         address: Address,
         password: str,
         hear: Callable[[str], None],
-        online: Callable[[bool], None] = lambda up: None,
+        tell: Callable[[Line], None] = lambda line: None,
     ) -> None:
         self._known = postgres.parameters(address, password, SCHEMA)
-        self._hear, self._online = hear, online
-        self._stop = Event()
+        self._hear, self._tell = hear, tell
+        self._stop, self._now = Event(), Event()
+        self._connection: Connection | None = None
         self._thread = Thread(target=self._follow, name="news", daemon=True)
 
     def start(self) -> "Feed":
@@ -44,43 +64,76 @@ class Feed:
     def stop(self, timeout: float = 5.0) -> None:
         """Hang up. Returns when the thread has ended, or after ``timeout`` seconds."""
         self._stop.set()
+        self._now.set()
+        connection = self._connection
+        if connection is not None:
+            watchdog.shut(lambda: connection.pgconn.socket)
         self._thread.join(timeout)
+
+    def try_now(self) -> None:
+        """Do not wait for the pause to pass."""
+        self._now.set()
 
     def _follow(self) -> None:
         import psycopg
 
-        wait = SHORTEST_WAIT
+        pause = SHORTEST_WAIT
         while not self._stop.is_set():
+            self._connection, began = None, time.monotonic()
             try:
-                with reaching.connect(**self._known, autocommit=True) as connection:
-                    connection.execute(f"LISTEN {CHANNEL}".encode())
-                    wait = SHORTEST_WAIT
-                    self._online(True)
+                with self._connect() as connection:
+                    pause = SHORTEST_WAIT
+                    self._tell(Line(True))
                     self._hear(EVERYTHING)
                     self._listen(connection)
-            except (psycopg.OperationalError, psycopg.InterfaceError, UserError):
-                self._online(False)
-                self._stop.wait(wait)
-                wait = min(wait * 2, LONGEST_WAIT)
+                    return  # somebody hung up
+            except (psycopg.Error, UserError) as error:
+                if self._stop.is_set():
+                    return
+                silent = self._connection is not None and self._connection.silent
+                steady = self._connection is not None and time.monotonic() - began > STEADY
+                if steady and not silent:
+                    continue  # perhaps only this line broke: told when it cannot be had back
+                silent = silent or isinstance(error, psycopg.errors.ConnectionTimeout)
+                known = error if isinstance(error, UserError) else postgres.unavailable(error)
+                why = str(postgres.mute() if silent else known)
+            self._wait(why, pause * random.uniform(0.8, 1.2))  # noqa: S311  # not all at once
+            pause = min(pause * 2, LONGEST_WAIT)
 
-    def _listen(self, connection: Any) -> None:
-        quiet = 0.0
+    def _wait(self, why: str, seconds: float) -> None:
+        self._now.clear()
+        self._tell(Line(False, why, seconds))
+        if not self._stop.is_set():
+            self._now.wait(seconds)
+            self._tell(Line(False, why))
+
+    def _connect(self) -> "Connection":
+        from mcsys_desktop.models.watched import Connection
+
+        connection = reaching.connect_as(Connection, **self._known, autocommit=True)
+        try:
+            with watchdog.limited(ANSWER):
+                connection.execute(f"LISTEN {CHANNEL}".encode())
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _listen(self, connection: "Connection") -> None:
+        """Listen until ``stop``. Raises psycopg's errors when the server has gone."""
         while not self._stop.is_set():
-            heard = False
-            for notice in connection.notifies(timeout=PATIENCE):
-                heard = True
+            for notice in connection.notifies(timeout=ALIVE):
                 self._hear(notice.payload)
-            quiet = 0.0 if heard else quiet + PATIENCE
-            if quiet >= ALIVE:
-                connection.execute("SELECT 1")  # raises when the server has gone
-                quiet = 0.0
+            with watchdog.limited(ANSWER):
+                connection.execute(b"SELECT 1")
 
 
 def follow(
     address: Address,
     password: str,
     hear: Callable[[str], None],
-    online: Callable[[bool], None] = lambda up: None,
+    tell: Callable[[Line], None] = lambda line: None,
 ) -> Feed:
     """Listen to the office at ``address`` until ``stop()`` is called on what is returned."""
-    return Feed(address, password, hear, online).start()
+    return Feed(address, password, hear, tell).start()

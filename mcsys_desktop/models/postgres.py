@@ -4,7 +4,10 @@ Five connections a desk (decision 11): three workers and one for look-ups come f
 fifth is the listener's (``feed.py``).
 """
 
+import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import peewee
@@ -13,15 +16,21 @@ from playhouse.pool import PooledPostgresqlDatabase
 from mcsys_desktop import __version__
 from mcsys_desktop.core.errors import OfficeUnavailable
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import fields, reaching
+from mcsys_desktop.models import fields, reaching, watchdog
 from mcsys_desktop.models.address import Address
 
 if TYPE_CHECKING:
     import psycopg
 
 CONNECTIONS = 4  # three workers and the look-ups
+PREPARED_AFTER = 2  # look-ups are the same few queries all day
 IDLE = 20.0  # seconds; a connection that lay longer is tried before it is handed out
 SCHEMA = "app"
+PING = 2.0  # seconds for the answer to "are you there"
+
+# A server that is there says so within the watchdog's limit: first that somebody else holds what we
+# want, then that the work was too much.
+HURRY = {"lock_timeout": "3s", "statement_timeout": "4s"}
 
 # The server has gone, is going, or is not there yet: everything else is an answer.
 LOST_STATES = {
@@ -54,6 +63,9 @@ def lost(error: BaseException) -> bool:
 def unavailable(error: BaseException) -> OfficeUnavailable:
     """The sentence for a server that does not let us in, or is not there."""
     said = str(error)
+    state = str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
+    if state == "57P03" or "starting up" in said:
+        return OfficeUnavailable(_("The server of the office is starting."))
     if "pg_hba.conf" in said:
         return OfficeUnavailable(
             _(
@@ -63,7 +75,7 @@ def unavailable(error: BaseException) -> OfficeUnavailable:
         )
     if "password" in said or "authentication failed" in said:
         return OfficeUnavailable(_("The name or the password is not right."))
-    if "certificate" in said or "SSL" in said or "channel binding" in said:
+    if any(sign in said for sign in ("certificate", "support SSL", "channel binding")):
         return OfficeUnavailable(
             _(
                 "The server cannot prove that it is the office's own, so nothing was sent to it."
@@ -72,17 +84,30 @@ def unavailable(error: BaseException) -> OfficeUnavailable:
         )
     if "does not exist" in said:
         return OfficeUnavailable(_("This server holds no office by that name."))
-    return OfficeUnavailable(_("The server of the office does not answer."))
+    return away()
 
 
-def parameters(address: Address, password: str, schema: int, name: str = "") -> dict[str, Any]:
-    """What libpq wants to know for a connection to ``address``; ``schema``: what we speak."""
+def mute() -> OfficeUnavailable:
+    """The sentence for a server that says nothing at all."""
+    return OfficeUnavailable(
+        _("The server of the office is silent. Is a cable loose, or is the Wi-Fi gone?")
+    )
+
+
+def parameters(
+    address: Address, password: str, schema: int, name: str = "", **more: str
+) -> dict[str, Any]:
+    """What libpq wants to know for a connection to ``address``; ``schema``: what we speak.
+
+    ``more`` are settings of the session.
+    """
     settings = {
         "search_path": f"{SCHEMA},pg_catalog",
         "mcsys.schema": str(schema),
         "timezone": "UTC",
         "lock_timeout": "5s",
         "idle_in_transaction_session_timeout": "60s",
+        **more,
     }
     known = {
         "host": address.host,
@@ -122,43 +147,85 @@ class _Driver(peewee.Psycopg3Adapter):
 
     def connect(self, db: "Server", **parameters: Any) -> "psycopg.Connection[Any]":
         """One more connection."""
-        return reaching.connect(dbname=db.database, **parameters)
+        from mcsys_desktop.models.watched import Connection
+
+        connection = reaching.connect_as(Connection, dbname=db.database, **parameters)
+        connection.prepare_threshold = PREPARED_AFTER
+        return connection
 
 
 class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base
-    """An office on a server."""
+    """An office on a server.
+
+    While the line is known to be down (``reach``) nobody waits for it: only the listener tries it.
+    """
 
     field_types = peewee.PostgresqlDatabase.field_types | fields.POSTGRESQL
     psycopg2_adapter = _Driver  # Peewee takes this one when it has not imported psycopg
     psycopg3_adapter = _Driver
 
     def __init__(self, address: Address, password: str, schema: int) -> None:
-        self._rested: dict[int, float] = {}
+        self._down_since = -math.inf
+        self._reachable = True
+        known = parameters(address, password, schema, **HURRY)
         super().__init__(
             address.database,
             max_connections=CONNECTIONS,
             timeout=10,
             autoconnect=False,
-            **{k: v for k, v in parameters(address, password, schema).items() if k != "dbname"},
+            **{k: v for k, v in known.items() if k != "dbname"},
         )
 
-    def _connect(self) -> Any:
-        connection = super()._connect()
-        connection.prepare_threshold = 2  # look-ups are the same few queries all day
-        return connection
+    def reach(self, up: bool) -> None:
+        """Take whether the server can be reached. What was open before may be dead by then."""
+        if self._reachable and not up:
+            self._down_since = time.monotonic()
+        self._reachable = up
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """What this thread asks meanwhile may take any time."""
+        self.execute_sql("SET statement_timeout = 0")
+        try:
+            with watchdog.limited(math.inf):
+                yield
+        finally:
+            with suppress(peewee.DatabaseError):  # gone, or undone with the transaction
+                self.execute_sql("RESET statement_timeout")
+
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        """Give this thread a connection. Raises OfficeUnavailable while the line is down."""
+        if not self._reachable:
+            raise away()
+        return bool(super().connect(reuse_if_open))
 
     def _is_closed(self, connection: Any) -> bool:
         # Peewee asks the server each time, which costs a round trip for every piece of work.
-        rested = time.monotonic() - self._rested.get(id(connection), 0.0)
+        if self._outlived(connection):
+            connection.close()
+            return True
+        rested = time.monotonic() - connection.used
         if connection.closed or connection.broken or rested > IDLE:
-            return bool(super()._is_closed(connection))
+            with watchdog.limited(PING):
+                return bool(super()._is_closed(connection))
         return False
 
     def _close(self, connection: Any, close_conn: bool = False) -> None:
-        self._rested[id(connection)] = time.monotonic()
+        connection.used = time.monotonic()
         super()._close(connection, close_conn)
 
     def broken(self) -> bool:
         """Whether this thread's connection has gone, as far as the client knows."""
         connection = self._state.conn
-        return connection is not None and bool(connection.closed or connection.broken)
+        if connection is None:
+            return False
+        return bool(connection.closed or connection.broken or self._outlived(connection))
+
+    def _outlived(self, connection: Any) -> bool:
+        """Whether it was made before the line was last lost: it may be dead without knowing it."""
+        return bool(connection.made <= self._down_since)
+
+
+def away() -> OfficeUnavailable:
+    """The sentence for a server that is not there, as far as anybody knows."""
+    return OfficeUnavailable(_("The server of the office does not answer."))

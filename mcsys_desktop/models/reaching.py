@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mcsys_desktop.core.errors import OfficeUnavailable
 from mcsys_desktop.core.i18n import _
@@ -19,9 +19,18 @@ from mcsys_desktop.models import address as addresses
 if TYPE_CHECKING:
     import psycopg
 
+C = TypeVar("C", bound="psycopg.Connection[Any]")
+
 
 def connect(**known: Any) -> "psycopg.Connection[Any]":
-    """A connection made with what ``postgres.parameters`` knows.
+    """A connection of psycopg's own, as ``connect_as`` makes it: for work that may take long."""
+    import psycopg
+
+    return connect_as(psycopg.Connection[Any], **known)
+
+
+def connect_as(kind: "type[C]", **known: Any) -> "C":
+    """A connection of this kind, made with what ``postgres.parameters`` knows.
 
     Raises psycopg.OperationalError like psycopg itself, UserError for a server outside private
     networks, OfficeUnavailable with the reason when it cannot prove that it is ours.
@@ -30,10 +39,10 @@ def connect(**known: Any) -> "psycopg.Connection[Any]":
 
     if addresses.is_folder(str(known.get("host", ""))):
         with _as_owner_of_the_socket(str(known["host"]), int(known["port"])):
-            return psycopg.connect(**known)
+            return kind.connect(**known)
     pinned = _pinned(known)
     try:
-        return psycopg.connect(**pinned)
+        return kind.connect(**pinned)
     except psycopg.OperationalError as error:
         said = str(error)
         if "certificate" not in said or "pg_hba.conf" in said:

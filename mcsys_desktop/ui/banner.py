@@ -17,7 +17,7 @@ class Banner(Band):
         self.button = Button(kind="link")
         self.button.clicked.connect(self.acted)
         self.add(self.button)
-        self.title.setWordWrap(True)
+        self.let_wrap()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 

@@ -158,6 +158,12 @@ class Band(QFrame):
         self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, _FIXED)
 
+    def let_wrap(self) -> None:
+        """Let a long sentence take the room that there is, and go on below where it ends."""
+        self.title.setWordWrap(True)
+        self._row.setStretch(1, 1)
+        self._row.setStretch(2, 0)
+
     def show_state(self, tone: str, icon: str, title: str, clock: str = "") -> None:
         """Show another state."""
         self._tone = tone

@@ -12,17 +12,19 @@ class Live(QObject):
     """Takes news from any thread and tells it on the UI thread.
 
     ``changed`` carries the names of the tables that changed, or ``{"*"}``; ``rang`` a CallEvent;
-    ``source_changed`` a SourceStatus; ``online`` whether the office can be reached.
+    ``source_changed`` a SourceStatus; ``online`` whether the office can be reached, each time that
+    this changes; ``trying`` why it cannot, and the seconds until it is tried again (0: now).
     """
 
     changed = Signal(set)
     rang = Signal(object)
     source_changed = Signal(object)
     online = Signal(bool)
+    trying = Signal(str, float)
     _heard = Signal(object)
     _rung = Signal(object)
     _reported = Signal(object)
-    _connection = Signal(bool)
+    _connection = Signal(bool, str, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +57,12 @@ class Live(QObject):
         """Take the SourceStatus of a call source from any thread."""
         self._reported.emit(status)
 
-    def reach(self, online: bool) -> None:
-        """Take from any thread that the office can, or can no longer, be reached."""
-        self._connection.emit(online)
+    def reach(self, online: bool, sentence: str = "", wait: float = 0.0) -> None:
+        """Take from any thread that the office can, or can no longer, be reached.
+
+        ``sentence`` says why it cannot; in ``wait`` seconds it is tried again.
+        """
+        self._connection.emit(online, sentence, wait)
 
     @Slot(object)
     def _collect(self, tables: set[str]) -> None:
@@ -70,8 +75,10 @@ class Live(QObject):
         tables, self._tables = self._tables, set()
         self.changed.emit({EVERYTHING} if EVERYTHING in tables else tables)
 
-    @Slot(bool)
-    def _switch(self, online: bool) -> None:
+    @Slot(bool, str, float)
+    def _switch(self, online: bool, sentence: str, wait: float) -> None:
         if online != self._is_online:
             self._is_online = online
             self.online.emit(online)
+        if not online:
+            self.trying.emit(sentence, wait)

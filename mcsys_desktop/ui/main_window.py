@@ -79,9 +79,9 @@ class MainWindow(QWidget):
         self._places = panes.Places()
         self._middle = row(self.stack, gap=0)
         self._middle.setStretch(0, 1)
-        right = column(self.top_bar, self.banner, self._middle, gap=0)
-        right.setStretch(2, 1)
-        upper = row(self.rail, right, gap=0)
+        self._right = column(self.top_bar, self.banner, self._middle, gap=0)
+        self._right.setStretch(2, 1)
+        upper = row(self.rail, self._right, gap=0)
         layout = column(upper, self.status_bar, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -104,6 +104,10 @@ class MainWindow(QWidget):
         self._pages[name] = page
         if name == self._current:
             self.show_page(name)
+
+    def add_band(self, band: QWidget) -> None:
+        """Take a band that stands above the page while it has something to say."""
+        self._right.insertWidget(2, band)
 
     def set_dock(self, dock: QWidget) -> None:
         """Take the telephone panel, which stands at the right of the page."""

@@ -4,11 +4,16 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from functools import partial
 from threading import local
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from mcsys_desktop.core.drafts import Drafts
+from mcsys_desktop.core.errors import ReadOnlyOffice
+from mcsys_desktop.ui.uncertain import Asked, Uncertain, takes_request
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -54,10 +59,13 @@ class Work(QObject):
     query there fails in the first test that meets it. The connection comes from ``connect``, which
     the program gives as soon as the office is open: this module knows no database.
 
-    ``failed`` tells of errors (owner, exception) for which the caller brought no slot of its own.
+    ``failed`` tells of errors (owner, exception) for which the caller brought no slot of its own,
+    ``outdated`` that the office no longer lets this program write. ``drafts`` keeps what was typed
+    and not saved; ``uncertain`` holds the writes whose answer never came.
     """
 
     failed = Signal(object, object)
+    outdated = Signal()
     _done = Signal(object, object)
 
     def __init__(self, connect: Connection | None = None, parent: QObject | None = None) -> None:
@@ -67,6 +75,8 @@ class Work(QObject):
         self._look_ups = ThreadPoolExecutor(1, thread_name_prefix="look-up")
         self._warm = local()
         self._stopped = False
+        self.drafts = Drafts()
+        self.uncertain = Uncertain(self)
         # A job that is done before ``run`` returns reports on the UI thread itself; queued, its
         # result still arrives after ``run`` has returned, as every other.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -85,6 +95,28 @@ class Work(QObject):
     ) -> Task:
         """Run ``job(*args)`` on a worker; hand its result to ``then`` while ``owner`` lives."""
         return self._submit(self._pool, self._connected, Task(owner, then, failed), job, args)
+
+    def write(
+        self,
+        owner: QObject,
+        service: Callable[..., T],
+        *args: Any,
+        request: str,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        unsure: Callable[[str], object] | None = None,
+    ) -> Task:
+        """Like ``run``, for a write that must happen once. ``request`` is its own random name.
+
+        A service that takes a ``request`` is asked again under the same name when the connection
+        broke before its answer came: ``unsure`` gets a sentence meanwhile, ``then`` or ``failed``
+        the outcome. Any other service is never asked twice; its error says that nobody knows.
+        """
+        if not takes_request(service):
+            return self.run(owner, service, *args, then=then, failed=failed)
+        job, task = partial(service, request=request), Task(owner, then, failed)
+        self.uncertain.ask(Asked(job, args, task, unsure))
+        return task
 
     def look_up(
         self,
@@ -109,6 +141,7 @@ class Work(QObject):
         self._look_ups.submit(self._cool)
         self._look_ups.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self.drafts.close()
 
     def _submit(
         self,
@@ -171,6 +204,8 @@ class Work(QObject):
         if future.cancelled():
             return
         error = future.exception()
+        if isinstance(error, ReadOnlyOffice):
+            self.outdated.emit()
         if not task.wanted:
             if error is not None:
                 log.info("nobody waited for an error: %s", type(error).__name__)

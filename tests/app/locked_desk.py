@@ -99,7 +99,7 @@ class _Desk:
 
     def locked_picture(self) -> QImage:
         """The screen while the desk is locked and a number calls."""
-        self._program._ring(NUMBER)
+        self._program.handed.take({"ring": NUMBER})
         until(lambda: self._screens.desk.shown)
         self._locking.lock()
         pause(0.5)

@@ -37,7 +37,7 @@ def test_an_invitation_leads_into_the_office(
     entrance = program.entrance
     qtbot.waitUntil(lambda: isinstance(entrance.dialog, WhichOffice))
 
-    program._on_message({"join": str(file)})  # as a second start hands it over
+    program.handed.take({"join": str(file)})  # as a second start hands it over
     qtbot.waitUntil(lambda: isinstance(entrance.dialog, Joining), timeout=20_000)
     asked = entrance.dialog
     assert isinstance(asked, Joining)
@@ -65,7 +65,7 @@ def test_an_invitation_leads_into_the_office(
     assert program.settings.office.startswith("postgresql://sanne@127.0.0.1")
     assert NEW not in program.settings.office
 
-    program._on_message({"join": str(file)})
+    program.handed.take({"join": str(file)})
     assert "Close the program" in program.window.banner.title.text()
 
 

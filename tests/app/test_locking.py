@@ -110,7 +110,7 @@ def test_calls_are_logged_while_locked_and_there_afterwards(program: Program, qt
     desk = program.screens.desk
     press_lock(program)
     screen = locked(program)
-    program._ring("0342415560")
+    program.handed.take({"ring": "0342415560"})
     qtbot.waitUntil(lambda: screen.calls.numbers == ["0342 41 55 60"])
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.row is not None)
     said = "\n".join(w.text() for w in screen.calls.findChildren(type(screen.unlocking.said)))

@@ -33,7 +33,7 @@ def test_a_lost_server_is_told_and_the_note_arrives_when_it_is_back(
 ) -> None:
     assert program.screens is not None
     desk, window = program.screens.desk, program.window
-    program._on_message({"ring": "0612345678"})
+    program.handed.take({"ring": "0612345678"})
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.row is not None)
     call = desk.shown
     assert call is not None

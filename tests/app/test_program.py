@@ -45,7 +45,7 @@ def test_an_office_is_open_a_moment_after_the_first_frame(
 def test_a_call_that_is_handed_over_is_shown_and_logged(program: Program, qtbot: QtBot) -> None:
     assert program.screens is not None
     desk = program.screens.desk
-    program._on_message({"ring": "06-12 34 56 78"})
+    program.handed.take({"ring": "06-12 34 56 78"})
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.row is not None)
     assert desk.shown is not None
     assert desk.shown.number.e164 == "+31612345678"
@@ -57,7 +57,7 @@ def test_a_call_handed_over_before_the_office_is_open_is_not_lost(
     office: Office, profile: Profile, start_program: StartProgram, qtbot: QtBot
 ) -> None:
     program = start_program(office.url, entered=False)
-    program._on_message({"ring": "0612345678"})
+    program.handed.take({"ring": "0612345678"})
     qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
     assert program.screens is not None
     desk = program.screens.desk
@@ -73,7 +73,7 @@ def test_a_newer_office_is_shown_and_not_written(
     assert program.office is not None
     assert not program.office.writable
     assert program.window.banner.isVisible()
-    assert program.window.banner.title.text() == program.office.sentence
+    assert program.window.banner.title.text().startswith(program.office.sentence)
 
 
 def test_a_file_that_is_no_office_is_refused_with_a_sentence(
@@ -243,7 +243,7 @@ def test_a_form_with_something_typed_is_not_closed_unasked(program: Program, qtb
 def test_a_note_on_its_way_arrives_before_the_window_closes(program: Program, qtbot: QtBot) -> None:
     assert program.screens is not None
     desk = program.screens.desk
-    program._on_message({"ring": "0612345678"})
+    program.handed.take({"ring": "0612345678"})
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.row is not None)
     call = desk.shown
     assert call is not None

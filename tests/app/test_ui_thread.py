@@ -42,7 +42,7 @@ def watch(office: Office, monkeypatch: pytest.MonkeyPatch) -> Watch:
     import psycopg
 
     watch = Watch()
-    open_file, open_server = sqlcipher.connect, psycopg.Connection.connect
+    open_file, open_server = sqlcipher.connect, vars(psycopg.Connection)["connect"].__func__
     by_cursor, by_connection = psycopg.Cursor.execute, psycopg.Connection.execute
 
     def file(*args: Any, **known: Any) -> sqlcipher.Connection:
@@ -51,9 +51,9 @@ def watch(office: Office, monkeypatch: pytest.MonkeyPatch) -> Watch:
         connection.set_trace_callback(watch.ran)  # SQLite calls it on the thread that runs it
         return connection
 
-    def server(*args: Any, **known: Any) -> Any:
+    def server(kind: Any, *args: Any, **known: Any) -> Any:
         watch.connected()
-        return open_server(*args, **known)
+        return open_server(kind, *args, **known)
 
     def cursor(self: Any, *args: Any, **known: Any) -> Any:
         watch.ran()
@@ -64,8 +64,8 @@ def watch(office: Office, monkeypatch: pytest.MonkeyPatch) -> Watch:
         return by_connection(self, *args, **known)
 
     monkeypatch.setattr(sqlcipher, "connect", file)
-    monkeypatch.setattr(psycopg, "connect", server)
-    monkeypatch.setattr(psycopg.Connection, "connect", staticmethod(server))
+    monkeypatch.setattr(psycopg.Connection, "connect", classmethod(server))
+    monkeypatch.setattr(psycopg, "connect", psycopg.Connection.connect)
     monkeypatch.setattr(psycopg.Cursor, "execute", cursor)
     monkeypatch.setattr(psycopg.Connection, "execute", connection)
     return watch
@@ -93,7 +93,7 @@ def test_open_search_call_and_edit_without_one_statement_on_the_ui_thread(
     window.search_requested.emit("zonne")
     window.refresh_requested.emit()
 
-    program._on_message({"ring": "0612345678"})
+    program.handed.take({"ring": "0612345678"})
     desk = screens.desk
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.customer_id is not None)
     assert desk.shown is not None

@@ -64,28 +64,6 @@ def test_the_banner_comes_at_once_when_somebody_else_saves(
     assert page.card.header.name.text() == "Bakkerij Smit"
 
 
-def test_looking_keeps_mine_in_the_fields_and_shows_theirs_below(
-    page: CustomersPage, qtbot: QtBot, bakery: Customer, at_desk: AtDesk, live: Live
-) -> None:
-    open_card(page, qtbot, bakery)
-    press(page, Qt.Key.Key_F2)
-    type_over(qtbot, field(page, "identity", "name"), "Bakkerij Van Dam")
-    rename_elsewhere(at_desk, bakery.id, "Bakkerij Smit")
-    live.hear({"customer"})
-    qtbot.waitUntil(lambda: bool(page.card.conflict.sentence))
-    idle(page, qtbot)
-
-    QTest.mouseClick(page.card.look, Qt.MouseButton.LeftButton)
-
-    name = field(page, "identity", "name")
-    assert name.value() == "Bakkerij Van Dam"
-    assert name.note.text() == "Stored now: Bakkerij Smit"
-    assert not page.card.conflict.sentence
-    press(page, Qt.Key.Key_S, CTRL)
-    saved(page, qtbot)
-    assert Customer.get_by_id(bakery.id).name == "Bakkerij Van Dam"
-
-
 def test_being_second_without_having_heard_loses_nothing(
     page: CustomersPage, qtbot: QtBot, bakery: Customer, at_desk: AtDesk
 ) -> None:

@@ -64,10 +64,28 @@ def conflict(stage: Stage) -> None:
     stage.program.work.run(page, partial(colleague.changes_notes, card.id, card.version, said))
 
 
+def differences(stage: Stage) -> None:
+    """Ask what the two made of it."""
+    conflict(stage)
+    card = stage.customers.card
+    stage.until(lambda: card.conflict.sentence and card.look.isEnabled())
+    card.look.click()
+
+
+def compared(stage: Stage) -> str:
+    """What there is to choose from."""
+    shown = stage.customers.card.differences
+    choices = [choice.worded for choice in shown.choices if not shown.isHidden()]
+    return "; ".join(f"{each.title}: {each.base} | {each.mine} | {each.theirs}" for each in choices)
+
+
 def leave(stage: Stage) -> None:
     """Leave the card without keeping what was typed."""
+    if not stage.customers.card.differences.isHidden():
+        stage.customers.leave()
     stage.customers.leave()
     stage.customers.editing.discard()
+    stage.customers.toast.dismiss()
 
 
 def new(stage: Stage) -> None:

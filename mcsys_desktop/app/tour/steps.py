@@ -48,6 +48,13 @@ STEPS = (
         after=screens.leave,
     ),
     Step(
+        "differences",
+        "asked what each of the two made of it",
+        screens.differences,
+        screens.compared,
+        after=screens.leave,
+    ),
+    Step(
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
     ),
     Step(

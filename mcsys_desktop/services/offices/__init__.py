@@ -4,6 +4,7 @@ from mcsys_desktop.core.patience import LONGEST_WAIT as LONGEST_WAIT
 from mcsys_desktop.core.vault import LEAST_PASSWORD as LEAST_PASSWORD
 from mcsys_desktop.core.vault import WrongPassword as WrongPassword
 from mcsys_desktop.models.base import connected as connected
+from mcsys_desktop.models.base import may_take_long as may_take_long
 from mcsys_desktop.models.versions import Standing as Standing
 from mcsys_desktop.services.offices.making import Made as Made
 from mcsys_desktop.services.offices.making import create_demo as create_demo
@@ -19,5 +20,8 @@ from mcsys_desktop.services.offices.opening import enter as enter
 from mcsys_desktop.services.offices.opening import enter_with_code as enter_with_code
 from mcsys_desktop.services.offices.opening import follow as follow
 from mcsys_desktop.services.offices.opening import look as look
+from mcsys_desktop.services.offices.opening import look_again as look_again
+from mcsys_desktop.services.offices.opening import open_drafts as open_drafts
+from mcsys_desktop.services.offices.opening import try_now as try_now
 from mcsys_desktop.services.offices.taking_over import as_login as as_login
 from mcsys_desktop.services.offices.taking_over import prove as prove

@@ -3,10 +3,11 @@
 import getpass
 import hmac
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mcsys_desktop.core import text, vault
+from mcsys_desktop.core import sealed, text, vault
+from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
@@ -59,6 +60,7 @@ class _Inside:
     """What must be undone on leaving."""
 
     password = ""
+    key = ""  # of a file
     feed: "feed.Feed | None" = None
 
 
@@ -129,15 +131,47 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
     return office
 
 
-def follow(hear: Callable[[Iterable[str] | str], None], online: Callable[[bool], None]) -> None:
-    """Tell ``hear`` which tables change in the open office, and ``online`` whether it answers.
+def follow(
+    hear: Callable[[Iterable[str] | str], None], reach: Callable[[bool, str, float], None]
+) -> None:
+    """Tell ``hear`` which tables change in the open office, and ``reach`` whether it answers.
 
-    Both are called on other threads. Everything is stale first.
+    ``reach`` gets whether it does, what is wrong, and the seconds until it is tried again. Both are
+    called on other threads. Everything is stale first.
     """
+
+    def tell(line: feed.Line) -> None:
+        base.reach(line.up)
+        reach(line.up, line.sentence, line.wait)
+
     if base.shared():
-        _inside.feed = feed.follow(base.address(), _inside.password, hear, online)
+        _inside.feed = feed.follow(base.address(), _inside.password, hear, tell)
     else:
         base.on_news = hear
+
+
+def try_now() -> None:
+    """Try the line to the office at once, where it is down."""
+    if _inside.feed is not None:
+        _inside.feed.try_now()
+
+
+def look_again(office: Office) -> Office:
+    """The office as it is now: another desk may have upgraded it since it was entered."""
+    state = base.look_again()
+    return replace(office, writable=state.writable, sentence=state.sentence)
+
+
+def open_drafts(drafts: Drafts, folder: Path, office: Office) -> list[Draft]:
+    """Read what was typed at this desk and not saved, give it, and keep it from now on."""
+    office_id = base.state().office_id
+    try:
+        key = _inside.key
+        opener = sealed.derived_key(bytes.fromhex(key)) if key else sealed.desk_key(folder)
+    except OSError:
+        drafts.complain(_("What you type cannot be kept on this computer's disk."))
+        return []
+    return drafts.open(folder, office_id, office.login, opener)
 
 
 def close() -> None:
@@ -146,7 +180,7 @@ def close() -> None:
         _inside.feed.stop()
         _inside.feed = None
     base.on_news = _nobody
-    _inside.password = ""
+    _inside.password = _inside.key = ""
     base.disconnect()
 
 
@@ -182,7 +216,7 @@ def _unlock(door: Door, password: str) -> Office:
 def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
     close()
     state = base.connect(door.url, password=password, key=key, author=door.login)
-    _inside.password = password
+    _inside.password, _inside.key = password, key
     try:
         with base.connected():
             first = None if door.asks_password else colleagues.first()

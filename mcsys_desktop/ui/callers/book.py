@@ -14,6 +14,7 @@ from mcsys_desktop.core.errors import (
 )
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import callers, calls, customers
+from mcsys_desktop.ui.callers import kept
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.writes import Write, Writes
 from mcsys_desktop.ui.work import Work
@@ -40,6 +41,7 @@ class CallBook(QObject):
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._drafts = work.drafts
         self._writes = Writes(work, self)
         self._writes.stuck.connect(self._on_stuck)
         self._writes.written.connect(self._on_written)
@@ -59,10 +61,10 @@ class CallBook(QObject):
     def report(self, call: DeskCall, event: calls.CallEvent) -> None:
         """Log what a phone said."""
 
-        def kept(row: calls.CallRow) -> None:
+        def logged(row: calls.CallRow) -> None:
             self.learn(call, row)
 
-        self._add(call, Write(lambda: (calls.report, (event,)), kept))
+        self._add(call, Write(lambda: (calls.report, (event,)), logged))
 
     def learn(self, call: DeskCall, row: calls.CallRow) -> None:
         """Take the line of the log for this call, unless a later one is known already."""
@@ -88,6 +90,10 @@ class CallBook(QObject):
     def write(self, call: DeskCall, note: str) -> None:
         """Take the note as it stands now; the office has it within a second."""
         call.note = note
+        if call.unsaved:
+            self._drafts.put(kept.form_of(call), kept.texts_of(call))
+        else:
+            self._drafts.drop(kept.form_of(call))
         pause = self._pauses.get(call.key)
         if pause is None:
             pause = QTimer(self, singleShot=True, interval=NOTE_PAUSE_MS)
@@ -111,12 +117,14 @@ class CallBook(QObject):
 
         written: list[str] = []
 
-        def kept(version: int) -> None:
+        def stored(version: int) -> None:
             assert call.row is not None  # noqa: S101 - prepare() saw it
             call.kept_note = written[-1]
+            if not call.unsaved:
+                self._drafts.drop(kept.form_of(call))
             call.row = calls.renewed(call.row, version=version, note=_cleaned(call.kept_note))
 
-        self._add(call, Write(prepare, kept, lambda error: self._other_note(call, error), "note"))
+        self._add(call, Write(prepare, stored, lambda error: self._other_note(call, error), "note"))
 
     def choose(self, call: DeskCall, hit: callers.Hit) -> None:
         """Say which of the customers with this number it is."""

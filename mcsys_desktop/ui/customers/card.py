@@ -3,13 +3,15 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
+from mcsys_desktop.ui.customers.differences import Differences
+from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.scrolling import ScrollPage
@@ -36,8 +38,9 @@ class CardView(QWidget):
             self.notes,
         )
         self.conflict = NoticeBand("warn", "triangle-alert")
-        self.look = self.conflict.offer(_("Look"))
+        self.look = self.conflict.offer(_("Differences"))
         self.keep = self.conflict.offer(_("Keep mine"))
+        self.differences = Differences()
         self.left_over = NoticeBand("accent", "file-pen-line")
         self.resume = self.left_over.offer(_("Go on typing"))
         self.discard = self.left_over.offer(_("Throw away"))
@@ -47,7 +50,7 @@ class CardView(QWidget):
         self.header.edit_wanted.connect(lambda: self.edit_wanted.emit(None))
         for section in self.sections:
             section.edit_wanted.connect(self._on_edit)
-            section.rows_changed.connect(self._chain)
+            section.rows_changed.connect(self.chain)
 
     def section_of(self, widget: QWidget | None) -> Section | None:
         """The part that ``widget`` is in."""
@@ -76,7 +79,29 @@ class CardView(QWidget):
         self._two.setDirection(down if stacked else across)
         self.bar.setVisible(self.is_editing)
         self.header.edit.setVisible(not self.is_editing)
-        self._chain()
+        self.chain()
+
+    def go_to_wrong(self) -> bool:
+        """Go to the first field that will not do, and say so; False where all will do."""
+        wrong = [field for part in self.sections if (field := part.wrong()) is not None]
+        if wrong:
+            wrong[0].setFocus()
+            self.scroll_to(wrong[0])
+            announce(wrong[0], wrong[0].sentence)
+        return bool(wrong)
+
+    def close_fields(self) -> None:
+        """Back to reading; nothing of the typing stays in sight."""
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
+        for part in self.sections:
+            part.end()
+        self.conflict.hide()
+        self.differences.hide()
+        self.arrange()
+        self.scroll_up()  # the fields stood lower than what is read now
+        if was_here:  # fields that go away must not throw the focus out of the card
+            self.header.edit.setFocus()
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a field into sight."""
@@ -106,6 +131,7 @@ class CardView(QWidget):
         body.setLayout(
             layouts.column(
                 self.header,
+                self.differences,
                 self.identity,
                 tiles,
                 self._two,
@@ -118,9 +144,10 @@ class CardView(QWidget):
         )
         return body
 
-    def _chain(self) -> None:
+    def chain(self) -> None:
         """Rows come and go; Tab follows what is seen."""
         chain: list[QWidget] = [self.look, self.keep, self.resume, self.discard, self.header.edit]
+        chain += self.differences.chain()
         for section in self.sections:
             chain += section.chain()
         for one, following in pairwise([*chain, *self.bar.chain()]):

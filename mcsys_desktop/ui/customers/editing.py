@@ -1,38 +1,28 @@
 """Typing over a customer: begin, keep, leave, and what happens when two people do it at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from mcsys_desktop.core import clock
-from mcsys_desktop.core.errors import StaleRecord, UserError
+from mcsys_desktop.core.drafts import Draft as Kept
+from mcsys_desktop.core.errors import StaleRecord, Unanswered, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
-from mcsys_desktop.ui.customers import facets
+from mcsys_desktop.ui import uncertain
+from mcsys_desktop.ui.customers import differences, facets, words
 from mcsys_desktop.ui.customers.card import CardView
-from mcsys_desktop.ui.customers.fields import announce
-from mcsys_desktop.ui.customers.section import Draft, Section
-from mcsys_desktop.ui.customers.unfinished import Part
+from mcsys_desktop.ui.customers.kept import KeptTyping
+from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """What stood in the fields of one part when somebody left it without saving."""
-
-    section: Section
-    base: customers.CustomerCard
-    draft: Draft
 
 
 class Editing(QObject):
     """Runs the editing of the card that is on the screen.
 
     What was typed is never thrown away unasked: whoever leaves, or opens another customer, finds
-    it again on the card it belongs to for as long as the program runs.
+    it again on the card it belongs to, also after the program was killed.
     """
 
     saved = Signal(int)
@@ -49,11 +39,17 @@ class Editing(QObject):
         self._writing = False  # a save is under way
         self._settling = False  # it is done, and the card as it is now has not come yet
         self._again = False  # refused, perhaps only for a version that moved on
+        self._unsure = False  # the answer to a save was lost: the card will tell
+        self._other = ""  # who else changed it
         self._names: Mapping[str, str] = {}  # login → the person behind it
-        self._left_over: dict[int, tuple[LeftOver, ...]] = {}
+        self._kept = KeptTyping(view.sections, work.drafts)
         view.edit_wanted.connect(self.begin)
         view.bar.save_wanted.connect(self.save)
         view.bar.leave_wanted.connect(self.leave)
+        for part in view.sections:
+            part.typed.connect(self._keep_typed)
+        view.differences.settled.connect(self._settle)
+        view.differences.left.connect(self._leave_differences)
         view.look.clicked.connect(self.look)
         view.keep.clicked.connect(self.keep)
         view.resume.clicked.connect(self.resume)
@@ -66,8 +62,7 @@ class Editing(QObject):
 
     def unsaved(self) -> int:
         """On how many cards something was typed that is not saved."""
-        typed = any(any(part.changes().values()) for part in self._view.sections)
-        return len(self._left_over) + int(typed)
+        return self._kept.count()
 
     def show(self, card: customers.CustomerCard, names: Mapping[str, str] | None = None) -> None:
         """The newest state of a card has come, of the same customer or of another."""
@@ -86,14 +81,19 @@ class Editing(QObject):
         # A list, not a generator: each part takes over versions that moved on without a word.
         behind = [part.is_behind(card) for part in self._view.sections]
         again, self._again = self._again, False
-        moved = before is None or _content(before) != _content(card)
+        moved = before is None or facets.content(before) != facets.content(card)
+        if self._unsure and self._find_out():
+            return
         if any(behind):
             if moved or not self._view.conflict.sentence:
                 self._view.conflict.say(self._who_changed(before, card))
+            if not self._view.differences.isHidden():
+                self.look()
         elif again and self._view.is_editing:
             self.save()
         else:
             self._view.conflict.hide()
+            self._view.differences.hide()
         if before is not None and moved and not ours and not self._view.is_editing:
             self.changed_elsewhere.emit(self._who_changed(before, card))
         self._offer_left_over()
@@ -119,23 +119,45 @@ class Editing(QObject):
 
     def save(self) -> None:
         """Write what was typed over, on the versions it was typed over."""
-        self._save(None)
+        if not self._view.differences.isHidden():
+            self._view.differences.apply()
+        else:
+            self._save(None)
 
     def keep(self) -> None:
         """Write what was typed over, on what somebody else stored meanwhile."""
         self._save(self._card)
 
     def look(self) -> None:
-        """Show what somebody else stored; what was typed here stays in its fields."""
+        """Show beside each other what it was, what stands here and what somebody else stored."""
+        if self._card is None:
+            return
+        found = differences.word(self._view.sections, self._card)
+        if found:
+            self._view.differences.show_these(found, self._other or _("The other"))
+            self._view.chain()
+            self._view.scroll_up()
+
+    def _settle(self, chosen: differences.Chosen) -> None:
+        """Somebody chose: it stands in the fields now, and is saved."""
         if self._card is None:
             return
         for part in self._view.sections:
-            part.rebase(self._card)
+            part.settle(self._card, chosen)
+        self._leave_differences()
         self._view.conflict.hide()
+        self._save(None)
+
+    def _leave_differences(self) -> None:
+        self._view.differences.hide()
+        self._view.look.setFocus()
 
     def leave(self) -> None:
         """Back to reading. What was typed waits, and can be brought back."""
         if self._card is None or self._writing or not self._view.is_editing:
+            return
+        if not self._view.differences.isHidden():
+            self._leave_differences()
             return
         self.put_away()
         self._offer_left_over()
@@ -144,52 +166,43 @@ class Editing(QObject):
         """Close the fields and keep what was typed in them."""
         if self._card is None or not self._view.is_editing:
             return
-        kept = tuple(
-            LeftOver(part, part.base, part.draft())
-            for part in self._view.sections
-            if part.base is not None and any(part.changes().values())
-        )
+        kept = self._kept.put_away(self._card)
         self._close()
         if kept:
-            self._left_over[self._card.id] = kept
             self.left.emit(self._card.id)
+
+    def take_up(self, draft: Kept) -> None:
+        """Go on with what was typed over this card before the program ended."""
+        if self._card is None or self._writing:
+            return
+        self._open_bar()
+        self._go_on(self._kept.take_up(self._card, draft))
+
+    def _keep_typed(self) -> None:
+        if self._card is not None:
+            self._kept.keep(self._card)
 
     def resume(self) -> None:
         """Bring back what was typed and not saved."""
         if self._card is None or self._writing:
             return
-        kept = self._left_over.pop(self._card.id, ())
-        if not kept:
+        if self._card.id not in self._kept:
             return
         self._open_bar()
-        for left in kept:
-            left.section.begin(left.base, left.draft)
-        self._view.left_over.hide()
-        self._view.arrange()
-        kept[0].section.focus_first()
+        self._go_on(self._kept.resume(self._card))
         self.show(self._card)  # it may have moved on since
 
-    def hand_out(self) -> dict[int, tuple[Part, ...]]:
-        """What was typed over cards and not saved; nothing of it is left here."""
-        self.put_away()
-        held, self._left_over = self._left_over, {}
-        at = self._view.sections.index
-        return {
-            card_id: tuple(Part(at(left.section), left.base, left.draft) for left in parts)
-            for card_id, parts in held.items()
-        }
-
-    def take_back(self, held: Mapping[int, tuple[Part, ...]]) -> None:
-        """Offer on each card what was handed out before."""
-        for card_id, parts in held.items():
-            self._left_over[card_id] = tuple(
-                LeftOver(self._view.sections[part.section], part.base, part.draft) for part in parts
-            )
+    def _go_on(self, opened: list[Section]) -> None:
+        self._view.left_over.hide()
+        self._view.arrange()
+        for part in opened[:1]:
+            part.focus_first()
+            self._view.scroll_to(part)
 
     def discard(self) -> None:
         """Throw away what was typed and not saved, because somebody asked for that."""
         if self._card is not None:
-            self._left_over.pop(self._card.id, None)
+            self._kept.forget(self._card.id)
         self._view.left_over.hide()
 
     def _open_bar(self) -> None:
@@ -201,11 +214,7 @@ class Editing(QObject):
         view = self._view
         if self._card is None or self._writing or not view.is_editing:
             return
-        wrong = [field for part in view.sections if (field := part.wrong()) is not None]
-        if wrong:
-            wrong[0].setFocus()
-            view.scroll_to(wrong[0])
-            announce(wrong[0], wrong[0].sentence)
+        if view.go_to_wrong():
             return
         plan = {
             facet: found
@@ -234,7 +243,7 @@ class Editing(QObject):
         self._settling = True
         self._close()
         if self._card is not None:
-            self._left_over.pop(self._card.id, None)
+            self._kept.forget(self._card.id)
             self.saved.emit(self._card.id)
 
     def _on_refused(self, error: Exception) -> None:
@@ -246,29 +255,35 @@ class Editing(QObject):
             self._view.keep.setEnabled(False)
             self._again = True
             self.overtaken.emit()
+        elif isinstance(error, Unanswered):
+            self._view.bar.complain(uncertain.sentence())
+            self._unsure = True
+            self.overtaken.emit()
         elif isinstance(error, UserError):
             self._view.bar.complain(str(error))
         else:
             self._work.failed.emit(self, error)
+
+    def _find_out(self) -> bool:
+        """The card came after a save whose answer was lost: whether it was saved."""
+        self._unsure = False
+        if not self._kept.is_typed():
+            self._on_saved(None)
+            return True
+        said = _("Not everything is there. Look what is missing before you save again.")
+        self._view.bar.complain(said)
+        return False
 
     def _done_writing(self) -> None:
         self._writing = False
         self._view.bar.set_busy(False)
 
     def _close(self) -> None:
-        focused = QApplication.focusWidget()
-        was_here = focused is not None and self._view.isAncestorOf(focused)
-        for part in self._view.sections:
-            part.end()
-        self._again = False
-        self._view.conflict.hide()
-        self._view.arrange()
-        self._view.scroll_up()  # the fields stood lower than what is read now
-        if was_here:  # fields that go away must not throw the focus out of the card
-            self._view.header.edit.setFocus()
+        self._view.close_fields()
+        self._again = self._unsure = False
 
     def _offer_left_over(self) -> None:
-        waiting = self._card is not None and self._card.id in self._left_over
+        waiting = self._card is not None and self._card.id in self._kept
         if waiting and not self._view.is_editing:
             self._view.left_over.say(_("What you typed here has not been saved."))
         else:
@@ -284,12 +299,5 @@ class Editing(QObject):
 
     def _changed_by(self, who: str, at: datetime | None) -> str:
         """Who changed something, and when: "Mark changed this at 10:41"."""
-        name = self._names.get(who) or who or _("Somebody")
-        if at is None:
-            return _("{name} changed this meanwhile").format(name=name)
-        return _("{name} changed this at {time}").format(name=name, time=clock.time_of_day(at))
-
-
-def _content(card: customers.CustomerCard) -> object:
-    """What a person sees of the card itself; calls come and go by themselves."""
-    return [facet.stored(card) for facet in facets.ALL]
+        self._other = self._names.get(who) or who
+        return words.changed(self._other, at)

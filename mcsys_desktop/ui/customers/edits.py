@@ -7,7 +7,7 @@ Only what differs between base and typed is ever written, so that two people who
 things of one customer both keep their work.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -123,6 +123,82 @@ def rebase(base: Sequence[Stored], typed: Sequence[Typed], fresh: Sequence[Store
     known = {row.id for row in typed} | set(before)
     rows.extend(Typed(row.id, row.values) for row in fresh if row.id not in known)
     return Merged(tuple(rows), theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two people did to one field; ``field`` is "" when it is about the whole row.
+
+    Of a row the three values are whether it is there.
+    """
+
+    row: int
+    field: str
+    base: object
+    mine: object
+    theirs: object
+    guarded: bool = False
+
+
+def compare(
+    base: Sequence[Stored],
+    typed: Sequence[Typed],
+    fresh: Sequence[Stored],
+    guarded: Set[str] = frozenset(),
+) -> list[Difference]:
+    """What a person must decide before what was typed can join what is stored now.
+
+    Fields that only one of the two changed join by themselves, unless they are guarded: what
+    somebody else stored there is then shown, though nobody here typed over it.
+    """
+    now, here = by_id(fresh), {row.id: row.values for row in typed if row.id is not None}
+    found = []
+    for row in base:
+        before, theirs, mine = row.values, now.get(row.id), here.get(row.id)
+        if mine is None or theirs is None:
+            if _is_torn(before, mine, theirs, guarded):
+                there = mine is not None, theirs is not None
+                found.append(Difference(row.id, "", True, *there, guarded=bool(guarded)))
+            continue
+        for name, value in mine.items():
+            was, stored = before.get(name), theirs.values.get(name)
+            careful = name in guarded
+            if stored in (was, value) or (value == was and not careful):
+                continue
+            found.append(Difference(row.id, name, was, value, stored, careful))
+    return found
+
+
+def _is_torn(before: Values, mine: Values | None, theirs: Stored | None, guarded: Set[str]) -> bool:
+    """Whether one of the two removed a row that the other changed, or that is guarded."""
+    if mine is None:
+        return theirs is not None and bool(differences(before, theirs.values))
+    return bool(guarded) or bool(differences(before, mine))
+
+
+def settle(
+    base: Sequence[Stored],
+    typed: Sequence[Typed],
+    fresh: Sequence[Stored],
+    chosen: Mapping[tuple[int, str], object],
+) -> Merged:
+    """Carry over what was typed after somebody decided: ``chosen`` has a value per difference."""
+    now, rows = by_id(fresh), []
+    for row in typed:
+        wanted = None if row.id is None else chosen.get((row.id, ""))
+        if wanted and row.id not in now:
+            rows.append(Typed(None, row.values))
+        elif wanted is not False:
+            rows.append(row)
+    here = {row.id for row in typed}
+    back = [id_ for (id_, name), value in chosen.items() if not name and value and id_ in now]
+    rows += [Typed(id_, now[id_].values) for id_ in back if id_ not in here]
+    merged = rebase(base, rows, fresh)
+    decided = tuple(
+        Typed(row.id, {name: chosen.get((row.id or 0, name), v) for name, v in row.values.items()})
+        for row in merged.rows
+    )
+    return Merged(decided, {key: v for key, v in merged.theirs.items() if key not in chosen})
 
 
 def same(left: Sequence[Stored], right: Sequence[Stored]) -> bool:

@@ -24,6 +24,7 @@ class Facet:
     defaults: Values
     add: Callable[[int, customers.Origin, Mapping[str, Any]], object] | None = None
     remove: Callable[[int, int], object] | None = None
+    guarded: frozenset[str] = frozenset()  # never merged unseen: where mail or money goes
 
 
 def _identity(card: Card) -> tuple[Stored, ...]:
@@ -144,6 +145,7 @@ EMAILS = Facet(
     {"address": "", "use": customers.EmailUse.CONTACT, "person_id": None},
     lambda id_, origin, values: customers.add_email(id_, origin=origin, **values),
     lambda id_, version: customers.remove_email(id_, version),
+    guarded=frozenset({"address"}),
 )
 ADDRESSES = Facet(
     "addresses",
@@ -163,6 +165,12 @@ ADDRESSES = Facet(
 
 # In the order of writing: people last, because removing somebody touches their numbers.
 ALL = (*_ONE_ROW, NUMBERS, EMAILS, ADDRESSES, PEOPLE)
+
+
+def content(card: Card) -> object:
+    """What a person sees of the card itself; calls come and go by themselves."""
+    return [facet.stored(card) for facet in ALL]
+
 
 Plan = Mapping[Facet, Changes]
 Fetched = tuple[Card, dict[str, str]]

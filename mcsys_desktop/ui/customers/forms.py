@@ -5,7 +5,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui.customers import checks, facets, words
 from mcsys_desktop.ui.customers.edits import Typed
-from mcsys_desktop.ui.customers.fields import ChoiceField, NoteField, TextField
+from mcsys_desktop.ui.customers.fields import ChoiceField, Field, NoteField, TextField
 from mcsys_desktop.ui.customers.groups import FieldGroup, Fields, SingleRow
 
 
@@ -19,6 +19,23 @@ class Choices:
 
     def __init__(self) -> None:
         self.people: dict[int | None, str] = nobody()
+
+
+def new_customer() -> tuple[Field, ...]:
+    """A new customer, in the order in which people say it."""
+    return (
+        TextField("company_name", _("Company")),
+        TextField("first_name", _("First name")),
+        TextField("prefix", _("Prefix")),
+        TextField("surname", _("Surname")),
+        TextField("phone", _("Phone number"), checks.number),
+        TextField("email", _("E-mail address"), checks.email),
+        TextField("street", _("Street")),
+        TextField("house_number", _("House no.")),
+        TextField("postcode", _("Postcode"), checks.postcode),
+        TextField("city", _("City")),
+        NoteField("notes", _("Notes")),
+    )
 
 
 def identity() -> SingleRow:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import layouts, widgets
@@ -24,6 +24,7 @@ class FieldRow(QWidget):
         self.id = row.id
         self.fields = {field.name: field for field, _share in fields}
         self._kept = dict(row.values)  # also what no field shows
+        self._filled = False
         self._single = len(fields) <= per_line
         self._above = widgets.label(" ", "small")  # as high as the labels beside it
         lines = QVBoxLayout(self)
@@ -54,11 +55,12 @@ class FieldRow(QWidget):
             field.label.setVisible(shown)
 
     def put(self, values: Values) -> None:
-        """Show these values."""
+        """Show these values. A field that has its value already keeps its cursor where it is."""
         self._kept.update(values)
         for name, field in self.fields.items():
-            if name in values:
+            if name in values and (not self._filled or field.value() != values[name]):
                 field.set_value(values[name])
+        self._filled = True
 
     def note(self, theirs: Mapping[tuple[int, str], object]) -> None:
         """Say below each field what somebody else stored there meanwhile."""
@@ -96,6 +98,10 @@ class SingleRow(QWidget):
         self.row = FieldRow(Typed(None, defaults), fields, per_line)
         self.row.changed.connect(self.changed)
         self.setLayout(layouts.column(self.row))
+
+    def prototype(self) -> FieldRow:
+        """The row itself: it knows how the fields are called and worded."""
+        return self.row
 
     def show_rows(self, rows: Sequence[Typed]) -> None:
         """Show the one row."""
@@ -159,15 +165,31 @@ class FieldGroup(QWidget):
         column.addLayout(layouts.row(self.add_button, None))
 
     def show_rows(self, rows: Sequence[Typed]) -> None:
-        """Replace everything that is shown."""
-        for row in list(self.rows):
+        """Show these rows. Whoever types in one of them is not thrown out of it."""
+        there = list(self.rows)
+        for at, typed in enumerate(rows):
+            known = next((row for row in there if row.id == typed.id), None)
+            if known is not None and (known.typed() == typed or self._is_typed_in(known)):
+                there.remove(known)
+                known.put(typed.values)
+                self.rows.remove(known)
+                self._rows.removeWidget(known)
+            else:
+                known = self._make_row(typed)
+            self._insert(at, known)
+        for row in there:
             self._take(row)
-        for typed in rows:
-            self._append(typed)
+        for row in self.rows:
+            row.show_labels(row is self.rows[0])
+
+    def prototype(self) -> FieldRow:
+        """A row that is not shown: it knows how the fields are called and worded."""
+        return FieldRow(Typed(None, self.defaults), self._make(Typed(None, {})), self._per_line)
 
     def add(self) -> None:
         """Open one more row and go to it."""
-        self._append(Typed(None, dict(self.defaults)))
+        self._insert(len(self.rows), self._make_row(Typed(None, dict(self.defaults))))
+        self.rows[-1].show_labels(len(self.rows) == 1)
         self.rows_changed.emit()
         self.rows[-1].focus_first()
         self.changed.emit()
@@ -197,13 +219,19 @@ class FieldGroup(QWidget):
         """What Tab goes through, in the order in which it is seen."""
         return [*(widget for row in self.rows for widget in row.chain()), self.add_button]
 
-    def _append(self, typed: Typed) -> None:
+    def _make_row(self, typed: Typed) -> FieldRow:
         row = FieldRow(typed, self._make(typed), self._per_line, self._remove_words)
-        row.show_labels(not self.rows)
         row.changed.connect(self.changed)
         row.remove_wanted.connect(self._on_remove)
-        self.rows.append(row)
-        self._rows.addWidget(row)
+        return row
+
+    def _insert(self, at: int, row: FieldRow) -> None:
+        self.rows.insert(at, row)
+        self._rows.insertWidget(at, row)
+
+    def _is_typed_in(self, row: FieldRow) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and row.isAncestorOf(focused)
 
     def _on_remove(self) -> None:
         row = self.sender()

@@ -1,6 +1,6 @@
 """The form for a new customer, in the place of the card."""
 
-from collections.abc import Sequence
+import uuid
 from dataclasses import fields as fields_of
 from dataclasses import replace
 
@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
+from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
-from mcsys_desktop.ui.customers import checks
+from mcsys_desktop.ui.customers import checks, forms, typed
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
-from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField, announce
+from mcsys_desktop.ui.customers.fields import Field, TextField, announce
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.work import Task, Work
 
@@ -25,7 +26,7 @@ class NewCustomer(QWidget):
     """Private or business, a name, and how to reach them. A name or a number is enough."""
 
     created = Signal(int)
-    left = Signal(object)  # a CustomerDraft with what was typed
+    left = Signal(bool)  # whether something was typed
     known_wanted = Signal(int)  # the customer who has this number already
 
     def __init__(self, work: Work) -> None:
@@ -35,9 +36,10 @@ class NewCustomer(QWidget):
         self._looking: Task | None = None
         self._known_id = 0  # the customer who has the number that was typed
         self._begun_with = CustomerDraft()
-        self._left_over: CustomerDraft | None = None
+        self._request = ""  # the name of this form: saved twice under it, it is saved once
+        self._left_over: tuple[str, CustomerDraft] | None = None
         self._hidden = False  # from somebody at the counter
-        self.fields: dict[str, Field] = {field.name: field for field in _fields()}
+        self.fields: dict[str, Field] = {field.name: field for field in forms.new_customer()}
         self._private = widgets.Button(_("Private"), kind="filter")
         self._business = widgets.Button(_("Business"), kind="filter")
         kinds = QButtonGroup(self)
@@ -46,9 +48,12 @@ class NewCustomer(QWidget):
         for button in self.kinds:
             kinds.addButton(button)
             button.toggled.connect(self._fit_kind)
+            button.clicked.connect(self._keep)
+        for field in self.fields.values():
+            field.changed.connect(self._keep)
         self.left_over = NoticeBand("accent", "file-pen-line")
         self.bring_back = self.left_over.offer(_("Bring back"))
-        self.bring_back.clicked.connect(self._bring_back)
+        self.bring_back.clicked.connect(self.resume)
         self.known = widgets.Button("", icon="user", kind="link")
         self.known.clicked.connect(lambda: self.known_wanted.emit(self._known_id))
         self.bar = SaveBar()
@@ -64,7 +69,7 @@ class NewCustomer(QWidget):
     def start(self, draft: CustomerDraft, origin: customers.Origin) -> None:
         """An empty form, or one with what is known already; the cursor where the typing starts."""
         if self.isVisible() and self.is_dirty:
-            self._left_over = self.draft()
+            self._left_over = (self._request, self.draft())
         self._show(replace(draft, phone=checks.grouped(draft.phone)))
         self.bar.choose_origin(origin)
         self._offer_left_over()
@@ -82,13 +87,13 @@ class NewCustomer(QWidget):
 
     def draft(self) -> CustomerDraft:
         """What stands in the fields."""
-        typed = {name: field.value() for name, field in self.fields.items()}
-        typed["postcode"] = checks.tidy_postcode(typed["postcode"])
+        held = {name: field.value() for name, field in self.fields.items()}
+        held["postcode"] = checks.tidy_postcode(held["postcode"])
         business = self._business.isChecked()
         if not business:
-            typed["company_name"] = ""
+            held["company_name"] = ""
         kind = customers.CustomerKind.BUSINESS if business else customers.CustomerKind.PRIVATE
-        return CustomerDraft(kind=kind, origin=self.bar.origin(), **typed)
+        return CustomerDraft(kind=kind, origin=self.bar.origin(), **held)
 
     def save(self) -> None:
         """Make the customer; say what to type where that cannot be done."""
@@ -102,19 +107,25 @@ class NewCustomer(QWidget):
         self._saving = True
         self.bar.complain("")
         self.bar.set_busy(True)
-        self._work.run(
-            self, customers.create, self.draft(), then=self._on_created, failed=self._on_refused
+        self._work.write(
+            self,
+            customers.create,
+            self.draft(),
+            request=self._request,
+            then=self._on_created,
+            failed=self._on_refused,
+            unsure=self.bar.complain,
         )
 
     def leave(self) -> None:
         """Close the form; what was typed is kept and can be brought back."""
         if self._saving:
             return
-        draft = self.draft()
-        self._left_over = draft if self.is_dirty else self._left_over
         dirty = self.is_dirty
+        if dirty:
+            self._left_over = (self._request, self.draft())
         self._show(CustomerDraft())
-        self.left.emit(draft if dirty else None)
+        self.left.emit(dirty)
 
     def set_counter(self, hidden: bool) -> None:
         """Whether other people's names are hidden."""
@@ -125,27 +136,29 @@ class NewCustomer(QWidget):
         """Whether something typed before waits to be brought back."""
         return self._left_over is not None
 
-    def hand_out(self) -> tuple[CustomerDraft, ...]:
-        """What was typed and not saved, the newest first; the form is empty after that."""
-        typed = self.draft() if self.is_dirty else None
-        held = tuple(draft for draft in (typed, self._left_over) if draft is not None)
-        self.forget()
-        self._show(CustomerDraft())
-        return held
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was typed before the program ended."""
+        self._left_over = (draft.form.removeprefix(typed.NEW), typed.new_draft(draft.texts))
+        self.resume()
 
-    def take_back(self, held: Sequence[CustomerDraft]) -> None:
-        """Offer what was handed out before: the newest in the fields, an older one beside it."""
-        self._show(held[0])
-        self._begun_with = CustomerDraft()
-        self._left_over = held[1] if len(held) > 1 else None
-        self._offer_left_over()
+    def resume(self) -> None:
+        """Exchange what stands in the form for what was left; neither is lost."""
+        left, self._left_over = self._left_over, self._worth_keeping()
+        if left is not None:
+            self._show(left[1], left[0])
+            self._begun_with = CustomerDraft()
+            self._offer_left_over()
+            self.focus_first()
 
-    def forget(self) -> None:
-        """Nothing waits any more to be brought back."""
-        self._left_over = None
-        self.left_over.hide()
+    def _keep(self) -> None:
+        """Keep what stands here against a crash."""
+        if self.is_dirty:
+            self._work.drafts.put(typed.NEW + self._request, typed.new_texts(self.draft()))
+        else:
+            self._work.drafts.drop(typed.NEW + self._request)
 
-    def _show(self, draft: CustomerDraft) -> None:
+    def _show(self, draft: CustomerDraft, request: str = "") -> None:
+        self._request = request or uuid.uuid4().hex
         business = draft.kind is customers.CustomerKind.BUSINESS
         (self._business if business else self._private).setChecked(True)
         for field in fields_of(draft):
@@ -158,22 +171,14 @@ class NewCustomer(QWidget):
         self.bar.complain("")
         self._begun_with = replace(self.draft(), origin=draft.origin)
 
-    def _bring_back(self) -> None:
-        """Exchange what stands in the form for what was left; neither is lost."""
-        draft, self._left_over = self._left_over, self._worth_keeping()
-        if draft is not None:
-            self._show(draft)
-            self._begun_with = CustomerDraft()
-            self._offer_left_over()
-            self.focus_first()
-
-    def _worth_keeping(self) -> CustomerDraft | None:
+    def _worth_keeping(self) -> tuple[str, CustomerDraft] | None:
         draft = replace(self.draft(), kind=CustomerDraft().kind, origin=CustomerDraft().origin)
-        return self.draft() if draft != CustomerDraft() else None
+        return (self._request, self.draft()) if draft != CustomerDraft() else None
 
     def _offer_left_over(self) -> None:
         if self._left_over is not None:
-            name = _name(self._left_over) or self._left_over.phone or _("New customer")
+            left = self._left_over[1]
+            name = typed.name_of(left) or left.phone or _("New customer")
             self.left_over.say(
                 _("There is something typed before that was not saved.")
                 if self._hidden
@@ -183,7 +188,7 @@ class NewCustomer(QWidget):
     def _wrong(self) -> Field | None:
         wrong = [field for field in self.fields.values() if not field.check()]
         draft = self.draft()
-        if not wrong and not (_name(draft) or draft.phone):
+        if not wrong and not (typed.name_of(draft) or draft.phone):
             first = self.fields["company_name" if self._business.isChecked() else "first_name"]
             first.complain(_("Type a name or a phone number."))
             wrong = [first]
@@ -192,6 +197,7 @@ class NewCustomer(QWidget):
     def _on_created(self, customer_id: int) -> None:
         self._saving = False
         self.bar.set_busy(False)
+        self._work.drafts.drop(typed.NEW + self._request)
         self._show(CustomerDraft())
         self.created.emit(customer_id)
 
@@ -269,25 +275,3 @@ class NewCustomer(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-def _fields() -> tuple[Field, ...]:
-    """In the order in which people say it."""
-    return (
-        TextField("company_name", _("Company")),
-        TextField("first_name", _("First name")),
-        TextField("prefix", _("Prefix")),
-        TextField("surname", _("Surname")),
-        TextField("phone", _("Phone number"), checks.number),
-        TextField("email", _("E-mail address"), checks.email),
-        TextField("street", _("Street")),
-        TextField("house_number", _("House no.")),
-        TextField("postcode", _("Postcode"), checks.postcode),
-        TextField("city", _("City")),
-        NoteField("notes", _("Notes")),
-    )
-
-
-def _name(draft: CustomerDraft) -> str:
-    parts = (draft.first_name, draft.prefix, draft.surname)
-    return draft.company_name or " ".join(part for part in parts if part)

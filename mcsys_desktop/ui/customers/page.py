@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, shortcuts, widgets
-from mcsys_desktop.ui.customers import checks, facets
+from mcsys_desktop.ui.customers import checks, facets, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.toast import Toast
-from mcsys_desktop.ui.customers.unfinished import Unfinished
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.work import Task, Work
@@ -50,6 +50,7 @@ class CustomersPage(Page):
         self._open = 0
         self._asked: Task | None = None
         self._welcome = False  # the focus goes to the card that comes
+        self._to_take_up: Draft | None = None  # typed before the program ended
         self._to_resume = 0  # bring typing back as soon as this customer's card is there
         self._counter = False
         self.list = CustomerList(work)
@@ -100,27 +101,23 @@ class CustomersPage(Page):
         self.right.setCurrentWidget(self.form)
         self.form.focus_first()
 
+    def take_up(self, draft: Draft) -> None:
+        """Go on with what was typed here before the program ended."""
+        if draft.form.startswith(typed.NEW):
+            self.editing.put_away()
+            self.right.setCurrentWidget(self.form)
+            self.form.take_up(draft)
+            return
+        customer_id = int(draft.form.removeprefix(typed.CARD))
+        self._to_take_up = draft
+        self.open_customer(customer_id)
+
     def unsaved(self) -> int:
         """How many forms and cards hold something typed that would be lost if the program ended."""
         form = self.form.has_left_over or (
             self.right.currentWidget() is self.form and self.form.is_dirty
         )
         return int(form) + self.editing.unsaved()
-
-    def hand_out(self) -> Unfinished:
-        """Everything typed here and not saved, so that this page may go."""
-        return Unfinished(self.form.hand_out(), self.editing.hand_out())
-
-    def take_back(self, held: Unfinished) -> None:
-        """Bring back what was handed out before: a form at once, or else the first card."""
-        self.editing.take_back(held.cards)
-        if held.forms:
-            self.form.take_back(held.forms)
-            self.right.setCurrentWidget(self.form)
-        elif held.cards:
-            self._to_resume = next(iter(held.cards))
-            self.open_customer(self._to_resume)
-        self.toast.say(_("What you typed before is still here."))
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
@@ -217,6 +214,9 @@ class CustomersPage(Page):
         if self._to_resume == card.id:
             self._to_resume = 0
             self.editing.resume()
+        waiting, self._to_take_up = self._to_take_up, None
+        if waiting is not None and waiting.form == f"{typed.CARD}{card.id}":
+            self.editing.take_up(waiting)
 
     def _on_card_failed(self, error: Exception) -> None:
         self.card.header.waiting.end()
@@ -244,25 +244,24 @@ class CustomersPage(Page):
         self.open_customer(customer_id)
         self.toast.say(_("The customer has been added."))
 
-    def _on_form_left(self, draft: customers.CustomerDraft | None) -> None:
+    def _on_form_left(self, something: bool) -> None:
         self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
         self.list.view.setFocus()
-        if draft is not None:
+        if something:
             self.toast.say(
-                _("The new customer has not been saved."),
-                _("Undo"),
-                lambda: self._bring_form_back(draft),
+                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
             )
 
     def _on_new_wanted(self) -> None:
         """Nobody was found: what was searched for may be the new customer's number."""
-        typed = self.list.filter.text().strip()
-        number = typed if typed and not checks.number(typed) else ""
+        typed_text = self.list.filter.text().strip()
+        number = typed_text if typed_text and not checks.number(typed_text) else ""
         self.start_new(customers.CustomerDraft(phone=number))
 
-    def _bring_form_back(self, draft: customers.CustomerDraft) -> None:
-        self.form.forget()
-        self.start_new(draft)
+    def _bring_form_back(self) -> None:
+        self.editing.put_away()
+        self.right.setCurrentWidget(self.form)
+        self.form.resume()
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)

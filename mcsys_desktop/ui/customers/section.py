@@ -9,10 +9,20 @@ from PySide6.QtWidgets import QLayout, QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
-from mcsys_desktop.ui.customers.edits import Changes, Merged, Typed, changes, rebase, same
+from mcsys_desktop.ui.customers.edits import (
+    Changes,
+    Difference,
+    Typed,
+    changes,
+    compare,
+    rebase,
+    same,
+    settle,
+)
 from mcsys_desktop.ui.customers.facets import Facet
 from mcsys_desktop.ui.customers.fields import Field
 from mcsys_desktop.ui.customers.groups import FieldGroup, SingleRow
+from mcsys_desktop.ui.customers.typed import Part
 
 Draft = Mapping[str, Sequence[Typed]]  # facet → rows as they stood in the fields
 
@@ -24,6 +34,13 @@ class Editor:
     facet: Facet
     fields: FieldGroup | SingleRow
 
+    def differences(
+        self, base: customers.CustomerCard, fresh: customers.CustomerCard
+    ) -> list[Difference]:
+        """What a person must decide before what was typed joins what is stored now."""
+        stored = self.facet.stored
+        return compare(stored(base), self.fields.typed(), stored(fresh), self.facet.guarded)
+
 
 class Section(widgets.Card):
     """A card with a title, a link to edit it, and two faces: reading and typing.
@@ -34,6 +51,7 @@ class Section(widgets.Card):
 
     edit_wanted = Signal()
     rows_changed = Signal()
+    typed = Signal()  # something was, in one of the fields
 
     def __init__(self, title: str, reading: QLayout, editors: Sequence[Editor] = ()) -> None:
         super().__init__()
@@ -51,6 +69,7 @@ class Section(widgets.Card):
         self._typing.setLayout(layouts.column(*(editor.fields for editor in editors), gap=12))
         self._typing.hide()
         for editor in editors:
+            editor.fields.changed.connect(self.typed)
             if isinstance(editor.fields, FieldGroup):
                 editor.fields.rows_changed.connect(self.rows_changed)
         self.setAccessibleName(title)
@@ -123,32 +142,68 @@ class Section(widgets.Card):
         return found
 
     def is_behind(self, fresh: customers.CustomerCard) -> bool:
-        """Whether somebody else stored something else here since the typing began.
+        """Whether somebody else stored something here that is to be compared first.
 
-        Where only versions moved on, the new ones are taken over without a word.
+        Where the two do not meet, theirs is taken over into the fields without a word.
         """
         if self.base is None:
             return False
-        if all(
-            same(editor.facet.stored(self.base), editor.facet.stored(fresh))
-            for editor in self.editors
-        ):
+        if any(editor.differences(self.base, fresh) for editor in self.editors):
+            return True
+        stored = [editor.facet.stored for editor in self.editors]
+        if all(same(each(self.base), each(fresh)) for each in stored):
             self.base = fresh
-            return False
-        return True
+        else:
+            self.settle(fresh, {})
+        return False
 
-    def rebase(self, fresh: customers.CustomerCard) -> None:
-        """Show what is stored now, with what was typed here kept in the fields."""
+    def settle(
+        self,
+        fresh: customers.CustomerCard,
+        chosen: Mapping[str, Mapping[tuple[int, str], object]],
+    ) -> None:
+        """Show what is stored now, with what was typed here; ``chosen`` decides, per facet."""
         if self.base is None:
             return
         self.prepare(fresh)
         for editor in self.editors:
-            merged: Merged = rebase(
-                editor.facet.stored(self.base), editor.fields.typed(), editor.facet.stored(fresh)
+            merged = settle(
+                editor.facet.stored(self.base),
+                editor.fields.typed(),
+                editor.facet.stored(fresh),
+                chosen.get(editor.facet.key, {}),
             )
             editor.fields.show_rows(merged.rows)
             editor.fields.note(merged.theirs)
         self.base = fresh
+        self.rows_changed.emit()
+
+    def resume(self, card: customers.CustomerCard, parts: Mapping[str, Part]) -> bool:
+        """Open the fields with what was typed before the program ended; whether there was any."""
+        known = {e.facet.key: parts[e.facet.key] for e in self.editors if e.facet.key in parts}
+        if not known:
+            return False
+        draft = {}
+        theirs: dict[str, Mapping[tuple[int, str], object]] = {}
+        for editor in self.editors:
+            part = known.get(editor.facet.key)
+            if part is not None:
+                merged = rebase(part.base, part.typed, editor.facet.stored(card))
+                draft[editor.facet.key] = merged.rows
+                theirs[editor.facet.key] = merged.theirs
+        self.begin(card, draft)
+        for editor in self.editors:
+            editor.fields.note(theirs.get(editor.facet.key, {}))
+        return True
+
+    def parts(self) -> dict[str, Part]:
+        """What was typed here and from what it began, to outlive the program."""
+        if self.base is None:
+            return {}
+        return {
+            editor.facet.key: Part(editor.facet.stored(self.base), editor.fields.typed())
+            for editor in self.editors
+        }
 
     def _turn(self) -> None:
         self._reading.setVisible(not self.is_editing)

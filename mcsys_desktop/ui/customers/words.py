@@ -82,6 +82,14 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def changed(name: str, at: datetime | None) -> str:
+    """Who changed something, and when: "Mark changed this at 10:41"."""
+    name = name or _("Somebody")
+    if at is None:
+        return _("{name} changed this meanwhile").format(name=name)
+    return _("{name} changed this at {time}").format(name=name, time=clock.time_of_day(at))
+
+
 def origin_and_day(origin: customers.Origin, obtained_at: datetime | None) -> str:
     """Where a datum came from and when: "Told by phone · 14 Nov 09:12"."""
     when = clock.day_and_time(obtained_at, clock.today()) if obtained_at else ""

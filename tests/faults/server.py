@@ -1,0 +1,73 @@
+"""A PostgreSQL server with an office, to be killed and restarted; not the one tests share."""
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import psycopg
+
+from mcsys_desktop.services import offices
+from tests import certificate, postgres
+
+PASSWORD = "een wachtwoord van de testen"  # of an invented person, on a server for tests
+LOGIN = "anna"
+PATIENCE = 30.0  # seconds
+
+
+class OwnServer:
+    """A server below ``home`` that holds one office, with ``LOGIN`` in it."""
+
+    def __init__(self, programs: Path, home: Path) -> None:
+        self._programs, self._home = programs, home
+        self._admin = postgres.start_server(programs, home, durable=False)
+        opened = (home / "data" / "postmaster.opts").read_text()
+        self._options = " ".join(shlex.quote(each) for each in shlex.split(opened)[3:])
+        self.host, self.port = "127.0.0.1", urlsplit(self._admin).port or 0
+        with psycopg.connect(self._admin, autocommit=True) as admin:
+            admin.execute("CREATE DATABASE office ENCODING 'UTF8' TEMPLATE template0")
+        password = unquote(urlsplit(self._admin).password or "")
+        offices.create_on_server(self.url("postgres"), password, LOGIN, PASSWORD, "Anna Bos")
+
+    def url(self, login: str = LOGIN, port: int = 0) -> str:
+        """The address of the office; ``port`` leads there by way of a proxy."""
+        return f"postgresql://{login}@127.0.0.1:{port or self.port}/office?sslmode=require"
+
+    def kill(self) -> None:
+        """kill -9, as when the power goes."""
+        first = (self._home / "data" / "postmaster.pid").read_text().splitlines()[0]
+        os.kill(int(first), signal.SIGKILL)
+
+    def start(self) -> None:
+        """Start it again; its own processes of before must have noticed first."""
+        deadline = time.monotonic() + PATIENCE
+        while not postgres.as_server(
+            self._home, self._programs / "pg_ctl", "start", "-w", "-o", self._options
+        ):
+            assert time.monotonic() < deadline, (self._home / "log").read_text()[-2000:]
+            time.sleep(0.2)
+
+    def restart(self) -> None:
+        """Stop and start it, as an update does."""
+        postgres.as_server(self._home, self._programs / "pg_ctl", "restart", "-w", "-m", "fast")
+
+
+@contextlib.contextmanager
+def own_server() -> Iterator[OwnServer]:
+    """A server for one test; deleted with all it holds."""
+    programs = postgres.server_programs()
+    assert programs is not None
+    prefix = f"{postgres.SERVER_PREFIX}{os.getpid()}-"
+    home = Path(tempfile.mkdtemp(prefix=prefix, dir=postgres.SERVERS))
+    try:
+        certificate.write(home)
+        yield OwnServer(programs, home)
+    finally:
+        postgres.stop_server(programs, home)
+        shutil.rmtree(home, ignore_errors=True)

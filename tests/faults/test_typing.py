@@ -1,0 +1,84 @@
+"""The program is killed while somebody types: what was typed is there, but for a few letters."""
+
+import itertools
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from mcsys_desktop.core import sealed
+from mcsys_desktop.core.drafts import Drafts
+from mcsys_desktop.core.profile import Profile
+from mcsys_desktop.models import address, base
+from mcsys_desktop.services.offices.opening import own_login
+from tests.faults.typist import LETTERS
+from tests.faults.watching import Watched
+
+LOST_AT_MOST = 12  # letters, of somebody who types thirty a second
+
+
+def lose(url: str, office_id: str, folder: Path, seconds: float) -> tuple[int, int]:
+    """Kill the program after so long; how many letters were typed, and how many are gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with Watched("tests.faults.typist", url, str(folder)) as typist:
+        time.sleep(seconds)
+        typist.kill()
+    typed = max((told.said for told in typist.history if told.what == "typed"), default=0)
+    said: list[str] = []
+    drafts = Drafts(said.append)
+    place = Profile(folder).drafts
+    drafts.open(place, office_id, own_login(), sealed.desk_key(place))
+    notes = [draft.texts["notes"] for draft in drafts.all_of()]
+    drafts.close()
+    assert said == [], "unreadable"
+    note = "".join(notes)
+    # What was typed last may stand in the file before it was told here.
+    expected = "".join(itertools.islice(itertools.cycle(LETTERS), len(note) + 1))
+    assert expected.startswith(note) or expected.rstrip() == note
+    return typed, typed - len(note)
+
+
+def kill_often(url: str, times: int, tmp_path: Path) -> str:
+    """Kill it that many times; a line for whoever wants to know."""
+    base.connect(url, author="anna")
+    office_id = base.state().office_id
+    base.disconnect()
+    chance = random.Random(times)
+    lost = []
+    for _time in range(times):
+        typed, gone = lose(url, office_id, tmp_path / "desk", chance.uniform(0.4, 1.6))
+        assert typed > 0
+        assert gone <= LOST_AT_MOST
+        lost.append(gone)
+    mean = sum(lost) / len(lost)
+    return (
+        f"{times} kills while typing: 0 unreadable, {max(lost)} letters lost at most,"
+        f" {mean:.1f} on average"
+    )
+
+
+def make_office(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "office.db"
+    shutil.copy(sqlite_template, path)
+    return address.of_file(path)
+
+
+@pytest.mark.timeout(180)
+def test_ten_kills_while_somebody_types(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 10, tmp_path)
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
+
+
+@pytest.mark.endurance
+def test_two_hundred_kills_while_somebody_types(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 200, tmp_path)
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
