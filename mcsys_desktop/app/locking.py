@@ -210,7 +210,7 @@ class Locking(QObject):
             self._show_calls()
         closes = event.type() == QEvent.Type.Close and isinstance(watched, QWidget)
         held = self._unsaved() if closes else Unsaved()
-        if held.forms or held.others:
+        if held.forms:
             event.ignore()
             self.refuse(UserError(_("Something that was typed here is not saved. Unlock first.")))
             return True

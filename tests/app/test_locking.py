@@ -213,7 +213,7 @@ def test_behind_other_windows_the_number_comes_in_a_small_one(
     press_lock(plain)
     caller = locking(plain).caller
     assert caller is not None
-    plain._ring("0342415560")
+    plain.handed.take({"ring": "0342415560"})
     qtbot.waitUntil(lambda: locked(plain).calls.numbers == ["0342 41 55 60"])
     assert not caller.isVisible()  # the lock screen is in front and shows it
     monkeypatch.setattr(plain.window, "isActiveWindow", lambda: False)
