@@ -103,12 +103,8 @@ def test_each_firewall_that_runs_is_opened_for_the_network_alone(
     rules.write_text("table inet filter {}\n")
     monkeypatch.setattr(firewall, "NFTABLES", rules)
     state = tmp_path / "state"
-    command(
-        computer,
-        "ufw",
-        f'[ $1 = allow ] && echo "$*" >> {state}; echo Status: active; cat {state} 2>/dev/null;'
-        " true",
-    )
+    seen = f"echo Status: active; cat {state} 2>/dev/null; true"
+    command(computer, "ufw", f'[ $1 = allow ] && echo "$*" >> {state}; {seen}')
     chain = (
         '{"nftables": [{"chain": {"family": "inet", "table": "filter", "name": "input",'
         ' "hook": "input", "policy": "drop"}}, {"chain": {"family": "inet", "table": "filter",'
