@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core.errors import OfficeUnavailable
+from mcsys_desktop.models import base
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services import calls, colleagues, customers, offices
 from mcsys_desktop.ui import offices as questions
 from tests.app.locked import locked, locking, press_lock, type_password
@@ -28,11 +30,13 @@ pytestmark = pytest.mark.parametrize("engine", ["postgres"])
 @pytest.fixture(autouse=True)
 def _named(office: Office) -> None:
     """The people of the office have names."""
-    with office.raw("carla") as carla:
-        carla.execute(
-            "INSERT INTO app.colleague (login, name, extension)"
-            " VALUES ('anna', 'Anna Prins', ''), ('bob', 'Bob de Wit', '')"
-        )
+    base.connect(office.login("carla"), password=PASSWORD)  # who may say so
+    try:
+        with base.connected(), base.transaction():
+            for login, name in (("anna", "Anna Prins"), ("bob", "Bob de Wit")):
+                Colleague(login=login, name=name).save()
+    finally:
+        base.disconnect()
 
 
 def take_over(program: Program, login: str, password: str = PASSWORD) -> None:
