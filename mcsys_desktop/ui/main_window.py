@@ -5,7 +5,6 @@ nothing here may import services, models or a database.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -219,27 +218,10 @@ class MainWindow(QWidget):
         self.privacy.changed.connect(self._on_privacy)
 
     def _on_first_frame(self) -> None:
-        self._bind_keys()
+        from mcsys_desktop.ui import window_keys  # nobody presses a key before the first frame
+
+        window_keys.bind(self)
         self.first_painted.emit()
-
-    def _bind_keys(self) -> None:
-        from mcsys_desktop.ui import shortcuts  # nobody presses a key before the first frame
-
-        for entry in ENTRIES:
-            shortcuts.bind(self, entry.action, partial(self._go_to, entry.name))
-        for name, act in (
-            ("search", self.go_to_search),
-            ("new", self.new_requested.emit),
-            ("refresh", self.refresh_requested.emit),
-            ("compact", self.compact_requested.emit),
-            ("lock", self.lock_requested.emit),
-            ("dock", lambda: self.show_dock(not self._dock_seen)),
-            ("reveal", self.privacy.toggle),
-            ("next pane", lambda: self._cycle(1)),
-            ("last pane", lambda: self._cycle(-1)),
-            ("help", self._show_keys),
-        ):
-            shortcuts.bind(self, name, act)
 
     def _arrange(self) -> None:
         small = self.width() < WIDE
@@ -269,7 +251,7 @@ class MainWindow(QWidget):
         self.top_bar.close_results()
         self._enter_page()
 
-    def _go_to(self, name: str) -> None:
+    def go_to(self, name: str) -> None:
         """A key leads to a page: the focus as well."""
         self.show_page(name)
         self._enter_page()
@@ -292,13 +274,9 @@ class MainWindow(QWidget):
         page = panes.of(self._page_pane())
         return [self.rail, self.top_bar, *page, *dock, self.status_bar]
 
-    def _cycle(self, by: int) -> None:
+    def cycle(self, by: int) -> None:
+        """Go to the next pane, or back with -1."""
         panes.cycle(self._panes(), by, self._places)
-
-    def _show_keys(self) -> None:
-        from mcsys_desktop.ui.key_sheet import KeySheet  # few ask, and the first frame is sooner
-
-        KeySheet(self).open()
 
     # Qt's own names from here.
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.versions import SCHEMA
 from mcsys_desktop.services import customers
-from mcsys_desktop.ui.customers.fields import Field, TextField
-from mcsys_desktop.ui.offers import Offers
+from mcsys_desktop.ui.customers.fields import Field
 from tests.app.conftest import StartProgram, password_file
+from tests.app.typing_in import offers, type_in
 from tests.conftest import Office
 
 
@@ -32,18 +32,6 @@ def leave(program: Program) -> None:
     program.leaving.agree()
     program.window.close()
     program.end()
-
-
-def offers(program: Program) -> Offers:
-    assert program.resuming is not None
-    return program.resuming.offers
-
-
-def type_in(wanted: Field, words: str) -> None:
-    assert isinstance(wanted, TextField)
-    wanted.line.setFocus()
-    wanted.line.selectAll()
-    QTest.keyClicks(wanted.line, words)
 
 
 def make_customer(program: Program, qtbot: QtBot) -> int:
@@ -220,7 +208,7 @@ def test_an_office_upgraded_meanwhile_is_read_and_what_is_typed_waits_for_the_up
     program = start()
     assert program.screens is not None
     make_customer(program, qtbot)
-    office.pretend(version=7, min_writer=7)  # another desk, with a newer program
+    office.pretend(version=SCHEMA + 5, min_writer=SCHEMA + 5)  # another desk, with a newer program
     program.window.new_requested.emit()
     form = program.screens.customers.form
     type_in(form.fields["surname"], "Zonneveld")
@@ -235,7 +223,7 @@ def test_an_office_upgraded_meanwhile_is_read_and_what_is_typed_waits_for_the_up
     qtbot.waitUntil(lambda: bool(rows))  # reading goes on
     leave(program)
 
-    office.pretend(version=1, min_writer=1)  # this desk has the new program now
+    office.pretend(version=SCHEMA, min_writer=SCHEMA)  # this desk has the new program now
     program = start()
     band = offers(program)
     qtbot.waitUntil(band.isVisible)

@@ -22,6 +22,7 @@ from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services import calls, colleagues, customers, offices
 from mcsys_desktop.ui import offices as questions
 from tests.app.locked import locked, locking, press_lock, type_password
+from tests.app.typing_in import offers, type_in
 from tests.conftest import PASSWORD, Office
 
 pytestmark = pytest.mark.parametrize("engine", ["postgres"])
@@ -136,7 +137,7 @@ def test_what_was_typed_waits_for_its_owner(office: Office, program: Program, qt
     note = next(edit for edit in page.card.findChildren(QPlainTextEdit) if edit.isVisible())
     note.setPlainText("belt morgen terug")
     program.window.new_requested.emit()
-    page.form.fields["surname"].set_value("Zonneveld")
+    type_in(page.form.fields["surname"], "Zonneveld")
 
     change(program, qtbot, "bob")
     assert program.screens is not None
@@ -146,15 +147,14 @@ def test_what_was_typed_waits_for_its_owner(office: Office, program: Program, qt
     assert not other.form.isVisible()
     change(program, qtbot, "anna")
     assert program.screens is not None
-    mine, resuming = program.screens.customers, program.resuming
-    assert resuming is not None
-    offers = resuming.offers
-    qtbot.waitUntil(offers.isVisible)
-    offers.resume.click()
+    mine = program.screens.customers
+    band = offers(program)
+    qtbot.waitUntil(band.isVisible)
+    band.resume.click()
     assert mine.form.isVisible()
     assert mine.form.fields["surname"].value() == "Zonneveld"
     mine.form.leave()
-    offers.resume.click()
+    band.resume.click()
     qtbot.waitUntil(lambda: mine.card.is_editing)
     again = next(edit for edit in mine.card.findChildren(QPlainTextEdit) if edit.isVisible())
     assert again.toPlainText() == "belt morgen terug"
@@ -200,7 +200,7 @@ def test_when_the_door_closes_in_between_nobody_is_in(
 ) -> None:
     assert program.screens is not None
     program.window.new_requested.emit()
-    program.screens.customers.form.fields["surname"].set_value("Zonneveld")
+    type_in(program.screens.customers.form.fields["surname"], "Zonneveld")
     real = offices.enter
 
     def closed(*_told: object) -> None:
@@ -222,6 +222,9 @@ def test_when_the_door_closes_in_between_nobody_is_in(
     screens = program.screens
     assert screens is not None
     qtbot.waitUntil(lambda: screens.desk.shown is not None)  # whoever called meanwhile
+    band = offers(program)
+    qtbot.waitUntil(band.isVisible)
+    band.resume.click()
     assert screens.customers.form.fields["surname"].value() == "Zonneveld"
 
 

@@ -6,7 +6,7 @@ its buttons. A click into its note gives it the keyboard like any window.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -24,7 +24,7 @@ from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.others import OtherCalls
-from mcsys_desktop.ui.callers.places import screens, text_cursor
+from mcsys_desktop.ui.callers.places import corner, screens
 from mcsys_desktop.ui.callers.stack import GAP
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button
@@ -236,11 +236,7 @@ class CompactCaller(QWidget):
         if kept is not None and len(kept) == 2:
             self._go(QPoint(*kept))
             return
-        room = self._screen().availableGeometry()
-        left = room.right() - self.width() - MARGIN
-        low = QRect(QPoint(left, room.bottom() - self.height() - MARGIN), self.size())
-        high = QRect(QPoint(left, room.top() + MARGIN), self.size())
-        self._go((high if low.intersects(text_cursor()) else low).topLeft())
+        self._go(corner(self._screen().availableGeometry(), self.size(), MARGIN))
 
     def _go(self, to: QPoint) -> None:
         """Move there, but stay whole on a screen."""

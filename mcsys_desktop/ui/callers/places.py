@@ -1,6 +1,6 @@
 """Where the small window may stand: which screens there are, and where somebody types."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,3 +24,11 @@ def text_cursor() -> QRect:
     if not isinstance(at, QRect):
         return QRect()
     return QRect(field.mapToGlobal(at.topLeft()), at.size()).adjusted(-40, -40, 40, 40)
+
+
+def corner(room: QRect, size: QSize, margin: int) -> QPoint:
+    """The corner at the right of a screen that is away from where somebody types."""
+    left = room.right() - size.width() - margin
+    low = QRect(QPoint(left, room.bottom() - size.height() - margin), size)
+    high = QRect(QPoint(left, room.top() + margin), size)
+    return (high if low.intersects(text_cursor()) else low).topLeft()

@@ -17,6 +17,8 @@ from mcsys_desktop.ui.customers.kept import KeptTyping
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.work import Work
 
+Card = customers.CustomerCard
+
 
 class Editing(QObject):
     """Runs the editing of the card that is on the screen.
@@ -35,7 +37,7 @@ class Editing(QObject):
         self.proposed_origin = customers.Origin.TYPED
         self._view = view
         self._work = work
-        self._card: customers.CustomerCard | None = None
+        self._card: Card | None = None
         self._writing = False  # a save is under way
         self._settling = False  # it is done, and the card as it is now has not come yet
         self._again = False  # refused, perhaps only for a version that moved on
@@ -56,7 +58,7 @@ class Editing(QObject):
         view.discard.clicked.connect(self.discard)
 
     @property
-    def card(self) -> customers.CustomerCard | None:
+    def card(self) -> Card | None:
         """The newest state of the card on the screen."""
         return self._card
 
@@ -64,7 +66,7 @@ class Editing(QObject):
         """On how many cards something was typed that is not saved."""
         return self._kept.count()
 
-    def show(self, card: customers.CustomerCard, names: Mapping[str, str] | None = None) -> None:
+    def show(self, card: Card, names: Mapping[str, str] | None = None) -> None:
         """The newest state of a card has come, of the same customer or of another."""
         self._names = self._names if names is None else names
         before = self._card
@@ -210,7 +212,7 @@ class Editing(QObject):
             self._view.bar.choose_origin(self.proposed_origin)
             self._view.bar.complain("")
 
-    def _save(self, fresh: customers.CustomerCard | None) -> None:
+    def _save(self, fresh: Card | None) -> None:
         view = self._view
         if self._card is None or self._writing or not view.is_editing:
             return
@@ -283,15 +285,11 @@ class Editing(QObject):
         self._again = self._unsure = False
 
     def _offer_left_over(self) -> None:
-        waiting = self._card is not None and self._card.id in self._kept
-        if waiting and not self._view.is_editing:
+        self._view.left_over.hide()
+        if self._card is not None and self._card.id in self._kept and not self._view.is_editing:
             self._view.left_over.say(_("What you typed here has not been saved."))
-        else:
-            self._view.left_over.hide()
 
-    def _who_changed(
-        self, before: customers.CustomerCard | None, card: customers.CustomerCard
-    ) -> str:
+    def _who_changed(self, before: Card | None, card: Card) -> str:
         """Who changed the card. Of its lines the card does not say who; then nobody is named."""
         if before is None or before.version == card.version:
             return self._changed_by("", None)
