@@ -61,8 +61,11 @@ class Display:
 def new_display(folder: Path) -> Iterator[Display]:
     """A display that ends, with all that was started on it, with the block."""
     read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        # Else it starts anew when xdotool, gone again, was its only client, and drops the window
+        # manager that is just coming in.
+        [*command, "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
