@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
@@ -18,7 +18,6 @@ from mcsys_desktop.ui.key_sheet import KeySheet
 from mcsys_desktop.ui.lock.screen import LockScreen
 from mcsys_desktop.ui.rail import ENTRIES
 from mcsys_desktop.ui.settings_page import SettingsPage
-from mcsys_desktop.ui.widgets import Label
 from tests.app.conftest import StartProgram
 from tests.app.locked import (
     locked,
@@ -114,7 +113,7 @@ def test_calls_are_logged_while_locked_and_there_afterwards(program: Program, qt
     program.handed.take({"ring": "0342415560"})
     qtbot.waitUntil(lambda: screen.calls.numbers == ["0342 41 55 60"])
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.row is not None)
-    said = "\n".join(w.text() for w in screen.calls.findChildren(Label))
+    said = "\n".join(label.text() for label in screen.calls.findChildren(QLabel))
     assert said == "Incoming call\n0342 41 55 60"
     assert not program.screens.compact.isVisible()
     locking(program).release()

@@ -10,14 +10,13 @@ from mcsys_desktop.core.drafts import Draft as Kept
 from mcsys_desktop.core.errors import StaleRecord, Unanswered, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
+from mcsys_desktop.services.customers import CustomerCard as Card
 from mcsys_desktop.ui import uncertain
 from mcsys_desktop.ui.customers import differences, facets, words
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.kept import KeptTyping
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.work import Work
-
-Card = customers.CustomerCard
 
 
 class Editing(QObject):
