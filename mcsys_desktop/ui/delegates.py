@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from mcsys_desktop.ui import painting, tokens
@@ -106,6 +107,23 @@ class RowDelegate(QStyledItemDelegate):
             left += size + 14
         self._paint_lines(painter, look, left, right, middle)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A title that had to be shortened is said whole below the pointer."""
+        row = index.data(ROW) if index.isValid() else None
+        title = self._look(row).title if row is not None else ""
+        room = option.rect.width() - style().px(90)
+        if not title or painting.width_of(title, "row") <= room:
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), title, view)
+        return True
 
     @staticmethod
     def _paint_lines(painter: QPainter, look: RowLook, left: int, right: int, middle: int) -> None:

@@ -227,3 +227,21 @@ def test_no_name_and_no_address_is_wider_than_the_card(
     assert body is not None
     assert body.minimumSizeHint().width() <= room
     assert body.width() <= room
+
+
+def test_a_card_that_fits_cannot_be_scrolled(page: CustomersPage, qtbot: QtBot) -> None:
+    made = make.customer("Bakkerij De Vries", numbers=["033 461 20 45", "06 2244 8810"])
+    for use in range(2):
+        customers.add_email(made.id, address=f"{use}{MAIL}", origin=customers.Origin.TYPED)
+    show(page, qtbot)
+    open_card(page, qtbot, made)
+    QApplication.processEvents()
+    needed = page.card._area._layout.totalHeightForWidth(page.card._area.viewport().width())
+
+    page.resize(page.width(), needed + page.height() - page.card._area.viewport().height() + 4)
+    QApplication.processEvents()
+
+    assert page.card._area.verticalScrollBar().maximum() == 0
+    page.resize(page.width(), page.height() - 24)
+    QApplication.processEvents()
+    assert 0 < page.card._area.verticalScrollBar().maximum() <= 24

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui import painting
@@ -72,6 +72,21 @@ def test_the_phone_number_is_never_shortened(
     text, room = next((text, rect) for text, rect in written.items() if text.endswith(PHONE))
     assert QFontMetrics(style().font("small")).horizontalAdvance(text) <= room.width()
     assert room.right() <= width
+
+
+@pytest.mark.parametrize(("width", "said"), [(200, LOOK.title), (600, "")])
+def test_a_title_that_is_shortened_is_said_whole_below_the_pointer(
+    view: List, monkeypatch: pytest.MonkeyPatch, width: int, said: str
+) -> None:
+    told = [""]
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _view: told.append(text))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 60)
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(40, 20), QPoint(40, 20))
+
+    view.itemDelegate().helpEvent(event, view, option, view.model().index(0, 0))
+
+    assert told[-1] == said
 
 
 def test_selection_hover_and_focus_look_different(view: List) -> None:

@@ -74,6 +74,10 @@ class CallCard(QWidget):
         spoken = self._view.spoken()
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
+        room = self.width() - self._indent() - self._side
+        role = "caller" if self._compact else "section"
+        wide = painting.width_of(self._view.name, role) > room
+        self.setToolTip(self._view.name if wide else "")  # of two long names the ends may differ
         shown = self._view.lines
         top = self._lines_top()
         for at, target in enumerate(self.targets):

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
-from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui import layouts
 from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.differences import Differences
@@ -121,28 +121,24 @@ class CardView(QWidget):
         self.calls.set_hidden(hidden)
         self.tile.set_hidden(hidden)
 
-    def _body(self) -> QWidget:
+    def _body(self) -> QLayout:
         self._two = layouts.row(gap=16)
         self._two.addWidget(self.contact, 1)
         self._two.addWidget(self.address, 1)
         tiles = layouts.row(gap=16)
         tiles.addWidget(self.tile, 1)  # the next figures share the row with it
-        body = widgets.Pane("bg")
-        body.setLayout(
-            layouts.column(
-                self.header,
-                self.differences,
-                self.identity,
-                tiles,
-                self._two,
-                self.notes,
-                self.calls,
-                None,
-                gap=16,
-                margins=(MARGIN, 20, MARGIN, 16),
-            )
+        return layouts.column(
+            self.header,
+            self.differences,
+            self.identity,
+            tiles,
+            self._two,
+            self.notes,
+            self.calls,
+            None,
+            gap=16,
+            margins=(MARGIN, 20, MARGIN, 16),
         )
-        return body
 
     def chain(self) -> None:
         """Rows come and go; Tab follows what is seen."""

@@ -261,10 +261,9 @@ class NewCustomer(QWidget):
                 margins=(16, 16, 16, 16),
             )
         )
-        body = widgets.Pane("bg")
         title = widgets.label(_("New customer"), "title")
-        body.setLayout(layouts.column(title, card, None, gap=16, margins=(MARGIN, 20, MARGIN, 16)))
-        return ScrollPage(body)
+        margins = (MARGIN, 20, MARGIN, 16)
+        return ScrollPage(layouts.column(title, card, None, gap=16, margins=margins))
 
     # Qt's own names from here.
 

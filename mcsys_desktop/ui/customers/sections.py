@@ -184,6 +184,7 @@ class LastContactTile(widgets.Card):
             about = words.joined(_("Phone"), "" if self._hidden else words.call_title(call))
         self._figure.setText(figure)
         self._about.setText(about)
+        self._about.setVisible(bool(about))
         self.setAccessibleName(words.joined(self._title, figure, about))
 
     def set_hidden(self, hidden: bool) -> None:
