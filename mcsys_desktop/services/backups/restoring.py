@@ -64,8 +64,8 @@ def restore(file: Path, url: str, identities: Sequence[str], wanted: Wanted) -> 
     refuse_taken(url)
     path = addresses.parse(url).path
     key = _Key() if path is None else _key(file, path, identities, wanted)
-    if path is not None and key.vault is not None:
-        key.vault.save(vault.keys_file(path))  # first: an office without its keys is lost
+    if path is not None and key.box is not None:
+        key.box.save(vault.keys_file(path))  # first: an office without its keys is lost
     try:
         with opened(file, identities) as found:
             rebuild(
@@ -77,7 +77,7 @@ def restore(file: Path, url: str, identities: Sequence[str], wanted: Wanted) -> 
                 author=found.head.person or "desk",
             )
     except BaseException:
-        if path is not None and key.vault is not None:
+        if path is not None and key.box is not None:
             vault.keys_file(path).unlink(missing_ok=True)
         raise
     assert found.totals is not None  # noqa: S101  # everything was read, or it was damaged
@@ -116,7 +116,7 @@ class _Key:
 
     key: str = ""
     code: str = ""
-    vault: vault.Vault | None = None
+    box: vault.Vault | None = None
 
 
 def _key(file: Path, path: Path, identities: Sequence[str], wanted: Wanted) -> _Key:
