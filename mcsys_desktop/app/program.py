@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from mcsys_desktop.app.backup_watch import BackupWatch
 from mcsys_desktop.app.choices import Choices
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
@@ -64,6 +65,7 @@ class Program(QObject):
         self._instance = instance
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
+        self.backup_watch = BackupWatch(self.status, self.live)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
@@ -206,6 +208,7 @@ class Program(QObject):
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
+        self.backup_watch.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

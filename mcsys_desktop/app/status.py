@@ -34,6 +34,7 @@ class Status(QObject):
         self._next_try = 0.0  # of time.monotonic(); past: it is being tried
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
+        self._backup = ""  # what is wrong with the backups
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
         live.online.connect(self._on_online)
@@ -75,9 +76,15 @@ class Status(QObject):
             self._uncertain,
         ).format(count=self._uncertain)
 
+    def show_backup(self, sentence: str) -> None:
+        """What there is to say of the backups; nothing when all is well."""
+        self._backup = sentence
+        if not self._said.isActive():
+            self._show_lasting()
+
     @Slot()
     def _show_lasting(self) -> None:
-        """What stays true: no connection, or read only."""
+        """What stays true: no connection, read only, or no good backup."""
         self._said.stop()
         banner = self._window.banner
         if self._office is None:
@@ -90,6 +97,8 @@ class Status(QObject):
             banner.say("warn", "lock", f"{self._office.sentence} {kept}")
         elif self._uncertain:
             banner.say("warn", "clock", self._finding_out())
+        elif self._backup:
+            banner.say("warn", "history", self._backup)
         else:
             banner.hide()
 

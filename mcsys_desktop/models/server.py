@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import psycopg
 
 MIGRATOR = "mcsys_migrator"  # may become the owner, to upgrade; inherits nothing meanwhile
+BACKUP = "mcsys_backup"  # may read everything, to back it up; and do what a desk does
 ITERATIONS = 100_000  # of SCRAM (RFC 7677): 63 ms to log in, 26 guesses a second for a thief
 
 _ROLES = {
@@ -35,6 +36,7 @@ _ROLES = {
     LOGIN: "NOLOGIN",
     MIGRATOR: "NOLOGIN NOINHERIT",
     KEEPER: "NOLOGIN CREATEROLE",  # nobody is one; it owns the functions that make logins
+    BACKUP: "NOLOGIN",
     **dict.fromkeys((group.value for group in Group), "NOLOGIN"),
 }
 _ROLE = """
@@ -76,7 +78,8 @@ def prepare(admin: "psycopg.Connection[Any]") -> None:
     for name, options in _ROLES.items():
         _run(admin, _ROLE.format(name=name, options=options))
     chain = [(above.value, below.value) for below, above in itertools.pairwise(Group)]
-    for member, of in [*chain, (MIGRATOR, OWNER)]:
+    reads = [(BACKUP, Group.DESK.value), (BACKUP, "pg_read_all_data")]
+    for member, of in [*chain, (MIGRATOR, OWNER), *reads]:
         _run(admin, _MEMBER.format(member=member, of=of))
     admit(admin)
     for statement in (
@@ -130,7 +133,9 @@ def create_login(
     iterations: int = ITERATIONS,
     valid_days: int = 0,
 ) -> None:
-    """Make a login for one person, in ``group`` (or ``MIGRATOR``, for upgrades).
+    """Make a login for one person, in ``group``.
+
+    Or one for the program alone: in ``MIGRATOR`` for upgrades, in ``BACKUP`` for backups.
 
     With ``valid_days`` the password counts for so long, and must be changed meanwhile.
 
@@ -139,7 +144,7 @@ def create_login(
     """
     if not re.fullmatch(NAME_OF_LOGIN, name) or name.startswith(("pg_", "mcsys_", "postgres")):
         raise UserError(_("A login has 2 to 31 small letters, digits and underscores."))
-    if group not in {*Group, MIGRATOR}:
+    if group not in {*Group, MIGRATOR, BACKUP}:
         raise ValueError(f"{group} is no group of an office")
     taken = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
     if taken:
