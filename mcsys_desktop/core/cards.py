@@ -13,6 +13,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mcsys_desktop.core.i18n import N_
+
+REFUSED = N_(
+    "This looks like a card number, and the office never stores one. Leave it out:"
+    " the customer gives it to the bank or the supplier themselves."
+)
+TAKEN_OUT = N_(
+    "A card number was taken out, because the office never stores one:"
+    " the customer gives it to the bank or the supplier themselves."
+)
+
 # Beginnings (first and last, of one length) and how many digits such numbers have. Visa's thirteen
 # digits are not among them: none were issued for decades, and bar codes have thirteen.
 _SCHEMES: tuple[tuple[str, str, frozenset[int]], ...] = tuple(
@@ -108,12 +119,14 @@ def masked(text: str) -> str:
     >>> masked("betaald met 4111 1111 1111 1111")
     'betaald met •••• •••• •••• 1111'
     """
-    signs = list(text)
-    for start, end in find(text):
-        digits = [at for at in range(start, end) if signs[at].isalnum()]
-        for at in digits[:-4] if len(digits) >= SHORTEST else digits:
-            signs[at] = "•"
-    return "".join(signs)
+    while spans := find(text):  # what is left may, with what stood beside it, look like another
+        signs = list(text)
+        for start, end in spans:
+            digits = [at for at in range(start, end) if signs[at].isalnum()]
+            for at in digits[:-4] if len(digits) >= SHORTEST else digits:
+                signs[at] = "•"
+        text = "".join(signs)
+    return text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

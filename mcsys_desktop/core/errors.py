@@ -23,3 +23,7 @@ class ReadOnlyOffice(UserError):
 
 class OfficeUnavailable(UserError):
     """The office cannot be opened: not there, not ours, locked, or the server does not answer."""
+
+
+class CardNumber(UserError):
+    """Somebody typed a card's number. It is stored nowhere; the sentence does not repeat it."""
