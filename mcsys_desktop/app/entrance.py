@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.file_names import safe_name
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.profile import Profile, url_of
 from mcsys_desktop.ui import offices as questions
@@ -151,7 +152,7 @@ class Entrance(QObject):
         asked = questions.RecoveryCode(
             made.code,
             sheet,
-            _("recovery sheet {office}.pdf").format(office=made.label),
+            safe_name(_("recovery sheet {office}.pdf").format(office=made.label), ".pdf"),
             self._window,
         )
 
