@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from mcsys_desktop.app.invited import Invited, said
 from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.file_names import safe_name
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.profile import Profile, url_of
 from mcsys_desktop.ui import offices as questions
@@ -167,7 +168,7 @@ class Entrance(QObject):
         asked = questions.RecoveryCode(
             made.code,
             sheet,
-            _("recovery sheet {office}.pdf").format(office=made.label),
+            safe_name(_("recovery sheet {office}.pdf").format(office=made.label), ".pdf"),
             self._window,
         )
 

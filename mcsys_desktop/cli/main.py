@@ -10,7 +10,7 @@ from typing import NoReturn
 from mcsys_desktop import __version__
 from mcsys_desktop.cli import backups, desks, joining, numbers, offices, servers
 from mcsys_desktop.cli.answers import Exit, say
-from mcsys_desktop.core import i18n, profile, settings
+from mcsys_desktop.core import i18n, last_words, profile, settings
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 
@@ -122,7 +122,7 @@ def _bug(folder: Path, error: Exception) -> None:
     try:
         logs.note(folder, error)
     except OSError:
-        sys.stderr.write(logs.trace(error) + "\n")  # better two sentences than none
+        last_words.tell(error)  # better two sentences than none
     say(
         _("The program made a mistake and stops; the log says where: {kind}.").format(
             kind=type(error).__name__

@@ -30,3 +30,7 @@ class Unanswered(OfficeUnavailable):
 
     Every other OfficeUnavailable means that nothing was.
     """
+
+
+class CardNumber(UserError):
+    """Somebody typed a card's number. It is stored nowhere; the sentence does not repeat it."""

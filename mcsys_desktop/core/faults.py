@@ -4,9 +4,26 @@ Apart from the log, because this must stand before anything else and costs next 
 """
 
 import faulthandler
+import re
 from typing import TextIO
 
+from mcsys_desktop.core.masking import scrub
 from mcsys_desktop.core.profile import Profile
+from mcsys_desktop.core.traces import shorten
+
+LONGEST = 60_000  # characters of it that are told; the interpreter itself writes less
+_LINE = re.compile(
+    r"(?P<place>  File \"(?P<file>[^\"\n]*)\", line (?P<line>\d+) in (?P<name>[\w<>]{1,80}))"
+    r"|(?P<head>Fatal Python error: [A-Z][A-Za-z ]{2,60}"
+    r"|(?:Current thread|Thread) 0x[0-9a-f]{1,16}"
+    r"|Windows fatal exception: [\w ]{1,60}|Extension modules?: .{0,60}|  <[a-z ]{1,40}>|  \.\.\.)"
+)
+
+
+def told(fault: str) -> str:
+    """What was left of a fault, line by line as far as we know what the lines say."""
+    lines = (_line(line) for line in fault[:LONGEST].splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 class Faults:
@@ -33,3 +50,12 @@ class Faults:
             faulthandler.disable()
             self._file.close()
             self._file = None
+
+
+def _line(line: str) -> str:
+    found = _LINE.match(line)
+    if found is None:
+        return ""  # not from the interpreter: somebody else wrote to this file
+    if found["place"]:
+        return f"  {shorten(found['file'])}:{found['line']} in {found['name']}"
+    return scrub(found["head"])

@@ -1,68 +1,29 @@
 """The log: what the program did, without a word about whom.
 
-A log is copied into reports, so it must hold no personal data: no numbers, no addresses, no
-secrets, no values of variables. Everything passes ``scrub`` before it reaches the file, and of an
-error only the places in the code and a scrubbed sentence are kept.
+A log is copied into reports, so it must hold no personal data: no names, no numbers, no addresses,
+no secrets, no values of variables. Of an error only what `traces` allows is kept. What other
+libraries say is not kept at all, because nobody knows what stands in it: only who said it where.
+Everything passes `masking.scrub` before it reaches the file.
 """
 
+import contextlib
 import copy
 import logging
 import logging.handlers
-import re
-import traceback
+import warnings
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from mcsys_desktop.core.masking import scrub as scrub
 from mcsys_desktop.core.profile import Profile
+from mcsys_desktop.core.traces import describe, shorten
+from mcsys_desktop.core.traces import trace as trace
 
 log = logging.getLogger(__name__)
 SIZE = 500_000  # bytes per file
 OLDER = 3  # files kept beside the newest
-
-# Five digits or more, however they are grouped, may be a number that reaches somebody. Years,
-# line numbers and migrations have four.
-_DIGITS = re.compile(r"\+?\d(?:[\s()./\-\u2010-\u2015]{0,2}\d){4,}")
-_MAIL = re.compile(r"[^\s@<>\"'(]{1,64}@[^\s@<>\"')]{1,255}")
-_URL = re.compile(r"\b([a-z][a-z0-9+.\-]{0,20}://)\S+", re.IGNORECASE)
-_TOKEN = re.compile(r"(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}")
-# The last two end by themselves at the end of the line: looking for an end that never comes took
-# 19 seconds for an error of 100,000 characters.
-_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”?|=\([^)\n]*\)?")
-_SERVER = re.compile(r"^(DETAIL|CONTEXT|HINT|LINE \d+|PARAMETERS):.*$|^\s*\^.*$", re.MULTILINE)
-
-# What these say is about code, never about data.
-_CODE_ERRORS = (AttributeError, ImportError, NameError, NotImplementedError)
-
-
-def scrub(text: str) -> str:
-    """``text`` without what could be a phone number, a mail address, a web address or a token."""
-    if "://" in text:  # asked first, because these two search long words slowly
-        text = _URL.sub(r"\1…", text)
-    if "@" in text:
-        text = _MAIL.sub("…@…", text)
-    text = _DIGITS.sub("…", text)
-    return _TOKEN.sub("…", text)
-
-
-def trace(error: BaseException) -> str:
-    """Where ``error`` came from, for the log and the report: code, and scrubbed sentences."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        frames = "".join(traceback.format_tb(current.__traceback__))
-        parts.append(f"{frames}{type(current).__qualname__}: {_sentence(current)}")
-        shown = None if current.__suppress_context__ else current.__context__
-        current = current.__cause__ or shown
-    return "\nwhile handling:\n".join(reversed(parts))
-
-
-def _sentence(error: BaseException) -> str:
-    text = str(error)
-    if not isinstance(error, _CODE_ERRORS):
-        text = _QUOTED.sub("'…'", _SERVER.sub("", text))  # a driver quotes the row it refused
-    return scrub(text.strip())[:500]
+OURS = "mcsys_desktop"
 
 
 def note(folder: Path, error: BaseException) -> None:
@@ -83,7 +44,11 @@ class _Scrubbed(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have kept its own, unscrubbed text of the error in the record.
         own = copy.copy(record)
-        own.exc_text = None
+        own.exc_text = own.stack_info = None
+        if own.name != OURS and not own.name.startswith(f"{OURS}."):
+            own.msg, own.args = "said something at %s:%d", (shorten(own.pathname), own.lineno)
+        elif isinstance(own.args, tuple):
+            own.args = tuple(map(_told, own.args))
         return super().format(own)
 
     def formatMessage(self, record: logging.LogRecord) -> str:
@@ -97,7 +62,38 @@ class _Scrubbed(logging.Formatter):
             | tuple[None, None, None]
         ),
     ) -> str:
-        return trace(ei[1]) if ei[1] is not None else ""
+        return scrub(trace(ei[1])) if ei[1] is not None else ""
+
+
+class _File(logging.handlers.RotatingFileHandler):
+    """The file; a line that cannot be written is named by its place, and printed nowhere."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        # Python's own way is to print the line, with everything that stands in it.
+        place = f"{shorten(record.pathname)}:{record.lineno}"
+        own = logging.makeLogRecord({"name": OURS, "levelno": logging.ERROR, "levelname": "ERROR"})
+        own.msg, own.args = "a line of the log could not be written: %s", (place,)
+        with contextlib.suppress(Exception):  # the disk is full, say: then there is no log
+            self.stream = self.stream or self._open()
+            self.stream.write(self.format(own) + self.terminator)
+            self.flush()
+
+
+def _told(argument: object) -> object:
+    """An error that somebody logs is told as any other: without its message."""
+    return describe(argument) if isinstance(argument, BaseException) else argument
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: Any = None,
+    line: str | None = None,
+) -> None:
+    """Take a warning of Python, which would otherwise be printed with what it quotes."""
+    log.warning("%s at %s:%d", category.__name__, shorten(filename), lineno)
 
 
 class Logs:
@@ -105,23 +101,27 @@ class Logs:
 
     def __init__(self, profile: Profile) -> None:
         profile.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.handler = logging.handlers.RotatingFileHandler(
+        self.handler = _File(
             profile.log, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8", delay=True
         )
         self.handler.setFormatter(
             _Scrubbed("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
         )
+        self._showed: Any = None
 
     def start(self) -> None:
         """Write the log from now on."""
         root = logging.getLogger()
         root.addHandler(self.handler)
         root.setLevel(logging.INFO)
+        self._showed, warnings.showwarning = warnings.showwarning, _warn
         # At DEBUG these write every statement with the values in it.
         for name in ("peewee", "psycopg", "psycopg.pool", "fpdf", "fontTools"):
             logging.getLogger(name).setLevel(logging.WARNING)
 
     def stop(self) -> None:
         """Close the file."""
+        if self._showed is not None:
+            warnings.showwarning, self._showed = self._showed, None
         logging.getLogger().removeHandler(self.handler)
         self.handler.close()

@@ -4,17 +4,17 @@ import platform
 import sys
 
 from mcsys_desktop import __version__
-from mcsys_desktop.core import logs
+from mcsys_desktop.core import faults, masking, traces
 
 
 def report(error: BaseException) -> str:
     """A report of ``error``: where it happened in the code, and on what."""
-    return f"{_about()}\n\n{logs.trace(error)}\n"
+    return f"{_about()}\n\n{masking.scrub(traces.trace(error))}\n"
 
 
 def fault_report(fault: str) -> str:
     """A report of the fault that ended the program the last time."""
-    return f"{_about()}\n\n{logs.scrub(fault)}\n"
+    return f"{_about()}\n\n{faults.told(fault)}\n"
 
 
 def _about() -> str:

@@ -116,9 +116,9 @@ class CrashHandler(QObject):
 
     def show_fault(self, fault: str, parent: QWidget | None = None) -> CrashDialog:
         """Tell that the program was ended by a fault the last time."""
-        from mcsys_desktop.core import reports  # not before the first frame
+        from mcsys_desktop.core import faults, reports  # not before the first frame
 
-        log.error("ended by a fault the last time:\n%s", fault)
+        log.error("ended by a fault the last time:\n%s", faults.told(fault))
         return self._open_dialog(
             _("The program stopped by itself the last time."),
             _("What you had saved is safe. You can send the report below to whoever helps you."),

@@ -18,6 +18,7 @@ from mcsys_desktop.app.program import Program
 from mcsys_desktop.app.screens import Screens
 from mcsys_desktop.app.tour import telephone
 from mcsys_desktop.app.tour.telephone import Telephone
+from mcsys_desktop.core.file_names import safe_name
 from mcsys_desktop.telephony.connections import MOST_A_SECOND
 from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.callers.body import CallBody
@@ -133,7 +134,7 @@ class Stage:
 
     def take(self, widget: QWidget, name: str) -> str:
         """Keep a picture of ``widget``; gives its file name. Raises OSError."""
-        file = f"{self.look.name}_{name}.png"
+        file = safe_name(f"{self.look.name}_{name}", ".png")
         widget.repaint()
         if not widget.grab().save(str(self.folder / file)):
             raise OSError(f"{file} could not be written")

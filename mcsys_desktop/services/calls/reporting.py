@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mcsys_desktop.core import clock, phone, text
+from mcsys_desktop.core import cards, clock, phone, text
 from mcsys_desktop.models.base import database, shared, transaction
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
 from mcsys_desktop.services.calls import linking, reading
@@ -88,7 +88,7 @@ def _other_end(event: CallEvent) -> _Other:
     called = text.clean(event.called_raw, 50)
     if event.withheld or number.kind is phone.NumberKind.WITHHELD:
         return _Other("", "", True, "", called)
-    name = text.clean(event.name_raw, 100)
+    name = cards.masked(text.clean(event.name_raw, 100))  # a phone cannot be refused
     return _Other(number.e164, text.clean(event.number_raw, 100), False, name, called)
 
 
@@ -100,7 +100,7 @@ def _cleaned(event: CallEvent, source: str) -> CallEvent:
         kind=event.kind,
         at=event.at,
         device=text.clean(event.device, 100),
-        reason=text.clean(event.reason, 100),
+        reason=cards.masked(text.clean(event.reason, 100)),
         seconds=event.seconds,
     )
 

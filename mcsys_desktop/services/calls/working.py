@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from mcsys_desktop.core import clock, text
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.calls import Call, Result
-from mcsys_desktop.services import colleagues
+from mcsys_desktop.services import colleagues, free_text
 
 KEPT = timedelta(days=90)  # a call without a customer; the privacy policy says so
-_NOTE_LIMIT = 20_000
 
 
 def write_note(call_id: int, version: int, note: str, was: str | None = None) -> int:
@@ -18,9 +17,10 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
 
     A call changes under one's hands while it goes from ringing to ended, so ``version`` alone is
     no conflict: only another note is. ``was`` is the note that stood there when typing began.
-    Raises StaleRecord when a colleague wrote another one meanwhile.
+    Raises StaleRecord when a colleague wrote another one meanwhile, CardNumber when a card's number
+    stands in it, UserError when it is too long.
     """
-    note = text.clean(note, _NOTE_LIMIT, lines=True)
+    note = free_text.notes(note)
     with transaction():
         call = _held(call_id)
         if call.note == note:

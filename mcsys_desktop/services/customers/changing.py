@@ -7,7 +7,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Customer, CustomerKind, CustomerPerson, Person
-from mcsys_desktop.services import names
+from mcsys_desktop.services import free_text, names
 from mcsys_desktop.services.customers import checks, contact, people
 from mcsys_desktop.services.customers.lines import CustomerDraft
 from mcsys_desktop.services.customers.search_text import renew
@@ -36,7 +36,7 @@ def create(draft: CustomerDraft) -> int:
             kind=draft.kind,
             name=company,
             sort_key=text.sort_key(company, company=True),
-            notes=checks.notes(draft.notes),
+            notes=free_text.notes(draft.notes),
         )
         customer.save()
         if given:
@@ -84,7 +84,7 @@ def change(customer_id: int, version: int, **fields: Any) -> None:
             for field, value in fields.items()
         }
         if "notes" in checked:
-            checked["notes"] = checks.notes(checked["notes"])
+            checked["notes"] = free_text.notes(checked["notes"])
         private = checked.get("kind", customer.kind) is CustomerKind.PRIVATE
         if private and "name" in checked and checked["name"] != customer.name:
             first_name, prefix, surname = text.split_name(checked["name"])

@@ -8,9 +8,9 @@ from mcsys_desktop.core import phone, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import Record
+from mcsys_desktop.services import free_text
 
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
-_LONGEST = 20_000  # characters of a note
 _LIMITS = {  # characters; names and streets may be as long as a line of paper
     "kvk_number": 20,
     "vat_number": 20,
@@ -25,24 +25,18 @@ _USUAL_LIMIT = 200
 
 
 def line(field: str, typed: str) -> str:
-    """One line for ``field``, cleaned. Raises UserError when it is longer than can be stored."""
+    """One line for ``field``, cleaned. Raises UserError when it is longer than can be stored,
+    CardNumber when it is a card's number: before anything repeats what was typed.
+    """
     limit = _LIMITS.get(field, _USUAL_LIMIT)
     cleaned = text.clean(typed, limit + 1)
+    if not (field == "typed" and phone.parse(cleaned).e164):
+        free_text.refuse_cards(text.clean(typed))
     if len(cleaned) > limit:
         raise UserError(
             _("“{start}…” is too long: at most {limit} characters fit here.").format(
                 start=cleaned[:20], limit=limit
             )
-        )
-    return cleaned
-
-
-def notes(typed: str) -> str:
-    """Several lines, cleaned. Raises UserError when they are longer than can be stored."""
-    cleaned = text.clean(typed, _LONGEST + 1, lines=True)
-    if len(cleaned) > _LONGEST:
-        raise UserError(
-            _("The note is too long: at most {limit} characters fit here.").format(limit=_LONGEST)
         )
     return cleaned
 

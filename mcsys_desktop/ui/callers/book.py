@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mcsys_desktop.core import text
+from mcsys_desktop.core import cards, text
 from mcsys_desktop.core.errors import (
+    CardNumber,
     OfficeUnavailable,
     ReadOnlyOffice,
     StaleRecord,
@@ -180,7 +181,16 @@ class CallBook(QObject):
         self._writes.add(call.key, write)
 
     def _other_note(self, call: DeskCall, error: UserError) -> bool:
-        """Somebody else changed the line first: read it, and keep what both have written."""
+        """Somebody else changed the line first: read it, and keep what both have written.
+
+        A card number is taken out of the note: waiting would not make it welcome.
+        """
+        if isinstance(error, CardNumber):
+            call.note = cards.masked(call.note)
+            call.refused = _(cards.TAKEN_OUT)
+            self.changed.emit(call)
+            self.keep_note(call)
+            return True
         if not isinstance(error, StaleRecord) or call.row is None:
             return False
         call_id = call.row.id

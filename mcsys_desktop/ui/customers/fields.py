@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from mcsys_desktop.core import text
+from mcsys_desktop.core import cards, text
+from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import widgets
 from mcsys_desktop.ui.style import style
 
@@ -95,7 +96,13 @@ class TextField(Field):
         self.complain("")
 
     def check(self) -> bool:
-        self.complain(self._wrong())
+        without = cards.masked(self.line.text())
+        if without != self.line.text():
+            self.line.setText(without)
+            self.changed.emit()
+            self.complain(_(cards.TAKEN_OUT))
+        else:
+            self.complain(self._wrong())
         return not self.sentence
 
     def _wrong(self) -> str:
@@ -121,6 +128,15 @@ class NoteField(Field):
 
     def value(self) -> str:
         return text.clean(self.lines.text(), LONGEST_NOTE, lines=True)
+
+    def check(self) -> bool:
+        without = cards.masked(self.lines.text())
+        taken_out = without != self.lines.text()
+        if taken_out:
+            self.lines.show_text(without)
+            self.changed.emit()
+        self.complain(_(cards.TAKEN_OUT) if taken_out else "")
+        return not taken_out
 
     def set_value(self, value: Any) -> None:
         self._setting = True

@@ -1,0 +1,28 @@
+"""Free text that people type, made fit to store: cleaned, whole, and without card numbers."""
+
+from mcsys_desktop.core import cards, text
+from mcsys_desktop.core.errors import CardNumber, UserError
+from mcsys_desktop.core.i18n import _
+
+LONGEST = 20_000  # characters of a note
+
+
+def notes(typed: str) -> str:
+    """Several lines, cleaned. Nothing is cut off unsaid.
+
+    Raises UserError when they are longer than can be stored, CardNumber when a card's number is
+    among them.
+    """
+    cleaned = text.clean(typed, LONGEST + 1, lines=True)
+    refuse_cards(cleaned)
+    if len(cleaned) > LONGEST:
+        raise UserError(
+            _("The note is too long: at most {limit} characters fit here.").format(limit=LONGEST)
+        )
+    return cleaned
+
+
+def refuse_cards(typed: str) -> None:
+    """Raise CardNumber when ``typed`` holds a card's number or its security code."""
+    if cards.holds(typed):
+        raise CardNumber(_(cards.REFUSED))
