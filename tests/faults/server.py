@@ -37,7 +37,8 @@ class OwnServer:
 
     def url(self, login: str = LOGIN, port: int = 0) -> str:
         """The address of the office; ``port`` leads there by way of a proxy."""
-        return f"postgresql://{login}@127.0.0.1:{port or self.port}/office?sslmode=require"
+        proof = urlsplit(self._admin).query  # what it is known by
+        return f"postgresql://{login}@127.0.0.1:{port or self.port}/office?{proof}"
 
     def kill(self) -> None:
         """kill -9, as when the power goes."""
