@@ -266,3 +266,14 @@ def test_hostile_text_is_stored_as_plain_text() -> None:
 
     assert customers.card(customer_id).name == '<img src="x">B.V.'
     assert PhoneNumber.select().count() == 0
+
+
+def test_a_customer_who_is_asked_for_twice_is_made_once() -> None:
+    draft = customers.CustomerDraft(surname="Zonneveld", phone="06 12345678")
+    first = customers.create(draft, request="c0" * 16)
+    assert customers.create(draft, request="c0" * 16) == first
+    assert customers.create(draft, request="c1" * 16) != first
+    with pytest.raises(UserError):
+        customers.create(customers.CustomerDraft(), request="c2" * 16)
+    assert customers.create(draft, request="c2" * 16) > first
+    assert customers.count() == 3

@@ -5,6 +5,7 @@ from typing import Any
 from mcsys_desktop.core import text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models import requests
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Customer, CustomerKind, CustomerPerson, Person
 from mcsys_desktop.services import free_text, names
@@ -21,11 +22,14 @@ _FIELDS = frozenset(
 _LINES = frozenset({"name", "department", "kvk_number", "vat_number", "language"})
 
 
-def create(draft: CustomerDraft) -> int:
+def create(draft: CustomerDraft, request: str = "") -> int:
     """Make a customer of what was typed and return its id.
 
-    Raises UserError when there is neither a name nor a phone number: then nobody could find it.
+    ``request`` is 32 hexadecimal digits: asked again under them, when the answer was lost, the same
+    customer is not made a second time. Raises UserError when there is neither a name nor a phone number: then nobody could find it.
     """
+    if request:
+        return int(requests.once(request, lambda: str(create(draft))))
     business = draft.kind is CustomerKind.BUSINESS
     company = checks.line("name", draft.company_name) if business else ""
     given = bool(draft.first_name.strip() or draft.surname.strip())
