@@ -26,7 +26,8 @@ def create(draft: CustomerDraft, request: str = "") -> int:
     """Make a customer of what was typed and return its id.
 
     ``request`` is 32 hexadecimal digits: asked again under them, when the answer was lost, the same
-    customer is not made a second time. Raises UserError when there is neither a name nor a phone number: then nobody could find it.
+    customer is not made a second time. Raises UserError when there is neither a name nor a phone
+    number: then nobody could find it.
     """
     if request:
         return int(requests.once(request, lambda: str(create(draft))))
