@@ -79,7 +79,12 @@ def test_the_real_program_answers_within_two_seconds_and_alone() -> None:
 def test_a_preparation_that_was_interrupted_says_nothing_and_is_made_anew(checkout: Path) -> None:
     command = [sys.executable, str(checkout / "dev.py"), "run", "x"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=os.environ | {"TMPDIR": str(checkout)},  # where pip's maker leaves something behind
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         while not (checkout / ".venv" / "bin" / "python").exists():  # pip comes after it
             assert process.poll() is None
