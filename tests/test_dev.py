@@ -141,6 +141,22 @@ def test_who_may_not_install_gets_the_one_line_to_run(
     )
 
 
+@pytest.mark.parametrize(("missing", "asked"), [(["libgl1"], [["libgl1", "xvfb"]]), ([], [[]])])
+def test_a_screen_for_the_tour_is_asked_for_only_beside_something_else(
+    monkeypatch: pytest.MonkeyPatch, missing: list[str], asked: list[list[str]]
+) -> None:
+    installed: list[list[str]] = []
+    monkeypatch.setattr(dev, "install", installed.append)
+    monkeypatch.setattr(dev, "may_install", lambda: False)
+    monkeypatch.setattr(dev, "has_display", lambda: False)
+    monkeypatch.setattr(dev, "is_prepared", lambda *_: True)
+    monkeypatch.setattr(dev, "missing_libraries", lambda: missing)
+    monkeypatch.setattr(dev, "missing_programs", lambda _: ["xvfb"])
+    monkeypatch.setattr(dev, "show_pictures", lambda _: 0)
+    assert dev.run([]) == 0
+    assert installed == asked
+
+
 @pytest.mark.parametrize(
     ("results", "commands"),
     [
