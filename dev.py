@@ -305,7 +305,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the program, or hand it the arguments."""
     show = not arguments and not has_display()
     packages = missing_libraries() + ([] if is_prepared(RUNTIME) else missing_pip())
-    if show and may_install():
+    if show and (packages or may_install()):  # it does without; not worth a question of its own
         packages += missing_programs({"Xvfb": "xvfb"})
     install(packages)
     program = [prepare(RUNTIME), "-P", "-m", "mcsys_desktop"]

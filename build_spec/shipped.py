@@ -135,10 +135,15 @@ def system_texts(libraries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     asked = ["dpkg-query", "--search", *(f"*/{name}" for name in sorted(names))]
     told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603
     common = set()
-    for package in sorted(set(re.findall(r"^([^\s:,]+)", told, re.MULTILINE))):
+    for package in packages_in(told):
         text = Path("/usr/share/doc", package, "copyright")
         yield str(text), f"licences/system/{package}"
         common |= set(
             re.findall(r"(/usr/share/common-licenses/[\w.-]*\w)", text.read_text("utf-8"))
         )
     yield from ((text, "licences/system") for text in sorted(common) if Path(text).is_file())
+
+
+def packages_in(told: str) -> list[str]:
+    """The packages that ``dpkg-query --search`` names; a line may also tell of a diversion."""
+    return sorted(set(re.findall(r"^([a-z0-9.+-]+)[,:]", told, re.MULTILINE)))

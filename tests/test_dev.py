@@ -79,7 +79,12 @@ def test_the_real_program_answers_within_two_seconds_and_alone() -> None:
 def test_a_preparation_that_was_interrupted_says_nothing_and_is_made_anew(checkout: Path) -> None:
     command = [sys.executable, str(checkout / "dev.py"), "run", "x"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=os.environ | {"TMPDIR": str(checkout)},  # where pip's maker leaves something behind
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         while not (checkout / ".venv" / "bin" / "python").exists():  # pip comes after it
             assert process.poll() is None
@@ -134,6 +139,22 @@ def test_who_may_not_install_gets_the_one_line_to_run(
         "sudo sh -c 'apt-get update && "
         "apt-get install -y --no-install-recommends libgl1 python3-venv'"
     )
+
+
+@pytest.mark.parametrize(("missing", "asked"), [(["libgl1"], [["libgl1", "xvfb"]]), ([], [[]])])
+def test_a_screen_for_the_tour_is_asked_for_only_beside_something_else(
+    monkeypatch: pytest.MonkeyPatch, missing: list[str], asked: list[list[str]]
+) -> None:
+    installed: list[list[str]] = []
+    monkeypatch.setattr(dev, "install", installed.append)
+    monkeypatch.setattr(dev, "may_install", lambda: False)
+    monkeypatch.setattr(dev, "has_display", lambda: False)
+    monkeypatch.setattr(dev, "is_prepared", lambda *_: True)
+    monkeypatch.setattr(dev, "missing_libraries", lambda: missing)
+    monkeypatch.setattr(dev, "missing_programs", lambda _: ["xvfb"])
+    monkeypatch.setattr(dev, "show_pictures", lambda _: 0)
+    assert dev.run([]) == 0
+    assert installed == asked
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,13 @@ def test_a_library_of_the_system_brings_what_debian_says_of_it() -> None:
     assert texts[0] == ("/usr/share/doc/zlib1g/copyright", "licences/system/zlib1g")
 
 
+def test_a_diversion_is_not_taken_for_a_package() -> None:
+    told = (
+        "diversion by libc6 from: /lib/a\nzlib1g:amd64: /lib/a\nx11-6:i386, x11-6:amd64: /lib/b\n"
+    )
+    assert shipped.packages_in(told) == ["x11-6", "zlib1g"]
+
+
 @pytest.mark.parametrize(
     ("name", "used"),
     [
