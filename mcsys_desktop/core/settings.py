@@ -136,6 +136,8 @@ class Settings:
         N_("Only these network addresses may report calls, one per line."),
         section=PHONE,
     )
+    backup_recipients: tuple[str, ...] = _setting(())  # public keys that lock backups made here
+    backup_folder: str = _setting("")  # where they go
     office: str = _setting("")  # the address of the office that was opened last
     dock_visible: bool = _setting(True)
     window_geometry: str = _setting("")  # Qt's own form, base64

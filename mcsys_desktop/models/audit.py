@@ -5,6 +5,7 @@ and its detail are written when something changes, the act that ties them togeth
 COMMIT. Details can be erased, the rest cannot.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from peewee import SQL, BigIntegerField, IntegerField, Model, TextField
@@ -114,7 +115,7 @@ def note(what: str, said: str = "", customer_id: int | None = None) -> None:
     if shared():
         rows("SELECT app.note(%s, %s, %s)", (what, customer_id, said))
     else:
-        _put(what, customer_id, chain.netstrings(("said", None, said)))
+        put(database.execute_sql, what, customer_id, chain.netstrings(("said", None, said)))
 
 
 def forget(customer_id: int) -> int:
@@ -136,19 +137,24 @@ def forget(customer_id: int) -> int:
         gone = int(cursor.rowcount)
     finally:
         connection.erasing = False
-    _put("erase", customer_id, "")
+    put(database.execute_sql, "erase", customer_id, "")
     return gone
 
 
-def _put(what: str, customer_id: int | None, detail: str) -> None:
+def put(
+    execute: Callable[[str, tuple[Any, ...]], Any],
+    what: str,
+    customer_id: int | None,
+    detail: str,
+) -> None:
     """In a file there is no function that writes for us: the triggers check what comes in."""
     salt = chain.salt()
-    made = database.execute_sql(
+    made = execute(
         "INSERT INTO audit_detail (salt, detail) VALUES (?, ?) RETURNING id", (salt, detail)
     )
-    ((put,),) = made.fetchall()
-    database.execute_sql(
+    ((row,),) = made.fetchall()
+    execute(
         "INSERT INTO audit_row (id, act, kind, table_name, row_id, customer_id, columns,"
         " commitment) VALUES (?, mcsys_act(), ?, '', 0, ?, '', ?)",
-        (put, what, customer_id, chain.commitment(salt, detail)),
+        (row, what, customer_id, chain.commitment(salt, detail)),
     )

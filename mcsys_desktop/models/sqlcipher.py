@@ -55,13 +55,12 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
         """A transaction begins: all of it happens at one moment, by the database's clock."""
         self.moment = clock.now()
         self.news = set()
-        head = _head(self)
-        self.act = -1 if head is None else head[0] + 1
+        self.act = _next_act(self)
 
     def seal(self) -> None:
         """Tie what the transaction changed into one link of the chain: its last step.
 
-        There is one writer at a time, so the act's number is the link's.
+        There is one writer at a time, so this link follows the one that was last.
         """
         told = [chain.Row(*row) for row in self.execute(_ROWS, (self.act,))]
         head = _head(self)
@@ -69,7 +68,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
             return
         at = microseconds(self.moment or clock.now())
         link = chain.Link(
-            self.act, self.act, at, self.author, "", len(told), chain.digest(told), head[1]
+            head[0] + 1, self.act, at, self.author, "", len(told), chain.digest(told), head[1]
         )
         sealed = chain.link_hash(link)
         self.execute(
@@ -128,6 +127,15 @@ def _head(connection: Connection) -> tuple[int, str] | None:
     except dbapi2.OperationalError:
         return None
     return int(seq), str(last)
+
+
+def _next_act(connection: Connection) -> int:
+    """A number that no act has. An office that came from a server may have left some out."""
+    try:
+        ((last,),) = connection.execute("SELECT max(act) FROM audit_act")
+    except dbapi2.OperationalError:
+        return -1
+    return int(last or 0) + 1
 
 
 class Foreign(dbapi2.DatabaseError):  # type: ignore[misc]  # untyped base

@@ -78,20 +78,26 @@ def _apply(
 ) -> None:
     """All of it, inside the caller's transaction."""
     new = missing[0].NUMBER == MIGRATIONS[0].NUMBER
-    tables = rules.of_models(TABLES)
     if not new:
         for statement in rules_postgres.drop() if shared else rules_sqlite.drop(triggers):
             run(statement, ())
     for step in missing:
         for statement in step.POSTGRESQL if shared else step.SQLITE:
             run(statement, ())
-        _note(run, step, shared)
-    _say_version(run, missing[-1], shared, new)
+        note(run, step, shared)
+    say_version(run, missing[-1], shared, new)
+    lay_rules(run, shared)
+
+
+def lay_rules(run: Run, shared: bool) -> None:
+    """Apply the rules of today's models, where there are none."""
+    tables = rules.of_models(TABLES)
     for statement in rules_postgres.create(tables) if shared else rules_sqlite.create(tables):
         run(statement, ())
 
 
-def _note(run: Run, step: Migration, shared: bool) -> None:
+def note(run: Run, step: Migration, shared: bool) -> None:
+    """Write down in the office's own history that a migration was applied."""
     if shared:
         run(
             "INSERT INTO app.schema_history (name, program, applied_at, applied_by)"
@@ -102,7 +108,8 @@ def _note(run: Run, step: Migration, shared: bool) -> None:
         run("INSERT INTO schema_history (name, program) VALUES (?, ?)", (step.NAME, __version__))
 
 
-def _say_version(run: Run, last: Migration, shared: bool, new: bool) -> None:
+def say_version(run: Run, last: Migration, shared: bool, new: bool) -> None:
+    """Let the office state its version, and who may read and write it from now on."""
     mark, prefix = ("%s", "app.") if shared else ("?", "")
     values = (last.NUMBER, last.MIN_READER, last.MIN_WRITER)
     if new:

@@ -21,6 +21,13 @@ Opened = tuple[Run, list[str]]
 @contextmanager
 def new(path: Path, key: str, author: str, schema: int) -> Iterator[Opened]:
     """A new file that gets its name when it is whole. Raises UserError when the name is taken."""
+    with building(path, key, author, schema) as connection:
+        yield _run(connection), []
+
+
+@contextmanager
+def building(path: Path, key: str, author: str, schema: int) -> Iterator[sqlcipher.Connection]:
+    """As ``new``: the connection to the unfinished file, inside its one transaction."""
     taken = UserError(_("There is a file called {name} already.").format(name=path.name))
     if path.exists():
         raise taken
@@ -30,8 +37,8 @@ def new(path: Path, key: str, author: str, schema: int) -> Iterator[Opened]:
     os.close(handle)
     unfinished = Path(name)
     try:
-        with _transaction(unfinished, key, author, schema, create=True) as run:
-            yield run, []
+        with _transaction(unfinished, key, author, schema, create=True) as connection:
+            yield connection
         _synced(unfinished)
         _name(unfinished, path, taken)
         _synced(path.parent)
@@ -59,7 +66,8 @@ def existing(path: Path, key: str, author: str, schema: int) -> Iterator[Opened]
     if not path.is_file():
         raise OfficeUnavailable(_("There is no file called {name}.").format(name=path.name))
     try:
-        with _transaction(path, key, author, schema) as run:
+        with _transaction(path, key, author, schema) as connection:
+            run = _run(connection)
             triggers = run("SELECT name FROM sqlite_master WHERE type = 'trigger'", ())
             yield run, [name for (name,) in triggers]
     except sqlcipher.DatabaseError as error:
@@ -144,7 +152,7 @@ def counts(run: Run) -> dict[str, int]:
 @contextmanager
 def _transaction(
     path: Path, key: str, author: str, schema: int, *, create: bool = False
-) -> Iterator[Run]:
+) -> Iterator[sqlcipher.Connection]:
     connection = sqlcipher.connect(path, key, create=create)
     try:
         connection.install(author, schema)
@@ -153,7 +161,7 @@ def _transaction(
         connection.execute("BEGIN IMMEDIATE")
         connection.begin()
         try:
-            yield lambda sql, values: sqlcipher.rows(connection, sql, tuple(values))
+            yield connection
             if sqlcipher.rows(connection, "PRAGMA foreign_key_check"):
                 raise RuntimeError("the migration leaves rows without their parents")
             connection.execute("COMMIT")
@@ -162,6 +170,10 @@ def _transaction(
             raise
     finally:
         connection.close()
+
+
+def _run(connection: sqlcipher.Connection) -> Run:
+    return lambda sql, values: sqlcipher.rows(connection, sql, tuple(values))
 
 
 def _sentence(error: Exception) -> OfficeUnavailable:

@@ -16,7 +16,14 @@ LOCK = 0x4D435359  # "MCSY": the advisory lock that upgrades wait for
 
 @contextmanager
 def opened(address: Address, password: str, schema: int) -> Iterator[Run]:
-    """One transaction as the owner of the tables.
+    """One transaction as the owner of the tables: what runs a statement in it. See ``owned``."""
+    with owned(address, password, schema) as connection:
+        yield lambda sql, values: _run(connection, sql, values)
+
+
+@contextmanager
+def owned(address: Address, password: str, schema: int) -> Iterator[Any]:
+    """A connection to the server in one transaction as the owner of the tables.
 
     A desk that holds a table is waited for three seconds, then nothing was done. Raises
     OfficeUnavailable when the server does not answer, UserError when this login may not.
@@ -28,7 +35,7 @@ def opened(address: Address, password: str, schema: int) -> Iterator[Run]:
         with psycopg.connect(**known) as connection:
             _become_owner(connection)
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            yield lambda sql, values: _run(connection, sql, values)
+            yield connection
     except psycopg.errors.LockNotAvailable as error:
         raise UserError(
             _("Somebody is at work in the office. Close the program on the other desks first.")

@@ -1,0 +1,74 @@
+"""How the office stands with its backups: the last good one, and when to worry."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mcsys_desktop.core import clock, vault
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models import base
+from mcsys_desktop.models.base import rows
+from mcsys_desktop.models.office import SchemaHistory
+from mcsys_desktop.models.safety import Backup
+
+PATIENCE = timedelta(hours=26)  # a night, and somebody who comes in late
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A backup that was proven."""
+
+    place: Path
+    taken_at: datetime
+    proven_at: datetime
+    bytes: int
+
+
+def last_good() -> Good | None:
+    """The newest backup that was proven; None when there never was one."""
+    found = Backup.select().order_by(Backup.taken_at.desc(), Backup.id.desc()).first()
+    if found is None:
+        return None
+    return Good(Path(found.place), found.taken_at, found.proven_at, found.bytes)
+
+
+def warning(now: datetime | None = None) -> str:
+    """What every desk shows when the last good backup is over 26 hours old; else nothing.
+
+    ``now`` is by the clock of the server, when left out: that of a desk may be wrong. An office in
+    a file without a key is for tests and the demo, and nobody is warned of that.
+    """
+    if not base.shared() and not _keyed():
+        return ""
+    now = now or server_time()
+    last = last_good()
+    if last is None:
+        if now - _since() <= PATIENCE:
+            return ""
+        return _("This office was never backed up. Let whoever looks after it see to that today.")
+    if now - last.taken_at <= PATIENCE:
+        return ""
+    return _(
+        "The last good backup is of {when}. Let whoever looks after the office see to that today."
+    ).format(when=clock.day_and_time(last.taken_at, clock.local(now).date()))
+
+
+def server_time() -> datetime:
+    """This moment by the clock that the backups are dated with, in UTC."""
+    if not base.shared():
+        return clock.now()
+    ((now,),) = rows("SELECT clock_timestamp()")
+    moment: datetime = now
+    return moment
+
+
+def _keyed() -> bool:
+    path = base.address().path
+    return path is not None and vault.keys_file(path).exists()
+
+
+def _since() -> datetime:
+    """When the office was made."""
+    first = SchemaHistory.select().order_by(SchemaHistory.id).first()
+    made: datetime = first.applied_at
+    return made
