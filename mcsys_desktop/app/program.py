@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from mcsys_desktop.app.backup_watch import BackupWatch
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
 from mcsys_desktop.app.leaving import Leaving, Unsaved
@@ -59,6 +60,7 @@ class Program(QObject):
         self._waiting: list[dict[str, Any]] = []  # handed over before there was an office
         self.entrance = Entrance(window, self.work, start.profile)
         self.status = Status(window, self.live)
+        self.backup_watch = BackupWatch(self.status, self.work, self.live)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self._saving = QTimer(self, singleShot=True, interval=SAVE_PAUSE_MS)
@@ -124,6 +126,7 @@ class Program(QObject):
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         self.phones.start()
+        self.backup_watch.start()
         if self.entrance.remember:
             self.settings.office = office.url
         self._saving.start()

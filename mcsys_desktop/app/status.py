@@ -26,6 +26,7 @@ class Status(QObject):
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
         self._online = True
+        self._backup = ""  # what is wrong with the backups
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
         live.online.connect(self._on_online)
@@ -47,9 +48,15 @@ class Status(QObject):
         self._window.banner.say("warn", "circle-alert", sentence)
         self._said.start()
 
+    def show_backup(self, sentence: str) -> None:
+        """What there is to say of the backups; nothing when all is well."""
+        self._backup = sentence
+        if not self._said.isActive():
+            self._show_lasting()
+
     @Slot()
     def _show_lasting(self) -> None:
-        """What stays true: no connection, or read only."""
+        """What stays true: no connection, read only, or no good backup."""
         self._said.stop()
         banner = self._window.banner
         if self._office is None:
@@ -66,6 +73,8 @@ class Status(QObject):
             )
         elif not self._office.writable:
             banner.say("warn", "lock", self._office.sentence)
+        elif self._backup:
+            banner.say("warn", "history", self._backup)
         else:
             banner.hide()
 

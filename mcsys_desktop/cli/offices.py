@@ -68,13 +68,14 @@ def _create(arguments: argparse.Namespace) -> int:
     if made.code:
         answer(made.code)
         if arguments.sheet is not None:
-            _write_sheet(arguments.sheet, offices.recovery_sheet(made))
+            write_sheet(arguments.sheet, offices.recovery_sheet(made))
         else:
             say(_("This is the recovery code. Write it down now; it is kept nowhere."))
     return Exit.DONE
 
 
-def _write_sheet(file: Path, sheet: bytes) -> None:
+def write_sheet(file: Path, sheet: bytes) -> None:
+    """Write the recovery sheet. Raises UserError; by then the code was printed."""
     try:
         file.write_bytes(sheet)
     except OSError as error:

@@ -138,6 +138,7 @@ class Settings:
     )
     backup_recipients: tuple[str, ...] = _setting(())  # public keys that lock backups made here
     backup_folder: str = _setting("")  # where they go
+    backup_at: str = _setting("02:30")  # the time of the nightly one
     office: str = _setting("")  # the address of the office that was opened last
     dock_visible: bool = _setting(True)
     window_geometry: str = _setting("")  # Qt's own form, base64

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOGIN = "mcsys_login"  # pg_hba.conf lets in who is one of these
 MIGRATOR = "mcsys_migrator"  # may become the owner, to upgrade; inherits nothing meanwhile
+BACKUP = "mcsys_backup"  # may read everything, to back it up; and do what a desk does
 CONNECTION_LIMIT = 20
 ITERATIONS = 100_000  # of SCRAM (RFC 7677): 63 ms to log in, 26 guesses a second for a thief
 
@@ -31,6 +32,7 @@ _ROLES = {
     OWNER: "NOLOGIN",
     LOGIN: "NOLOGIN",
     MIGRATOR: "NOLOGIN NOINHERIT",
+    BACKUP: "NOLOGIN",
     **dict.fromkeys((group.value for group in Group), "NOLOGIN"),
 }
 _ROLE = """
@@ -56,7 +58,8 @@ def prepare(admin: "psycopg.Connection[Any]") -> None:
     for name, options in _ROLES.items():
         _run(admin, _ROLE.format(name=name, options=options))
     chain = [(above.value, below.value) for below, above in itertools.pairwise(Group)]
-    for member, of in [*chain, (MIGRATOR, OWNER)]:
+    reads = [(BACKUP, Group.DESK.value), (BACKUP, "pg_read_all_data")]
+    for member, of in [*chain, (MIGRATOR, OWNER), *reads]:
         _run(admin, _MEMBER.format(member=member, of=of))
     admit(admin)
     for statement in (
@@ -93,7 +96,9 @@ def create_login(
     *,
     iterations: int = ITERATIONS,
 ) -> None:
-    """Make a login for one person, in ``group`` (or ``MIGRATOR``, for upgrades).
+    """Make a login for one person, in ``group``.
+
+    Or one for the program alone: in ``MIGRATOR`` for upgrades, in ``BACKUP`` for backups.
 
     The server never sees the password, only what proves it. Raises UserError for a name that is
     taken or that cannot be a login.
@@ -102,7 +107,7 @@ def create_login(
         ("pg_", "mcsys_", "postgres")
     ):
         raise UserError(_("A login has 2 to 31 small letters, digits and underscores."))
-    if group not in {*Group, MIGRATOR}:
+    if group not in {*Group, MIGRATOR, BACKUP}:
         raise ValueError(f"{group} is no group of an office")
     taken = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
     if taken:

@@ -54,7 +54,7 @@ def make(folder: Path, recipients: Sequence[str], stop: Callable[[], bool] = pac
                 packing.pack(taken.lines(), new.file, lock, stop)
                 expected = taken.totals()
             new.to_disk()
-            proof = _proof(new.path, trial, expected)
+            proof = _proof(new.path, trial, expected, stop)
             path = new.keep(proof.taken_at)
         made = Made(
             path,
@@ -76,9 +76,9 @@ def make(folder: Path, recipients: Sequence[str], stop: Callable[[], bool] = pac
     return made
 
 
-def _proof(file: Path, trial: str, expected: Totals) -> Proof:
+def _proof(file: Path, trial: str, expected: Totals, stop: Callable[[], bool]) -> Proof:
     try:
-        proof = prove(file, [trial])
+        proof = prove(file, [trial], stop)
     except DamagedBackup as error:
         raise _not_good() from error
     if proof.totals != expected:

@@ -79,16 +79,19 @@ class _Compressed:
 
 
 @contextmanager
-def unpacked(file: Path, identities: Sequence[str]) -> Iterator[Iterator[bytes]]:
+def unpacked(
+    file: Path, identities: Sequence[str], stop: Callable[[], bool] = never
+) -> Iterator[Iterator[bytes]]:
     """The lines in ``file``. They may be left before the end.
 
-    Raises WrongKey; Damaged for anything that is no whole backup; UserError when it cannot be read.
+    Raises Stopped; WrongKey; Damaged for anything that is no whole backup; UserError when it
+    cannot be read.
     """
     try:
         with file.open("rb") as opened:
             reading = _Unlocking(opened, identities)
             try:
-                yield cut(_inflated(iter(reading)))
+                yield cut(_inflated(iter(reading), stop))
             finally:
                 reading.leave()
     except age.Damaged as error:
@@ -97,11 +100,13 @@ def unpacked(file: Path, identities: Sequence[str]) -> Iterator[Iterator[bytes]]
         raise UserError(_("The backup {file} cannot be read.").format(file=file.name)) from error
 
 
-def _inflated(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _inflated(chunks: Iterator[bytes], stop: Callable[[], bool]) -> Iterator[bytes]:
     press = zlib.decompressobj(GZIP)
     try:
         for chunk in chunks:
             while chunk:
+                if stop():
+                    raise Stopped
                 yield press.decompress(chunk, AT_ONCE * 16)  # so much at a time, whatever it says
                 chunk = press.unconsumed_tail
         if not press.eof or press.unused_data:

@@ -7,11 +7,12 @@ with a key that exists only here, and gone afterwards.
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from mcsys_desktop.core import age
 from mcsys_desktop.core.errors import UserError
@@ -43,17 +44,23 @@ class Proof:
         return EPOCH + self.head.taken_at * MICROSECOND
 
 
-def prove(file: Path, identities: Sequence[str]) -> Proof:
+def prove(file: Path, identities: Sequence[str], stop: Callable[[], bool] = packing.never) -> Proof:
     """Put ``file`` back into a scratch file and look whether everything is there.
 
-    Raises DamagedBackup, WrongKey, and UserError when the scratch file finds no room.
+    Raises DamagedBackup, WrongKey, UserError when the scratch file finds no room, and
+    packing.Stopped.
     """
     flaws: list[history.Flaw] = []
 
     def look(target: Target, _unpacked: Unpacked) -> None:
-        flaws.extend(history.verify(target.ask, "?"))
+        def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+            if stop():
+                raise packing.Stopped
+            return target.ask(sql, values)
 
-    with scratch_folder() as folder, opened(file, identities) as found:
+        flaws.extend(history.verify(ask, "?"))
+
+    with scratch_folder() as folder, opened(file, identities, stop) as found:
         scratch = addresses.of_file(folder / "scratch.db")
         rebuild(scratch, found, look, key=secrets.token_hex(32), author="scratch")
     assert found.totals is not None  # noqa: S101  # everything was read, or it was damaged
@@ -67,9 +74,7 @@ def scratch_folder() -> Iterator[Path]:
         folder = tempfile.mkdtemp(prefix="mcsys-")
     except OSError as error:
         raise UserError(
-            _("There is no room to try out the backup in {folder}.").format(
-                folder=tempfile.gettempdir()
-            )
+            _("There is no room to try out the backup. Make room on this computer and try again.")
         ) from error
     try:
         yield Path(folder)
@@ -78,13 +83,15 @@ def scratch_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def opened(file: Path, identities: Sequence[str]) -> Iterator[Unpacked]:
+def opened(
+    file: Path, identities: Sequence[str], stop: Callable[[], bool] = packing.never
+) -> Iterator[Unpacked]:
     """The backup in ``file``, for ``rebuild``; its head was read, so the key fits.
 
     Raises DamagedBackup, also for what turns up while the block reads on, WrongKey and UserError.
     """
     try:
-        with packing.unpacked(file, identities) as lines:
+        with packing.unpacked(file, identities, stop) as lines:
             yield Unpacked(lines)
     except (Damaged, age.Damaged) as error:
         raise damaged(file) from error

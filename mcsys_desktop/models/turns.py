@@ -1,0 +1,92 @@
+"""Whose turn it is to do what an office needs done once: one program at a time holds it.
+
+On a server it is an advisory lock of a session, so that it is free again as soon as the program
+that held it, its computer or its cable has gone. Beside a file it is a locked file.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import IO, Any
+
+from mcsys_desktop.models import postgres
+from mcsys_desktop.models.address import Address
+from mcsys_desktop.models.versions import SCHEMA
+
+COLLECTING = 0x4D434F4C  # "MCOL": who collects calls and makes the nightly backup
+
+
+class Turn:
+    """The turn at one office. ``take`` it, look now and then whether it is still ``held``."""
+
+    def __init__(self, address: Address, password: str = "", number: int = COLLECTING) -> None:
+        self._address, self._password, self._number = address, password, number
+        self._connection: Any = None
+        self._file: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """Whether the turn is ours now. Raises OfficeUnavailable when the server is not there."""
+        if self.held():
+            return True
+        self.give_back()
+        return self._take_file(self._address.path) if self._address.path else self._take_lock()
+
+    def held(self) -> bool:
+        """Whether it is still ours: a lost connection has lost the turn as well."""
+        if self._connection is None:
+            return self._file is not None
+        import psycopg
+
+        try:
+            self._connection.execute("SELECT 1")
+        except psycopg.Error:
+            self.give_back()
+            return False
+        return True
+
+    def give_back(self) -> None:
+        """Let the next one have it."""
+        if self._connection is not None:
+            with contextlib.suppress(Exception):  # it is gone, and so is the turn
+                self._connection.close()
+            self._connection = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _take_lock(self) -> bool:
+        import psycopg
+
+        known = postgres.parameters(self._address, self._password, SCHEMA, "mcsys-desktop collect")
+        try:
+            connection = psycopg.connect(**known, autocommit=True)
+        except psycopg.OperationalError as error:
+            raise postgres.unavailable(error) from error
+        ours = connection.execute("SELECT pg_try_advisory_lock(%s)", (self._number,)).fetchone()
+        if ours != (True,):
+            connection.close()
+            return False
+        self._connection = connection
+        return True
+
+    def _take_file(self, office: Path) -> bool:
+        file = office.with_suffix(".turn").open("ab")
+        try:
+            _lock(file)
+        except OSError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Raises OSError when another program has it. The system gives it back when a program ends."""
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
