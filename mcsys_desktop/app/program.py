@@ -60,7 +60,7 @@ class Program(QObject):
         self._waiting: list[dict[str, Any]] = []  # handed over before there was an office
         self.entrance = Entrance(window, self.work, start.profile)
         self.status = Status(window, self.live)
-        self.backup_watch = BackupWatch(self.status, self.work, self.live)
+        self.backup_watch = BackupWatch(self.status, self.work, self.live, settings)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self._saving = QTimer(self, singleShot=True, interval=SAVE_PAUSE_MS)
@@ -96,6 +96,7 @@ class Program(QObject):
             self.phones.stop()
         if self.screens is not None:
             self.screens.close()
+        self.backup_watch.stop()
         self.work.stop()
         if self.office is not None:
             from mcsys_desktop.services import offices  # loaded when the office was opened
@@ -126,7 +127,7 @@ class Program(QObject):
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         self.phones.start()
-        self.backup_watch.start()
+        self.backup_watch.start(office)
         if self.entrance.remember:
             self.settings.office = office.url
         self._saving.start()
