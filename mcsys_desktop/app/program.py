@@ -65,7 +65,7 @@ class Program(QObject):
         self._instance = instance
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
-        self.backup_watch = BackupWatch(self.status, self.live)
+        self.backup_watch = BackupWatch(self.status, self.live, settings)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
@@ -105,6 +105,7 @@ class Program(QObject):
             self.phones.stop()
         if self.screens is not None:
             self.screens.close()
+        self.backup_watch.stop()
         self.work.stop()
         self.doors.stop()
         if self.office is not None:
@@ -208,7 +209,7 @@ class Program(QObject):
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
-        self.backup_watch.start(self.work)
+        self.backup_watch.start(self.work, office)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

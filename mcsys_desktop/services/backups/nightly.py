@@ -10,10 +10,12 @@ from pathlib import Path
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base
 from mcsys_desktop.models.turns import Turn
 from mcsys_desktop.services.backups import files, packing
+from mcsys_desktop.services.backups.keys import recipients
 from mcsys_desktop.services.backups.making import Made, make
 from mcsys_desktop.services.backups.standing import last_good, server_time
 
@@ -70,6 +72,27 @@ def make_nightly(night: Night, stop: Callable[[], bool] = packing.never) -> Made
             old.unlink()
             log.info("a backup was old enough to go")
     return made
+
+
+def make_if_due(night: Night, stop: Callable[[], bool] = packing.never) -> Made | None:
+    """In a file's office there may be no collector: the desk itself makes what is due.
+
+    None when nothing was, or when another program has the turn. Raises what ``make`` raises.
+    """
+    turn = Turn(base.address())
+    if base.shared() or not base.state().writable or not due(night) or not turn.take():
+        return None
+    try:
+        return make_nightly(night, stop)
+    finally:
+        turn.give_back()
+
+
+def night_of(settings: Settings) -> Night | None:
+    """What the settings of this computer say of the nights; None while they say too little."""
+    if not settings.backup_recipients or not settings.backup_folder:
+        return None
+    return Night(Path(settings.backup_folder), recipients(settings), read_time(settings.backup_at))
 
 
 def read_time(text: str) -> time:

@@ -64,14 +64,18 @@ def restore(file: Path, url: str, identities: Sequence[str], wanted: Wanted) -> 
     refuse_taken(url)
     path = addresses.parse(url).path
     key = _Key() if path is None else _key(file, path, identities, wanted)
-    if path is not None and key.box is not None:
-        key.box.save(vault.keys_file(path))  # first: an office without its keys is lost
+
+    def last(target: Target, unpacked: Unpacked) -> None:
+        _last(target, unpacked, file, wanted)
+        if path is not None and key.box is not None:
+            key.box.save(vault.keys_file(path))  # before the file: without its keys that is lost
+
     try:
         with opened(file, identities) as found:
             rebuild(
                 url,
                 found,
-                lambda target, unpacked: _last(target, unpacked, file, wanted),
+                last,
                 key=key.key,
                 password=wanted.password,
                 author=found.head.person or "desk",
