@@ -236,5 +236,5 @@ def _administrator(database: str = "") -> Iterator["psycopg.Connection[Any]"]:
 
 def _url(database: str, login: str) -> str:
     parts = urlsplit(POSTGRES)
-    mode = parts.query or "sslmode=require"
-    return f"postgresql://{quote(unquote(login))}@{parts.hostname}:{parts.port}/{database}?{mode}"
+    place = f"{parts.hostname}:{parts.port}/{database}?{parts.query}"
+    return f"postgresql://{quote(unquote(login))}@{place}"

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,9 @@ def start_server(programs: Path, home: Path, *, durable: bool) -> str:
     made = as_server(home, programs / "initdb", "--no-sync", *who, *letters)
     if not made or not as_server(home, programs / "pg_ctl", "start", "-w", "-o", options):
         raise RuntimeError((home / "log").read_text() + "\nPostgreSQL did not start.")
-    return f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres?sslmode=require"
+    proof = quote(str(home / "server.crt"))
+    place = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+    return f"{place}?sslmode=verify-full&sslrootcert={proof}"
 
 
 def as_server(home: Path, program: Path, *arguments: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from mcsys_desktop.app.invited import Invited, said
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.profile import Profile, url_of
@@ -32,6 +33,10 @@ class Entrance(QObject):
         self._dialog: QDialog | None = None
         self._url = ""
         self.remember = True
+        self._invited = Invited(window, work, profile, self)
+        self._invited.asks.connect(self._ask_invited)
+        self._invited.inside.connect(self._inside)
+        self._invited.refused.connect(self._refused)
         window.banner.acted.connect(self._on_banner)
 
     @property
@@ -62,6 +67,16 @@ class Entrance(QObject):
         asked.demo_wanted.connect(self._make_demo)
         asked.new_wanted.connect(self._ask_new)
         asked.address_given.connect(self._other)
+        asked.invitation_chosen.connect(lambda file: self.join(Path(file)))
+        self._ask(asked)
+
+    def join(self, file: Path) -> None:
+        """Join the office of the invitation in ``file``."""
+        self.remember = True
+        self._invited.open(file)
+
+    def _ask_invited(self, asked: QDialog) -> None:
+        asked.rejected.connect(lambda: self._back(asked, self.ask_which))
         self._ask(asked)
 
     def _other(self, url: str) -> None:
@@ -92,7 +107,7 @@ class Entrance(QObject):
                 code,
                 password,
                 then=self._inside,
-                failed=lambda error: asked.refuse(_said(error)),
+                failed=lambda error: asked.refuse(said(error)),
             )
 
         asked.given.connect(given)
@@ -110,7 +125,7 @@ class Entrance(QObject):
                 if isinstance(asked, questions.PasswordQuestion):
                     asked.wait(str(error), error.seconds)
             elif isinstance(asked, questions.PasswordQuestion):
-                asked.refuse(_said(error))
+                asked.refuse(said(error))
             elif isinstance(error, offices.WrongPassword):
                 self._ask_password(door, str(error))
             else:
@@ -141,7 +156,7 @@ class Entrance(QObject):
                 name,
                 password,
                 then=made,
-                failed=lambda error: asked.refuse(_said(error)),
+                failed=lambda error: asked.refuse(said(error)),
             )
 
         asked.given.connect(given)
@@ -193,9 +208,9 @@ class Entrance(QObject):
     def _refused(self, error: Exception) -> None:
         """It cannot be opened: the window stays, says why, and offers to try again."""
         self._close()
-        self._window.banner.say("bad", "circle-alert", _said(error), _("Another office"))
+        self._window.banner.say("bad", "circle-alert", said(error), _("Another office"))
         self._window.status_bar.database.show_state(
-            "bad", _("No office"), _said(error), _("Try again")
+            "bad", _("No office"), said(error), _("Try again")
         )
         if not isinstance(error, UserError):
             raise error
@@ -275,9 +290,3 @@ def _first_line(file: Path | None) -> str | None:
     except (OSError, UnicodeDecodeError):
         return None
     return lines[0] if lines else ""
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, UserError):
-        return str(error)
-    return _("The office could not be opened by a mistake of the program.")

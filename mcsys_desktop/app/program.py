@@ -3,6 +3,7 @@
 import logging
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -77,7 +78,10 @@ class Program(QObject):
         if self.settings.complaint:
             self.status.say(self.settings.complaint)
         self.entrance.remember = self._start.remember
-        self.entrance.go(self._start.office, self._start.password_file)
+        if self._start.invitation is not None:
+            self.entrance.join(self._start.invitation)
+        else:
+            self.entrance.go(self._start.office, self._start.password_file)
 
     def keep(self, name: str, value: object) -> None:
         """Remember one choice of this desk, soon."""
@@ -162,6 +166,14 @@ class Program(QObject):
             else:
                 self._ring(number)
             return
+        invitation = message.get("join")
+        if isinstance(invitation, str):
+            if self.office is None:
+                self.entrance.join(Path(invitation))
+            else:
+                self.status.say(
+                    _("An office is open here. Close the program, then open the invitation again.")
+                )
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()

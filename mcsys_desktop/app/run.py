@@ -27,7 +27,8 @@ def run(start: Start) -> int:
     application = make_application(sys.argv[:1])
     instance = SingleInstance()
     name = name_of(start.profile.folder, start.office)
-    if not instance.claim(name) and send(name, {"show": True}):
+    asked = {"join": str(start.invitation)} if start.invitation else {"show": True}
+    if not instance.claim(name) and send(name, asked):
         return 0  # the program that runs already comes to the front
     faults = Faults(start.profile)
     fault = faults.start()

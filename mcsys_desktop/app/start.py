@@ -32,6 +32,7 @@ class Start:
     office: str = ""  # empty: ask
     password_file: Path | None = None
     remember: bool = True  # whether this office is the one to open the next time
+    invitation: Path | None = None  # a file that somebody was given, to join an office with
 
 
 def choose_platform(*, windowless: bool = False) -> None:

@@ -56,6 +56,7 @@ def window(arguments: argparse.Namespace) -> int:
         profile=profile.find(arguments.profile),
         office=office_or_none(arguments),
         password_file=arguments.password_file,
+        invitation=arguments.opened,
     )
     return run.run(asked)
 

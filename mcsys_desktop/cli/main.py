@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from mcsys_desktop import __version__
-from mcsys_desktop.cli import desks, numbers, offices
+from mcsys_desktop.cli import desks, joining, numbers, offices, servers
 from mcsys_desktop.cli.answers import Exit, say
 from mcsys_desktop.core import i18n, profile, settings
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 
 PROGRAM = "mcsys-desktop"
+VERBS_WITH_FILES = {"join", "server"}  # theirs are not the one that somebody double-clicked
 
 
 class _Misunderstood(Exception):
@@ -40,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = profile.place(_profile(given))
     try:
         i18n.use(settings.load(folder).language)
+        given, opened = _without_invitation(given)
         parsed = _parser().parse_args(given)
+        parsed.opened = opened
         code: int = parsed.run(parsed)
     except _Misunderstood as error:
         say(str(error))
@@ -88,9 +91,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=desks.window)
     verbs = parser.add_subparsers(title=_("verbs"), metavar=_("VERB"), parser_class=_Parser)
-    for module in (desks, numbers, offices):
+    for module in (desks, numbers, offices, servers, joining):
         module.add(verbs)
     return parser
+
+
+def _without_invitation(given: Sequence[str]) -> tuple[list[str], Path | None]:
+    """The arguments without the file that was double-clicked, and that file."""
+    last = given[-1] if given else ""
+    if last.endswith(servers.INVITATION) and not VERBS_WITH_FILES & set(given[:-1]):
+        return list(given[:-1]), Path(last).absolute()
+    return list(given), None
 
 
 def _profile(given: Sequence[str]) -> Path | None:

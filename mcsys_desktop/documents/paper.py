@@ -14,6 +14,8 @@ from mcsys_desktop.core import resources
 
 BODY = 10.5  # points
 TITLE = 18
+SMALL = 8.5
+LABEL, PEN = 66, 8  # millimetres: what stands before a line to write on, and room for a hand
 MARGIN = 22  # millimetres
 INK = (22, 32, 42)
 GREY = (74, 87, 99)
@@ -45,12 +47,12 @@ class Paper(FPDF):
             0, size * 0.52, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, markdown=False
         )
 
-    def write_step(self, number: int, text: str) -> None:
+    def write_step(self, number: int, text: str, *, size: float = BODY) -> None:
         """A numbered paragraph with its number in the margin column."""
-        height = BODY * 0.52
-        self._ink(BODY, True, False)
+        height = size * 0.52
+        self._ink(size, True, False)
         self.cell(9, height, f"{number}.")
-        self._ink(BODY, False, False)
+        self._ink(size, False, False)
         self.multi_cell(
             0, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, markdown=False
         )
@@ -61,6 +63,13 @@ class Paper(FPDF):
         self._ink(size, True, False)
         self.set_draw_color(*GREY)
         self.cell(0, size * 0.9, text, border=1, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def write_blank(self, label: str) -> None:
+        """A label with a line behind it, to be filled in with a pen."""
+        self._ink(SMALL, False, True)
+        self.set_draw_color(*GREY)
+        self.cell(LABEL, PEN, label, align="L")
+        self.cell(0, PEN, "", border="B", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def bytes(self) -> bytes:
         """The finished document."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
-from mcsys_desktop.models import postgres
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.models import postgres, reaching
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.rules_postgres import CHANNEL
 from mcsys_desktop.models.versions import SCHEMA
@@ -51,13 +52,13 @@ class Feed:
         wait = SHORTEST_WAIT
         while not self._stop.is_set():
             try:
-                with psycopg.connect(**self._known, autocommit=True) as connection:
+                with reaching.connect(**self._known, autocommit=True) as connection:
                     connection.execute(f"LISTEN {CHANNEL}".encode())
                     wait = SHORTEST_WAIT
                     self._online(True)
                     self._hear(EVERYTHING)
                     self._listen(connection)
-            except (psycopg.OperationalError, psycopg.InterfaceError):
+            except (psycopg.OperationalError, psycopg.InterfaceError, UserError):
                 self._online(False)
                 self._stop.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)

@@ -13,7 +13,7 @@ from playhouse.pool import PooledPostgresqlDatabase
 from mcsys_desktop import __version__
 from mcsys_desktop.core.errors import OfficeUnavailable
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import fields
+from mcsys_desktop.models import fields, reaching
 from mcsys_desktop.models.address import Address
 
 if TYPE_CHECKING:
@@ -54,6 +54,13 @@ def lost(error: BaseException) -> bool:
 def unavailable(error: BaseException) -> OfficeUnavailable:
     """The sentence for a server that does not let us in, or is not there."""
     said = str(error)
+    if "pg_hba.conf" in said:
+        return OfficeUnavailable(
+            _(
+                "The server does not let this computer in: it lies outside the network of the"
+                " office. Connect to that network, then try again."
+            )
+        )
     if "password" in said or "authentication failed" in said:
         return OfficeUnavailable(_("The name or the password is not right."))
     if "certificate" in said or "SSL" in said or "channel binding" in said:
@@ -115,7 +122,7 @@ class _Driver(peewee.Psycopg3Adapter):
 
     def connect(self, db: "Server", **parameters: Any) -> "psycopg.Connection[Any]":
         """One more connection."""
-        return self.psycopg.connect(dbname=db.database, **parameters)
+        return reaching.connect(dbname=db.database, **parameters)
 
 
 class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base

@@ -4,6 +4,7 @@ Run as the server's administrator, once; running it again changes nothing. What 
 decided here but generated from the models (``rules_postgres.py``).
 """
 
+# ruff: noqa: S608  # it writes SQL, out of our own names and nothing else
 import base64
 import hashlib
 import hmac
@@ -12,25 +13,28 @@ import os
 import re
 import stringprep
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models import keys
+from mcsys_desktop.models.address import NAME_OF_LOGIN
 from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.keys import CONNECTION_LIMIT, KEEPER, LOGIN
 from mcsys_desktop.models.rules_postgres import OWNER
 
 if TYPE_CHECKING:
     import psycopg
 
-LOGIN = "mcsys_login"  # pg_hba.conf lets in who is one of these
 MIGRATOR = "mcsys_migrator"  # may become the owner, to upgrade; inherits nothing meanwhile
-CONNECTION_LIMIT = 20
 ITERATIONS = 100_000  # of SCRAM (RFC 7677): 63 ms to log in, 26 guesses a second for a thief
 
 _ROLES = {
     OWNER: "NOLOGIN",
     LOGIN: "NOLOGIN",
     MIGRATOR: "NOLOGIN NOINHERIT",
+    KEEPER: "NOLOGIN CREATEROLE",  # nobody is one; it owns the functions that make logins
     **dict.fromkeys((group.value for group in Group), "NOLOGIN"),
 }
 _ROLE = """
@@ -46,6 +50,22 @@ DO $$ BEGIN
   IF NOT pg_has_role('{member}', '{of}', 'MEMBER') THEN
     GRANT {of} TO {member};
   END IF;
+END $$
+"""
+_ADOPT = f"""
+DO $$ DECLARE person record; BEGIN
+  FOR person IN
+    SELECT p.oid, p.rolname AS name, g.rolname AS grp, m.grantor::regrole AS giver
+    FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
+    WHERE g.rolname IN ('{LOGIN}', {", ".join(f"'{group}'" for group in Group)})
+      AND p.rolcanlogin AND m.grantor <> '{KEEPER}'::regrole
+      AND NOT (p.rolsuper OR p.rolcreaterole)
+      AND NOT pg_has_role(p.oid, '{MIGRATOR}', 'MEMBER')
+  LOOP
+    EXECUTE format('GRANT %I TO {KEEPER} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', person.name);
+    EXECUTE format('REVOKE %I FROM %I GRANTED BY %s', person.grp, person.name, person.giver);
+    EXECUTE format('GRANT %I TO %I GRANTED BY {KEEPER}', person.grp, person.name);
+  END LOOP;
 END $$
 """
 
@@ -72,7 +92,23 @@ def prepare(admin: "psycopg.Connection[Any]") -> None:
         " lo_from_bytea(oid, bytea) FROM PUBLIC",
     ):
         _run(admin, statement)
+    for statement in (*_keeper_rights(admin.info.server_version), *keys.statements()):
+        _run(admin, statement)
     admin.commit()
+
+
+def _keeper_rights(version: int) -> list[str]:
+    """What the keeper of logins needs to hand out groups and to end sessions.
+
+    Since PostgreSQL 16 CREATEROLE reaches only as far as roles that were given with ADMIN, and
+    logins that the server's administrator made by hand are adopted here.
+    """
+    rights = [f"GRANT pg_signal_backend TO {KEEPER}"]
+    if version >= 160000:
+        how = "WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"
+        rights += [f"GRANT {role} TO {KEEPER} {how}" for role in (LOGIN, *Group)]
+        rights.append(_ADOPT)
+    return rights
 
 
 def admit(admin: "psycopg.Connection[Any]") -> None:
@@ -92,28 +128,37 @@ def create_login(
     group: Group | str,
     *,
     iterations: int = ITERATIONS,
+    valid_days: int = 0,
 ) -> None:
     """Make a login for one person, in ``group`` (or ``MIGRATOR``, for upgrades).
+
+    With ``valid_days`` the password counts for so long, and must be changed meanwhile.
 
     The server never sees the password, only what proves it. Raises UserError for a name that is
     taken or that cannot be a login.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9_]{1,30}", name) or name.startswith(
-        ("pg_", "mcsys_", "postgres")
-    ):
+    if not re.fullmatch(NAME_OF_LOGIN, name) or name.startswith(("pg_", "mcsys_", "postgres")):
         raise UserError(_("A login has 2 to 31 small letters, digits and underscores."))
     if group not in {*Group, MIGRATOR}:
         raise ValueError(f"{group} is no group of an office")
     taken = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
     if taken:
         raise UserError(_("There is a login called {name} already.").format(name=name))
-    _run(
-        admin,
-        f"CREATE ROLE {name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-        f" CONNECTION LIMIT {CONNECTION_LIMIT}"
-        f" PASSWORD '{scram_verifier(password, iterations)}' IN ROLE {LOGIN}, {group}",
-    )
+    until = f" VALID UNTIL '{_in_days(valid_days)}'" if valid_days else ""
+    with admin.transaction():
+        if group != MIGRATOR:  # since PostgreSQL 16 only its maker can change a role later
+            _run(admin, f"SET LOCAL ROLE {KEEPER}")
+        _run(
+            admin,
+            f"CREATE ROLE {name} LOGIN CONNECTION LIMIT {CONNECTION_LIMIT}"
+            f" PASSWORD '{scram_verifier(password, iterations)}'{until} IN ROLE {LOGIN}, {group}",
+        )
+        _run(admin, "RESET ROLE")
     admin.commit()
+
+
+def _in_days(days: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="seconds")
 
 
 def scram_verifier(password: str, iterations: int = ITERATIONS) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import postgres
+from mcsys_desktop.models import postgres, reaching
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.rules_postgres import OWNER
 
@@ -25,7 +25,7 @@ def opened(address: Address, password: str, schema: int) -> Iterator[Run]:
 
     known = postgres.parameters(address, password, schema, "mcsys-desktop upgrade")
     try:
-        with psycopg.connect(**known) as connection:
+        with reaching.connect(**known) as connection:
             _become_owner(connection)
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield lambda sql, values: _run(connection, sql, values)

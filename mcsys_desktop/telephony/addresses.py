@@ -13,28 +13,12 @@ from ipaddress import (
 )
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.networks import is_private
+from mcsys_desktop.core.networks import plain as plain
 
-# Addresses that no router carries outside: RFC 1918, RFC 3927, RFC 4193, RFC 4291.
-_NEAR = tuple(
-    ip_network(text)
-    for text in (
-        *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"),
-        *("fc00::/7", "fe80::/10"),
-    )
-)
 # Never spoken to; a route to them only tells which of our own addresses would be used (RFC 5737,
 # RFC 3849).
 _FAR = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
-
-
-def plain(text: str) -> str:
-    """An address in its usual form: ::ffff:10.0.0.5 is 10.0.0.5, and a zone (%eth0) goes."""
-    try:
-        address = ip_address(text.partition("%")[0])
-    except ValueError:
-        return text
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return str(mapped or address)
 
 
 def is_loopback(text: str) -> bool:
@@ -45,10 +29,7 @@ def is_loopback(text: str) -> bool:
 
 def is_near(text: str) -> bool:
     """Whether an address belongs to a local network, or to the machine itself."""
-    address = _read(text)
-    return address is not None and (
-        address.is_loopback or any(address in network for network in _NEAR)
-    )
+    return is_private(text)
 
 
 def problem(text: str) -> str:

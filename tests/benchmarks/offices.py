@@ -147,7 +147,7 @@ def postgres_office(customers: int) -> Iterator[BigOffice]:
     admin_url = os.environ["MCSYS_TEST_POSTGRES"]
     parts = urlsplit(admin_url)
     name = f"mcsys_bench_{customers}_{os.getpid()}"
-    place = f"{parts.hostname}:{parts.port}/{name}?{parts.query or 'sslmode=require'}"
+    place = f"{parts.hostname}:{parts.port}/{name}?{parts.query}"
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0".encode())
     try:

@@ -138,7 +138,7 @@ def test_after_a_lost_line_everything_is_news(db: Office, ear: Ear) -> None:
 
 
 def test_a_listener_stops_at_once_also_while_there_is_no_server() -> None:
-    nowhere = address.parse("postgresql://anna@127.0.0.1:9/office?sslmode=require")
+    nowhere = address.parse("postgresql://anna@127.0.0.1:9/office")
     for ready in (False, True):
         ear = Ear()
         told = feed.follow(nowhere, "x", ear.hear, ear.online)

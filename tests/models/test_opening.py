@@ -60,6 +60,16 @@ def test_an_office_that_this_program_may_not_read_is_refused(office: Office) -> 
         "postgresql://anna:geheim@server.example/office",
         "postgresql://anna@server.example/office?password=geheim",
         "postgresql://anna@server.example/office?options=-crole%3Dmcsys_owner",
+        "postgresql://anna@server.example/office?sslmode=require",
+        "postgresql://anna@server.example/office?channel_binding=prefer",
+        "postgresql://anna@server.example/office?ssl_min_protocol_version=TLSv1.2",
+        "postgresql://anna@server.example/office?gssencmode=prefer",
+        "postgresql://anna@server.example/office?require_auth=password",
+        "postgresql://anna@server.example/office?host=/run/postgresql",
+        "postgresql://anna@/office?host=elsewhere.example",
+        "postgresql://anna@8.8.8.8/office",
+        "postgresql://anna@[2001:db8::1]/office",
+        "postgresql://anna@server/office?hostaddr=8.8.8.8",
         "postgresql://server.example/office",
         "postgresql://anna@server.example:nonsense/office",
         "mysql://anna@server.example/office",
@@ -75,10 +85,12 @@ def test_a_wrong_address_is_refused_with_a_sentence(url: str) -> None:
 
 
 def test_an_address_means_the_same_after_a_round_trip() -> None:
-    read = address.parse("postgresql://an%20na@[::1]:5433/of%2Ffice?sslmode=require")
+    root = "sslrootcert=/some/ca%20%26%20b.crt"
+    read = address.parse(f"postgresql://an%20na@[::1]:5433/of%2Ffice?sslmode=verify-full&{root}")
     assert (read.login, read.host, read.port, read.database) == ("an na", "::1", 5433, "of/fice")
     other = read.as_login("bob")
     assert (other.login, other.host, other.database) == ("bob", "::1", "of/fice")
-    assert other.options["sslmode"] == "require"
+    assert other.options["sslmode"] == "verify-full"
+    assert other.options["sslrootcert"] == "/some/ca & b.crt"
     path = Path("/tmp/map met spaties/kantoor é.db")  # noqa: S108  # only a name
     assert address.parse(address.of_file(path)).path == path

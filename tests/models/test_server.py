@@ -73,3 +73,27 @@ def test_a_name_that_cannot_be_a_login_is_refused(office: Office, name: str) -> 
             server.create_login(admin, name, PASSWORD, Group.DESK)
         with pytest.raises(ValueError, match="group"):
             server.create_login(admin, "somebody", PASSWORD, "mcsys_owner")
+
+
+def test_a_login_that_was_made_by_hand_is_adopted(office: Office) -> None:
+    from mcsys_desktop.models import logins
+    from tests.models.newcomers import asked
+
+    name = f"byhand_{os.getpid()}"
+    with office.administrator() as admin:
+        admin.execute(f"CREATE ROLE {name} LOGIN IN ROLE mcsys_login, mcsys_desk".encode())
+        try:
+            admin.autocommit = False
+            server.prepare(admin)
+            with office.raw("carla") as carla:
+                logins.set_group(asked(carla), name, Group.READER)
+            held = admin.execute(
+                "SELECT array_agg(m.roleid::regrole::text ORDER BY 1) FROM pg_auth_members m"
+                " WHERE m.member = %s::regrole",
+                (name,),
+            ).fetchone()
+            assert held == (["mcsys_login", "mcsys_reader"],)
+        finally:
+            admin.rollback()
+            admin.execute(f"DROP ROLE {name}".encode())
+            admin.commit()

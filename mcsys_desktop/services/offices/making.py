@@ -70,13 +70,13 @@ def create_on_server(url: str, password: str, login: str, login_password: str, n
     """
     import psycopg
 
-    from mcsys_desktop.models import postgres, server  # a file's office does without psycopg
+    from mcsys_desktop.models import postgres, reaching, server  # a file does without psycopg
 
     address = addresses.parse(url)
     vault.check_new_password(login_password)
     try:
         known = postgres.parameters(address, password, 0, "mcsys-desktop create")
-        with psycopg.connect(**known) as admin:
+        with reaching.connect(**known) as admin:
             server.prepare(admin)
             upgrading.create(url, password=password)
             server.create_login(admin, login, vault.normal(login_password), Group.ADMIN)

@@ -1,7 +1,7 @@
 """Into an office that exists: which one, with what password, or with the recovery code."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.offices.question import Question, password_help, secret, shows
@@ -14,6 +14,7 @@ class WhichOffice(Question):
     demo_wanted = Signal()
     new_wanted = Signal()
     address_given = Signal(str)
+    invitation_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -23,10 +24,12 @@ class WhichOffice(Question):
         )
         self.demo = Button(_("Demo office"), "users", "primary")
         self.new = Button(_("New office on this computer"), "plus")
+        self.invited = Button(_("I have an invitation"), "users")
         self.address = LineField(placeholder="postgresql://naam@server/kantoor")
         self.go = Button(_("Open"), "server")
         self.add(self.demo)
         self.add(self.new)
+        self.add(self.invited)
         self.add(
             Labelled(
                 _("Address of an office that is there already"),
@@ -38,9 +41,18 @@ class WhichOffice(Question):
         self.add(row(None, self.go))
         self.demo.clicked.connect(self.demo_wanted)
         self.new.clicked.connect(self.new_wanted)
+        self.invited.clicked.connect(self._choose)
         self.go.clicked.connect(self._open)
         self.address.returnPressed.connect(self._open)
         self.demo.setDefault(True)
+
+    @Slot()
+    def _choose(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, _("Open an invitation"), "", _("Invitation (*.mcsys)")
+        )
+        if chosen:
+            self.invitation_chosen.emit(chosen)
 
     @Slot()
     def _open(self) -> None:

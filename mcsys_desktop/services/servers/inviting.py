@@ -1,0 +1,115 @@
+"""Bring somebody new into the office, or somebody who is locked out back into it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mcsys_desktop.core import text
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.models import base, logins
+from mcsys_desktop.models import server as roles
+from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services.servers import records, start_codes
+from mcsys_desktop.services.servers.invitations import Invitation
+from mcsys_desktop.services.servers.local import Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A file to hand over, and the code to tell by voice. The code is kept nowhere."""
+
+    invitation: Invitation
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where an office is found: what stands in every invitation to it."""
+
+    address: str
+    port: int
+    database: str
+    certificate: str
+
+    def invitation(self, login: str, code: str) -> Invitation:
+        """The file for ``login``, sealed with ``code``."""
+        blank = Invitation(self.address, self.port, self.database, login, self.certificate)
+        return blank.sealed(code)
+
+
+def own_entry() -> Entry:
+    """Of the office that is open at this desk. Raises UserError when it is not on a server."""
+    address = base.address()
+    if not address.shared:
+        raise UserError(_("This office is in a file on this computer; nobody can join it."))
+    root = address.options.get("sslrootcert", "")
+    try:
+        certificate = Path(root).read_text("ascii") if root else ""
+    except (OSError, UnicodeDecodeError):
+        certificate = ""
+    if not certificate:
+        raise UserError(
+            _("This desk has no certificate of the office. Invite from a desk that was invited.")
+        )
+    return Entry(address.host, address.port, address.database, certificate)
+
+
+def entry_of(cluster: Cluster) -> Entry:
+    """Of the office that this computer is the server of."""
+    record = records.needed(cluster)
+    certificate = (cluster.folder / records.AUTHORITY).read_text("ascii")
+    return Entry(record.host, record.port, record.database, certificate)
+
+
+def invite(name: str, group: Group, entry: Entry, login: str = "") -> Invited:
+    """Make a login for somebody called ``name``; the office is open, by an administrator.
+
+    Raises UserError when the login is taken, or when this login may not.
+    """
+    name = text.clean(name)
+    login = login or proposed_login(name)
+    code = start_codes.make()
+    with base.connected(), base.transaction():
+        logins.create(_run, login, roles.scram_verifier(code), group)
+        Colleague(login=login, name=name or login).save()
+    return Invited(entry.invitation(login, code), code)
+
+
+def invite_again(login: str, entry: Entry) -> Invited:
+    """A new code for somebody who lost the password or came too late; sessions end.
+
+    A closed login is opened again. Raises UserError when there is no such person.
+    """
+    code = start_codes.make()
+    verifier = roles.scram_verifier(code)
+    with base.connected(), base.transaction():
+        known = {found.name: found for found in logins.listed(_run)}
+        if login in known and not known[login].enabled:
+            logins.enable(_run, login, verifier)
+        else:
+            logins.reset(_run, login, verifier)
+    return Invited(entry.invitation(login, code), code)
+
+
+def proposed_login(name: str) -> str:
+    """ "sanne" for "Sanne Vis". Raises UserError where there is nothing to make one of."""
+    words = text.fold(name).split()
+    login = "".join(sign for sign in words[0] if sign.isascii() and sign.isalnum()) if words else ""
+    if len(login) < 2 or not login[0].isalpha():
+        raise UserError(_("Say with --login what the login of this person is called."))
+    return login[:31]
+
+
+def write_invitation(invited: Invited, file: Path) -> None:
+    """The file to hand over. Raises UserError where it cannot be written."""
+    try:
+        file.write_text(invited.invitation.text(), encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            _("The invitation {file} cannot be written there.").format(file=file)
+        ) from error
+
+
+def _run(sql: str, values: object) -> list[tuple[object, ...]]:
+    return base.rows(sql, values)  # type: ignore[arg-type]  # of logins.Run
