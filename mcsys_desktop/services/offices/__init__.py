@@ -1,7 +1,7 @@
 """Offices: where the work is kept; opened, made, and brought up to date."""
 
+from mcsys_desktop.core.passwords import LEAST_PASSWORD as LEAST_PASSWORD
 from mcsys_desktop.core.patience import LONGEST_WAIT as LONGEST_WAIT
-from mcsys_desktop.core.vault import LEAST_PASSWORD as LEAST_PASSWORD
 from mcsys_desktop.core.vault import WrongPassword as WrongPassword
 from mcsys_desktop.models.base import connected as connected
 from mcsys_desktop.models.versions import Standing as Standing

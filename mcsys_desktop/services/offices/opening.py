@@ -12,6 +12,7 @@ from mcsys_desktop.core.patience import Patience
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base, failures, feed
 from mcsys_desktop.services import colleagues
+from mcsys_desktop.services.offices import keys
 
 PLAIN_FILE = b"SQLite format 3\0"  # how a file begins that has no key
 
@@ -34,6 +35,7 @@ class Door:
     shared: bool  # on a server, with other desks
     login: str  # who would go in; for a file, whose password it asks
     keyed: bool  # a file with a key
+    people: tuple[str, ...] = ()  # who may come in, where a file knows that
 
     @property
     def asks_password(self) -> bool:
@@ -80,13 +82,16 @@ def look(url: str) -> Door:
                 file=path.name
             )
         )
-    keys = vault.keys_file(path)
-    if keys.exists():
-        return Door(absolute, path.stem, False, vault.load(keys).person, True)
+    box = vault.keys_file(path)
+    if box.exists():
+        people = vault.load(box).people
+        login = address.login if address.login in people else people[0]
+        url = addresses.of_file(path, login) if len(people) > 1 else absolute
+        return Door(url, path.stem, False, login, True, people)
     if not _begins_plain(path):
         if path.stat().st_size == 0:
             raise failures.not_ours()
-        vault.load(keys)  # says that the keys are missing
+        vault.load(box)  # says that the keys are missing
     return Door(absolute, path.stem, False, own_login(), False)
 
 
@@ -112,19 +117,17 @@ def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
 
 
 def enter_with_code(url: str, code: str, new_password: str) -> Office:
-    """Open a file by its printed recovery code, and give it a new password.
+    """Open a file by its printed recovery code, and give whose door it is a new password.
 
     Raises WrongPassword for a wrong code, UserError for a password that is too short.
     """
     door = look(url)
     if not door.keyed:
         raise UserError(_("This office has no recovery code."))
-    keys = vault.keys_file(_path(door))
-    box = vault.load(keys)
-    key = box.open_with_code(code)
-    changed = box.with_password(key, new_password)
-    office = _go_in(door, key=key.hex())  # proves the key before the old password goes
-    changed.save(keys)
+    box, opened = keys.by_code(_path(door), code)
+    changed = box.with_password(opened, door.login, new_password)
+    office = _go_in(door, key=opened.key.hex())  # proves the key before the old password goes
+    changed.save(vault.keys_file(_path(door)))
     return office
 
 
@@ -161,7 +164,7 @@ def _nobody(_tables: Iterable[str]) -> None:
 
 def _unlock(door: Door, password: str) -> Office:
     if door.keyed:
-        key = vault.load(vault.keys_file(_path(door))).open(password)
+        key = keys.by_password(_path(door), password, door.login).key
         return _go_in(door, key=key.hex())
     try:
         return _go_in(door, password=password)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from mcsys_desktop.core import vault
+from mcsys_desktop.core import passwords
 from mcsys_desktop.models import base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
@@ -44,8 +44,8 @@ def close_login(login: str) -> None:
 
 def set_own_password(new: str) -> None:
     """Change the password of whoever is signed in; it lasts. Raises UserError when too short."""
-    vault.check_new_password(new)
-    verifier = roles.scram_verifier(vault.normal(new))
+    passwords.check(new)
+    verifier = roles.scram_verifier(passwords.normal(new))
     with base.connected():
         logins.set_own_password(_run, verifier)
 
