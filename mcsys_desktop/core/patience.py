@@ -32,6 +32,10 @@ class Patience:
         # A clock that was set back must not make the wait longer than it was.
         return max(0.0, min(last + wait - self._now(), wait))
 
+    def count(self, office: str) -> int:
+        """How many wrong ones there were since the last right one."""
+        return self._tries.get(office, (0, 0.0))[0]
+
     def failed(self, office: str) -> None:
         """One more wrong password."""
         count, _last = self._tries.get(office, (0, 0.0))

@@ -142,6 +142,10 @@ class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base
             **{k: v for k, v in parameters(address, password, schema).items() if k != "dbname"},
         )
 
+    def know(self, password: str) -> None:
+        """Connect with another password from now on."""
+        self.connect_params["password"] = password
+
     def _connect(self) -> Any:
         connection = super()._connect()
         connection.prepare_threshold = 2  # look-ups are the same few queries all day

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from mcsys_desktop.core import locks, vault
-from mcsys_desktop.core.errors import OfficeUnavailable
+from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.vault import Vault
 from mcsys_desktop.models import another_key
 
@@ -18,11 +18,27 @@ def by_password(path: Path, password: str, person: str = "") -> locks.Opened:
     """
     keys = vault.keys_file(path)
     box = vault.load(keys)
-    opened = box.unlock(password, person)
+    opened = _unlock(box, password, person)
     newest = box.up_to_date(opened, password)
     if newest is not box:
         _try_to_save(newest, keys)
     return carry_out(path, newest, opened)
+
+
+def _unlock(box: Vault, password: str, person: str) -> locks.Opened:
+    """A start code is told by voice, so it may be typed in any way."""
+    try:
+        return box.unlock(password, person)
+    except vault.WrongPassword:
+        from mcsys_desktop.services.servers import start_codes  # few passwords are wrong
+
+        try:
+            code = start_codes.read(password)
+        except UserError:
+            code = password
+        if code == password:
+            raise
+        return box.unlock(code, person)
 
 
 def by_code(path: Path, code: str) -> tuple[Vault, locks.Opened]:

@@ -13,7 +13,8 @@ from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services.offices import keys
-from mcsys_desktop.services.offices.opening import close, look, own_login
+from mcsys_desktop.services.offices.doors import look, own_login
+from mcsys_desktop.services.offices.opening import close
 
 Progress = Callable[[int, int], None]
 DEMO_SEED = 1

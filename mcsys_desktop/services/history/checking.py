@@ -1,16 +1,20 @@
-"""What happened here: who changed what, and whether anybody changed that history."""
+"""Whether anybody changed the history of the office: link by link, and since a desk last looked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from mcsys_desktop.core import chain
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import rows, shared
 from mcsys_desktop.models.fields import EPOCH, MICROSECOND, microseconds
 
+Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+Progress = Callable[[int, int], object]  # links that were looked at, and how many there are
 STEP = 5000  # links that are read at a time
+TOLD_EACH = 500  # links between two words about how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,9 @@ class Flaw:
     sentence: str
 
 
-def last_link() -> LastLink:
+def last_link(ask: Ask = rows) -> LastLink:
     """The last link of the chain, for a desk to remember."""
-    ((seq, last),) = rows("SELECT seq, hash FROM audit_head")
+    ((seq, last),) = ask("SELECT seq, hash FROM audit_head", ())
     return LastLink(seq, last)
 
 
@@ -45,19 +49,35 @@ def still_there(seen: LastLink) -> bool:
     return now.seq >= seen.seq and found == [(seen.hash,)]
 
 
-def verify() -> list[Flaw]:
-    """Go through the whole chain, link by link and value by value. What is wrong with it."""
+def verify(
+    ask: Ask | None = None, mark: str = "?", progress: Progress = lambda seen, of: None
+) -> list[Flaw]:
+    """Go through the whole chain, link by link and value by value. What is wrong with it.
+
+    Of the open office; or of one that ``ask`` runs statements in, with ``mark`` for values.
+    """
+    if ask is None:
+        ask, mark = rows, "%s" if shared() else "?"
+    end = last_link(ask).seq
     flaws: list[Flaw] = []
     before = LastLink(0, chain.FIRST)
-    known_acts = set[int]()
-    for link, stored, told in _links():
-        known_acts.add(link.act)
-        flaws += _judge(before, link, stored, told)
-        before = LastLink(link.seq, stored)
-    if before != last_link():
+    while True:
+        for link, stored, told in _links(ask, mark, before.seq or -1):
+            if link.seq % TOLD_EACH == 0:
+                progress(link.seq, max(end, link.seq))
+            flaws += _judge(before, link, stored, told)
+            before = LastLink(link.seq, stored)
+        last = last_link(ask)
+        if last.seq <= before.seq or not _more(ask, mark, before.seq):
+            break  # the other desks worked on meanwhile
+    if before != last:
         flaws.append(Flaw(before.seq, _("The end of the log is missing or was put there by hand.")))
-    loose = rows("SELECT DISTINCT act FROM audit_row")
-    if any(act not in known_acts for (act,) in loose):
+    loose = ask(
+        "SELECT 1 FROM audit_row AS r WHERE NOT EXISTS"
+        " (SELECT 1 FROM audit_act AS a WHERE a.act = r.act) LIMIT 1",
+        (),
+    )
+    if loose:
         flaws.append(Flaw(before.seq, _("The log holds rows that belong to no act.")))
     return flaws
 
@@ -85,12 +105,14 @@ class _Told:
     detail: str | None
 
 
-def _links() -> Iterator[tuple[chain.Link, str, list[_Told]]]:
-    """Every link with its rows, in order, without holding all of them at once."""
-    mark = "%s" if shared() else "?"
-    at = -1
+def _more(ask: Ask, mark: str, at: int) -> bool:
+    return bool(ask(f"SELECT 1 FROM audit_act WHERE seq > {mark} LIMIT 1", (at,)))  # noqa: S608
+
+
+def _links(ask: Ask, mark: str, at: int) -> Iterator[tuple[chain.Link, str, list[_Told]]]:
+    """Every link after ``at`` with its rows, in order, without holding all of them at once."""
     while True:
-        links = rows(
+        links = ask(
             "SELECT seq, act, at, actor, desk, rows, digest, previous, hash FROM audit_act"  # noqa: S608
             f" WHERE seq > {mark} ORDER BY seq LIMIT {STEP}",
             (at,),
@@ -98,7 +120,7 @@ def _links() -> Iterator[tuple[chain.Link, str, list[_Told]]]:
         if not links:
             return
         last = links[-1][0]
-        found = rows(
+        found = ask(
             "SELECT a.seq, r.id, r.kind, r.table_name, r.row_id, r.customer_id, r.columns,"  # noqa: S608
             " r.commitment, d.salt, d.detail FROM audit_act AS a"
             " JOIN audit_row AS r ON r.act = a.act LEFT JOIN audit_detail AS d ON d.id = r.id"
