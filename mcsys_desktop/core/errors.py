@@ -5,6 +5,10 @@ class UserError(Exception):
     """Shown as a sentence on the screen, in the user's language; never as a crash report."""
 
 
+class Refused(UserError):
+    """Whoever works here may not do this; the sentence says whom to ask."""
+
+
 class StaleRecord(UserError):
     """Somebody else saved this record first.
 

@@ -1,29 +1,31 @@
-"""The key of an office file, and the two things that open it: a password and a printed code.
+"""The key of an office file, and who may open it: people by password, and a printed code.
 
-An SQLite office is encrypted with 32 random bytes. ``OFFICE.keys`` beside the file holds those
-bytes twice, each time wrapped: once by the first person's password, once by the recovery code
-that was printed. A wrapping key is derived with Argon2id (RFC 9106; 64 MiB, 3 passes, 4 lanes)
-and the wrapping is ChaCha20-Poly1305 (RFC 8439), whose associated data binds each wrapped key
-to its office, its kind and its derivation, so that nothing can be exchanged unnoticed.
+An SQLite office is encrypted with 32 random bytes. ``OFFICE.keys`` beside the file holds a lock for
+each person and one for the recovery code (``core.locks``).
+
+What taking somebody out protects, and what not: without a lock nobody opens *this* file any more.
+Who kept a copy of both files can open that copy for ever with the password that he had; and who
+once was inside may have kept the key itself. Against that, the office gets another key:
+``renewed`` prepares it, and whoever opens the office next carries it out (``services.offices``).
+Old copies stay what they are.
 """
 
 import json
 import os
 import secrets
 import tempfile
-import unicodedata
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.core import recovery
+from mcsys_desktop.core import locks, passwords, recovery
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.locks import FORMAT, KEY_BYTES, PASSWORD, RECOVERY, Derivation, Lock, Opened
+from mcsys_desktop.core.passwords import normal
 
-FORMAT = 1
-KEY_BYTES = 32
-LEAST_PASSWORD = 15  # characters, as NIST SP 800-63B-4 asks of a password that stands alone
-MOST_PASSWORD = 128
+MOST_PEOPLE = 50  # locks that are tried for a password without a name
 
 
 class WrongPassword(UserError):
@@ -31,82 +33,137 @@ class WrongPassword(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
-    """How a wrapping key comes from a secret: Argon2id with these costs."""
-
-    salt: str
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-    def key(self, secret: str) -> bytes:
-        """The wrapping key; takes a tenth of a second on purpose."""
-        from argon2.low_level import Type, hash_secret_raw  # an office without a key starts sooner
-
-        return hash_secret_raw(
-            secret.encode(),
-            bytes.fromhex(self.salt),
-            time_cost=self.passes,
-            memory_cost=self.memory_kib,
-            parallelism=self.lanes,
-            hash_len=KEY_BYTES,
-            type=Type.ID,
-        )
-
-    @property
-    def sane(self) -> bool:
-        """Whether a file may ask this of us: a forged one could ask for all memory."""
-        return (
-            8 * 1024 <= self.memory_kib <= 1024 * 1024
-            and 1 <= self.passes <= 20
-            and 1 <= self.lanes <= 16
-            and len(self.salt) == 32
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """The office's key, wrapped by one secret. ``kind`` is "password" or "recovery"."""
-
-    kind: str
-    derivation: Derivation
-    nonce: str
-    wrapped: str
-
-
-@dataclass(frozen=True, slots=True)
 class Vault:
     """What ``OFFICE.keys`` holds."""
 
     office: str  # a random name for the office, so that keys of another office are refused
-    person: str  # the login that the office writes beside what the password's owner changes
     locks: tuple[Lock, ...]
 
-    def open(self, password: str) -> bytes:
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The logins of who may come in; whoever made the office first."""
+        return tuple(lock.person for lock in self.locks if lock.kind == PASSWORD)
+
+    @property
+    def person(self) -> str:
+        """The login that the office writes beside what the first person changes."""
+        return self.people[0] if self.people else ""
+
+    @property
+    def renewing(self) -> bool:
+        """Whether the office gets another key when it is opened."""
+        return any(lock.next for lock in self.locks)
+
+    def open(self, password: str, person: str = "") -> bytes:
         """The office's key. Raises WrongPassword."""
-        return self._open("password", normal(password))
+        return self.unlock(password, person).key
+
+    def unlock(self, password: str, person: str = "") -> Opened:
+        """What the password of ``person`` opens; of anybody, where it is not said whose it is.
+
+        Raises WrongPassword.
+        """
+        wanted = [lock for lock in self.locks if lock.kind == PASSWORD]
+        if person:
+            wanted = [lock for lock in wanted if lock.person == person]
+        found = self._try(wanted[:MOST_PEOPLE], normal(password))
+        if found is None:
+            raise WrongPassword(_("That password does not open this office."))
+        return found
 
     def open_with_code(self, code: str) -> bytes:
         """The office's key by the printed code. Raises WrongPassword, also for a mistyped one."""
+        return self.unlock_with_code(code).key
+
+    def unlock_with_code(self, code: str) -> Opened:
+        """What the printed code opens. Raises WrongPassword, also for a mistyped one."""
         try:
             plain = recovery.read(code)
         except ValueError as error:
             raise WrongPassword(str(error)) from error
-        return self._open("recovery", plain)
+        found = self._try([lock for lock in self.locks if lock.kind == RECOVERY], plain)
+        if found is None:
+            raise WrongPassword(
+                _("That recovery code belongs to another office, or was replaced by a newer one.")
+            )
+        return found
 
-    def with_password(self, key: bytes, password: str) -> "Vault":
-        """The same vault with another password; the recovery code keeps working."""
-        check_new_password(password)
-        lock = _wrap(_Owner(self.office, self.person), "password", normal(password), key)
-        others = (other for other in self.locks if other.kind != "password")
-        return Vault(self.office, self.person, (lock, *others))
+    def must_change(self, person: str) -> bool:
+        """Whether somebody else made this person's password."""
+        return any(lock.must_change for lock in self.locks if lock.person == person)
+
+    def with_person(self, opened: Opened, person: str, secret: str) -> "Vault":
+        """The same vault with somebody more in it, or with a new start code for who is there.
+
+        ``secret`` is a code that was made for them, and that they must change.
+        """
+        if not person or len({*self.people, person}) > MOST_PEOPLE:
+            raise ValueError("nobody, or too many people")
+        made = locks.make(self.office, PASSWORD, person, normal(secret), _keys(opened))
+        return self._put(replace(made, must_change=True))
+
+    def without_person(self, person: str) -> "Vault":
+        """The same vault without somebody. Raises UserError where nobody would be left."""
+        rest = tuple(lock for lock in self.locks if lock.person != person or lock.kind != PASSWORD)
+        left = Vault(self.office, rest)
+        if not left.people:
+            raise UserError(_("Somebody must be able to open the office; add somebody else first."))
+        return left
+
+    def with_own_password(
+        self, opened: Opened, password: str, known: Sequence[str] = ()
+    ) -> "Vault":
+        """The same vault with another password for whoever opened it. Raises UserError."""
+        passwords.check(password, [opened.lock.person, *known])
+        return self._put(locks.with_secret(opened, self.office, normal(password)))
+
+    def with_password(self, opened: Opened, person: str, password: str) -> "Vault":
+        """The same vault with a new password for ``person``, who came in by the recovery code."""
+        passwords.check(password, [person])
+        made = locks.make(self.office, PASSWORD, person, normal(password), _keys(opened))
+        return self._put(made)
+
+    def renewed(self, opened: Opened) -> tuple[str, "Vault"]:
+        """Prepare another key for the office, and a recovery code that replaces the printed one.
+
+        Raises UserError for locks of which it is not certain that they are the office's own, and
+        for those of an older program, whose owner must sign in once first.
+        """
+        following = opened.next or secrets.token_bytes(KEY_BYTES)
+        code = recovery.make()
+        kept: list[Lock] = []
+        for lock in self.locks:
+            if lock.kind == RECOVERY:
+                continue
+            try:
+                kept.append(locks.with_next(lock, self.office, opened.key, following))
+            except locks.DoesNotOpen as error:
+                raise UserError(
+                    _("{person} must sign in once before the file can get a new key.").format(
+                        person=lock.person
+                    )
+                ) from error
+        keys = (opened.key, following)
+        made = locks.make(self.office, RECOVERY, "", recovery.read(code), keys)
+        return code, Vault(self.office, (*kept, made))
+
+    def moved_on(self, following: bytes) -> "Vault":
+        """The same vault when the file has its next key."""
+        moved = (locks.moved_on(lock, self.office, following) for lock in self.locks if lock.next)
+        return Vault(self.office, tuple(moved))
+
+    def up_to_date(self, opened: Opened, password: str) -> "Vault":
+        """The same vault, with the lock that was just opened in today's format."""
+        if opened.lock.format == FORMAT:
+            return self
+        return self._put(locks.with_secret(opened, self.office, normal(password)))
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all, for its owner only. Raises OSError."""
         held = {
             "format": FORMAT,
             "office": self.office,
-            "person": self.person,
+            "person": self.person,  # for programs of the first format, which say who it is
             "locks": [asdict(lock) for lock in self.locks],
         }
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -120,22 +177,24 @@ class Vault:
             Path(temporary).unlink(missing_ok=True)
             raise
 
-    def _open(self, kind: str, secret: str) -> bytes:
-        from cryptography.exceptions import InvalidTag  # as above
-        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    def _put(self, made: Lock) -> "Vault":
+        """In the place of the lock that it replaces, so that the first person stays the first."""
+        place = [(lock.kind, lock.person) for lock in self.locks]
+        mine = (made.kind, made.person)
+        if mine not in place:
+            return Vault(self.office, (*self.locks, made))
+        at = place.index(mine)
+        return Vault(self.office, (*self.locks[:at], made, *self.locks[at + 1 :]))
 
-        for lock in self.locks:
-            if lock.kind != kind or not lock.derivation.sane:
+    def _try(self, wanted: Sequence[Lock], secret: str) -> Opened | None:
+        for lock in wanted:
+            if not lock.derivation.sane:
                 continue
-            cipher = ChaCha20Poly1305(lock.derivation.key(secret))
-            bound = _bound(_Owner(self.office, self.person), kind, lock.derivation)
             try:
-                return cipher.decrypt(bytes.fromhex(lock.nonce), bytes.fromhex(lock.wrapped), bound)
-            except InvalidTag:
+                return locks.open_with(lock, self.office, secret)
+            except locks.DoesNotOpen:
                 continue
-        if kind == "password":
-            raise WrongPassword(_("That password does not open this office."))
-        raise WrongPassword(_("That recovery code belongs to another office."))
+        return None
 
 
 def keys_file(office: Path) -> Path:
@@ -143,20 +202,20 @@ def keys_file(office: Path) -> Path:
     return office.with_suffix(".keys")
 
 
-def make(password: str, person: str) -> tuple[bytes, str, Vault]:
+def make(password: str, person: str, known: Sequence[str] = ()) -> tuple[bytes, str, Vault]:
     """A new key, its recovery code for printing, and the vault that holds both ways to it.
 
-    Raises UserError when the password is too short or too long.
+    Raises UserError when the password will not do (``core.passwords``).
     """
-    check_new_password(password)
+    passwords.check(password, [person, *known])
     key = secrets.token_bytes(KEY_BYTES)
     code = recovery.make()
-    owner = _Owner(secrets.token_hex(16), person)
-    locks = (
-        _wrap(owner, "password", normal(password), key),
-        _wrap(owner, "recovery", recovery.read(code), key),
+    office = secrets.token_hex(16)
+    made = (
+        locks.make(office, PASSWORD, person, normal(password), (key, b"")),
+        locks.make(office, RECOVERY, "", recovery.read(code), (key, b"")),
     )
-    return key, code, Vault(owner.office, owner.person, locks)
+    return key, code, Vault(office, made)
 
 
 def load(path: Path) -> Vault:
@@ -185,65 +244,25 @@ def load(path: Path) -> Vault:
             )
         )
     try:
-        locks = tuple(
-            Lock(
-                str(lock["kind"]),
-                Derivation(**lock["derivation"]),
-                str(lock["nonce"]),
-                str(lock["wrapped"]),
-            )
-            for lock in held["locks"]
-        )
-        for lock in locks:
-            bytes.fromhex(lock.nonce + lock.wrapped)
-        vault = Vault(str(held["office"]), str(held["person"]), locks)
-        if not all(lock.derivation.sane for lock in locks):
+        vault = Vault(str(held["office"]), tuple(_lock(held, lock) for lock in held["locks"]))
+        if not vault.people or not all(lock.sane for lock in vault.locks):
             raise damaged
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise damaged from error
     return vault
 
 
-def normal(password: str) -> str:
-    """One form for what is typed alike: NFKC, so that é is é on every keyboard."""
-    return unicodedata.normalize("NFKC", password)
-
-
-def check_new_password(password: str) -> None:
-    """Raises UserError with what is wrong with it. Any characters will do; only length counts."""
-    length = len(normal(password))
-    if length < LEAST_PASSWORD:
-        raise UserError(
-            _("The password must have at least {least} characters; four words will do.").format(
-                least=LEAST_PASSWORD
-            )
+def _lock(held: Any, lock: Any) -> Lock:
+    if held["format"] == 1:  # one person, whose name every lock was bound to
+        lock = lock | {"person": held["person"], "format": 1}
+    return Lock(
+        **(
+            lock
+            | {"derivation": Derivation(**lock["derivation"])}
+            | {name: str(lock[name]) for name in ("kind", "person", "nonce", "wrapped")}
         )
-    if length > MOST_PASSWORD:
-        raise UserError(
-            _("The password may have at most {most} characters.").format(most=MOST_PASSWORD)
-        )
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """Whose key it is: part of what the seal covers."""
-
-    office: str
-    person: str
-
-
-def _wrap(owner: _Owner, kind: str, secret: str, key: bytes) -> Lock:
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # as above
-
-    derivation = Derivation(secrets.token_hex(16))
-    nonce = secrets.token_bytes(12)
-    cipher = ChaCha20Poly1305(derivation.key(secret))
-    wrapped = cipher.encrypt(nonce, key, _bound(owner, kind, derivation))
-    return Lock(kind, derivation, nonce.hex(), wrapped.hex())
-
-
-def _bound(owner: _Owner, kind: str, derivation: Derivation) -> bytes:
-    """The associated data: an attacker who exchanges any of it breaks the seal."""
-    parts: list[object] = [FORMAT, owner.office, owner.person, kind, derivation.salt]
-    parts += [derivation.memory_kib, derivation.passes, derivation.lanes]
-    return json.dumps(parts).encode()
+def _keys(opened: Opened) -> tuple[bytes, bytes]:
+    return opened.key, opened.next

@@ -52,12 +52,15 @@ class Address:
 
     def as_login(self, login: str) -> "Address":
         """The same office for somebody else."""
+        if self.path is not None:
+            return parse(of_file(self.path, login))
         return parse(of_server(self.host, self.port, self.database, login, self.options))
 
 
-def of_file(path: Path) -> str:
-    """The URL of an office in a file."""
-    return "sqlite:///" + quote(str(path.absolute()).replace("\\", "/"))
+def of_file(path: Path, login: str = "") -> str:
+    """The URL of an office in a file; for one of the people in it, where that is said."""
+    url = "sqlite:///" + quote(str(path.absolute()).replace("\\", "/"))
+    return f"{url}?login={quote(login, safe='')}" if login else url
 
 
 def of_server(host: str, port: int, database: str, login: str, options: dict[str, str]) -> str:
@@ -74,10 +77,10 @@ def of_server(host: str, port: int, database: str, login: str, options: dict[str
 def parse(url: str) -> Address:
     """Read ``sqlite:///PATH`` or ``postgresql://LOGIN@HOST:PORT/DATABASE?sslrootcert=...``.
 
-    As elsewhere, a fourth slash makes the path of a file absolute. ``?host=/FOLDER`` instead of a
-    HOST is a socket of this computer. Raises UserError for anything else, for an address outside
-    private networks, and for a URL with a password in it: those end up in histories and process
-    lists.
+    As elsewhere, a fourth slash makes the path of a file absolute; ``?login=`` says which of the
+    people in it is meant. ``?host=/FOLDER`` instead of a HOST is a socket of this computer. Raises
+    UserError for anything else, for an address outside private networks, and for a URL with a
+    password in it: those end up in histories and process lists.
     """
     try:
         parts = urlsplit(url)
@@ -89,7 +92,8 @@ def parse(url: str) -> Address:
             _("Leave the password out of the office's address: you will be asked for it.")
         )
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
-        return Address(url, path=Path(unquote(parts.path[1:])))
+        who = dict(parse_qsl(parts.query)).get("login", "")
+        return Address(url, path=Path(unquote(parts.path[1:])), login=who)
     name = unquote(parts.path.strip("/"))
     if parts.scheme not in ("postgresql", "postgres") or not name or not parts.username:
         raise _wrong()

@@ -28,6 +28,9 @@ HAPPENINGS = (
     "review",
     "alarm",
     "erase",
+    "code",  # somebody got a start code
+    "password",  # somebody chose another password
+    "key",  # the office's file gets another key
 )  # what is noted beside changes of rows
 LONGEST = 2000  # characters of a note
 

@@ -98,6 +98,12 @@ def disconnect() -> None:
     _opened.address, _opened.state = None, State.closed()
 
 
+def know(password: str) -> None:
+    """Whoever works here has another password: connections made from now on use it."""
+    if shared():
+        database.obj.know(password)
+
+
 def address() -> Address:
     """Where the office is. Raises RuntimeError when none is open."""
     if _opened.address is None:

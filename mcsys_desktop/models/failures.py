@@ -4,7 +4,7 @@ The generated rules raise codes of our own: SQLSTATE MC001 and on in PostgreSQL;
 message begins with the same code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from peewee import DatabaseError, InterfaceError
@@ -12,6 +12,7 @@ from peewee import DatabaseError, InterfaceError
 from mcsys_desktop.core.errors import (
     OfficeUnavailable,
     ReadOnlyOffice,
+    Refused,
     StaleRecord,
     Unanswered,
     UserError,
@@ -24,6 +25,9 @@ STALE = "MC003"  # somebody else was first, or no version was sent
 GUARDED = "MC004"  # a named rule of the business
 MISFIT = "MC005"  # a value that does not belong in the column
 CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT)
+NOT_ALLOWED = "42501"  # insufficient_privilege
+
+on_refused: Callable[[str], None] = lambda what: None  # noqa: E731  # set by services.history
 
 
 def code(error: BaseException) -> str:
@@ -99,8 +103,8 @@ def _of_server(error: BaseException) -> UserError | None:
     from mcsys_desktop.models import postgres
 
     state = sqlstate(error)
-    if state == "42501":  # insufficient_privilege
-        return UserError(_("Your login may not do this."))
+    if state == NOT_ALLOWED:
+        return refused(error)
     if state == "53100":
         return OfficeUnavailable(_("The server's disk is full; nothing was saved."))
     if state == "57014":  # query_canceled, by statement_timeout
@@ -110,6 +114,16 @@ def _of_server(error: BaseException) -> UserError | None:
     if postgres.lost(error):
         return postgres.unavailable(error)
     return None
+
+
+def refused(error: BaseException) -> Refused:
+    """The error for a right that this login does not have; the log is told of it.
+
+    The server names what it was about as the last word of its sentence, in every language of its.
+    """
+    words = str(getattr(error, "orig", error)).splitlines()[:1]
+    on_refused(words[0].rpartition(" ")[2].strip('"«»„“') if words else "")
+    return Refused(_("Your login may not do this."))
 
 
 def not_ours() -> OfficeUnavailable:

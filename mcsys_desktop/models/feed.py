@@ -61,6 +61,10 @@ class Feed:
         self._thread.start()
         return self
 
+    def know(self, password: str) -> None:
+        """Come back with another password from now on."""
+        self._known["password"] = password
+
     def stop(self, timeout: float = 5.0) -> None:
         """Hang up. Returns when the thread has ended, or after ``timeout`` seconds."""
         self._stop.set()

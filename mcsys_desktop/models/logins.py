@@ -14,7 +14,7 @@ from peewee import DatabaseError
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import Group
-from mcsys_desktop.models.failures import sqlstate
+from mcsys_desktop.models.failures import NOT_ALLOWED, refused, sqlstate
 from mcsys_desktop.models.keys import LAST_ADMIN, NO_PERSON, NO_VERIFIER, NOT_OURS, TAKEN
 
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
@@ -83,6 +83,8 @@ def _ask(run: Run, call: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     try:
         return run(f"SELECT {call}", values)
     except (psycopg.Error, DatabaseError) as error:
+        if sqlstate(error) == NOT_ALLOWED:
+            raise refused(error) from None
         sentence = _sentence(sqlstate(error))
         if not sentence:
             raise
@@ -101,7 +103,6 @@ def _sentence(state: str) -> str:
             "This login was made outside the program. Whoever looks after the server runs there:"
             " mcsys-desktop server prepare."
         ),
-        "42501": _("Your login may not do this."),
         "3F000": _(
             "This server was not prepared for logins yet. Whoever looks after it runs there:"
             " mcsys-desktop server prepare."

@@ -176,6 +176,10 @@ class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base
             **{k: v for k, v in known.items() if k != "dbname"},
         )
 
+    def know(self, password: str) -> None:
+        """Connect with another password from now on."""
+        self.connect_params["password"] = password
+
     def reach(self, up: bool) -> None:
         """Take whether the server can be reached. What was open before may be dead by then."""
         if self._reachable and not up:

@@ -39,9 +39,9 @@ def building(path: Path, key: str, author: str, schema: int) -> Iterator[sqlciph
     try:
         with _transaction(unfinished, key, author, schema, create=True) as connection:
             yield connection
-        _synced(unfinished)
+        synced(unfinished)
         _name(unfinished, path, taken)
-        _synced(path.parent)
+        synced(path.parent)
     finally:
         for left in (unfinished, Path(f"{name}-wal"), Path(f"{name}-shm")):
             left.unlink(missing_ok=True)
@@ -100,7 +100,7 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
                     " Nothing was done."
                 )
             )
-        _synced(unfinished)
+        synced(unfinished)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
@@ -108,7 +108,7 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
     keys = path.with_suffix(".keys")  # of no use without its keys: core.vault.keys_file
     if keys.exists():
         shutil.copy2(keys, copy.with_suffix(".keys"))
-    _synced(path.parent)
+    synced(path.parent)
     return copy
 
 
@@ -182,7 +182,7 @@ def _sentence(error: Exception) -> OfficeUnavailable:
     return not_ours()
 
 
-def _synced(path: Path) -> None:
+def synced(path: Path) -> None:
     """Let the disk have it. Windows cannot sync a folder, and does not need to."""
     if os.name == "nt" and path.is_dir():
         return

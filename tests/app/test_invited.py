@@ -17,7 +17,7 @@ from mcsys_desktop.ui.offices import Joining, WhichOffice
 from tests.app.conftest import StartProgram
 from tests.servers import OwnServer, own_server
 
-NEW = "vier woorden in een rij"
+NEW = "walnoot dirigent sneeuwschep kwast"
 
 
 @pytest.fixture(scope="module")

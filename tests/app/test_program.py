@@ -18,7 +18,7 @@ from mcsys_desktop.ui.settings_page import SettingsPage
 from tests.app.conftest import StartProgram
 from tests.conftest import Office
 
-PASSWORD = "vier losse woorden hier"
+PASSWORD = "kameel schuurpapier gordijn tuba"
 IN_A_FILE = pytest.mark.parametrize("engine", ["sqlite"])  # where the engine does not matter
 
 
@@ -156,11 +156,11 @@ def test_the_recovery_code_opens_it_and_sets_a_new_password(
     by_code = question(program, questions.CodeQuestion)
     assert isinstance(by_code, questions.CodeQuestion)
     by_code.code.setText(keyed.code.lower())
-    by_code.password.setText("een heel nieuw wachtwoord")
+    by_code.password.setText("walnoot dirigent sneeuwschep kwast")
     by_code.submit.click()
     qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
     program.end()
-    assert offices.enter(keyed.url, "een heel nieuw wachtwoord").login == "sanne"
+    assert offices.enter(keyed.url, "walnoot dirigent sneeuwschep kwast").login == "sanne"
     offices.close()
     with pytest.raises(offices.WrongPassword):
         offices.enter(keyed.url, PASSWORD)

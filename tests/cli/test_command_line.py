@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Office
 
 ROOT = Path(__file__).parents[2]
-PASSWORD = "vier losse woorden hier"
+PASSWORD = "kameel schuurpapier gordijn tuba"
 VERBS = ("demo", "tour", "number", "lookup", "create", "upgrade", "ring", "self-test")
 
 

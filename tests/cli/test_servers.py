@@ -12,7 +12,7 @@ import pytest
 from tests.cli.test_command_line import run, said_one_sentence
 from tests.servers import DATABASE, NETWORK, OwnServer, own_server
 
-NEW = "vier woorden in een rij"
+NEW = "walnoot dirigent sneeuwschep kwast"
 CODE = r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}"
 
 

@@ -12,7 +12,7 @@ from mcsys_desktop.core import sealed
 from mcsys_desktop.core.drafts import Drafts
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models import address, base
-from mcsys_desktop.services.offices.opening import own_login
+from mcsys_desktop.services.offices.doors import own_login
 from tests.faults.typist import LETTERS
 from tests.faults.watching import Watched
 

@@ -1,25 +1,28 @@
 """Offices: where the work is kept; opened, made, and brought up to date."""
 
+from mcsys_desktop.core.passwords import LEAST_PASSWORD as LEAST_PASSWORD
 from mcsys_desktop.core.patience import LONGEST_WAIT as LONGEST_WAIT
-from mcsys_desktop.core.vault import LEAST_PASSWORD as LEAST_PASSWORD
 from mcsys_desktop.core.vault import WrongPassword as WrongPassword
 from mcsys_desktop.models.base import connected as connected
 from mcsys_desktop.models.base import may_take_long as may_take_long
 from mcsys_desktop.models.versions import Standing as Standing
+from mcsys_desktop.services.offices.choosing import choose_password as choose_password
+from mcsys_desktop.services.offices.doors import Door as Door
+from mcsys_desktop.services.offices.doors import look as look
 from mcsys_desktop.services.offices.making import Made as Made
 from mcsys_desktop.services.offices.making import create_demo as create_demo
 from mcsys_desktop.services.offices.making import create_file as create_file
 from mcsys_desktop.services.offices.making import create_on_server as create_on_server
 from mcsys_desktop.services.offices.making import recovery_sheet as recovery_sheet
 from mcsys_desktop.services.offices.making import upgrade as upgrade
-from mcsys_desktop.services.offices.opening import Door as Door
+from mcsys_desktop.services.offices.opening import MustChooseError as MustChooseError
 from mcsys_desktop.services.offices.opening import Office as Office
 from mcsys_desktop.services.offices.opening import TooSoonError as TooSoonError
 from mcsys_desktop.services.offices.opening import close as close
 from mcsys_desktop.services.offices.opening import enter as enter
 from mcsys_desktop.services.offices.opening import enter_with_code as enter_with_code
+from mcsys_desktop.services.offices.opening import enter_with_start_code as enter_with_start_code
 from mcsys_desktop.services.offices.opening import follow as follow
-from mcsys_desktop.services.offices.opening import look as look
 from mcsys_desktop.services.offices.opening import look_again as look_again
 from mcsys_desktop.services.offices.opening import open_drafts as open_drafts
 from mcsys_desktop.services.offices.opening import try_now as try_now

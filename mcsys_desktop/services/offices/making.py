@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcsys_desktop.core import clock, text, vault
+from mcsys_desktop.core import clock, passwords, text, vault
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import address as addresses
@@ -12,7 +12,9 @@ from mcsys_desktop.models import base
 from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
-from mcsys_desktop.services.offices.opening import close, look, own_login
+from mcsys_desktop.services.offices import keys
+from mcsys_desktop.services.offices.doors import look, own_login
+from mcsys_desktop.services.offices.opening import close
 
 Progress = Callable[[int, int], None]
 DEMO_SEED = 1
@@ -36,13 +38,13 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
     password is too short.
     """
     path = path.absolute()
-    keys = vault.keys_file(path)
-    if keys.exists():
-        raise UserError(_("There is a file called {name} already.").format(name=keys.name))
+    beside = vault.keys_file(path)
+    if beside.exists():
+        raise UserError(_("There is a file called {name} already.").format(name=beside.name))
     login = _login(name)
     key, code, box = "", "", None
     if password is not None:
-        raw, code, box = vault.make(password, login)
+        raw, code, box = vault.make(password, login, [name, path.stem])
         key = raw.hex()
     _make_folder(path.parent)
     url = addresses.of_file(path)
@@ -50,7 +52,7 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
     upgrading.create(url, key=key, author=login)
     try:
         if box is not None:
-            box.save(keys)
+            box.save(beside)
     except BaseException:
         path.unlink(missing_ok=True)  # empty, and without its key it would stay so
         raise
@@ -73,19 +75,19 @@ def create_on_server(url: str, password: str, login: str, login_password: str, n
     from mcsys_desktop.models import postgres, reaching, server  # a file does without psycopg
 
     address = addresses.parse(url)
-    vault.check_new_password(login_password)
+    passwords.check(login_password, [login, name, address.host, address.database])
     try:
         known = postgres.parameters(address, password, 0, "mcsys-desktop create")
         with reaching.connect(**known) as admin:
             server.prepare(admin)
             upgrading.create(url, password=password)
-            server.create_login(admin, login, vault.normal(login_password), Group.ADMIN)
+            server.create_login(admin, login, passwords.normal(login_password), Group.ADMIN)
     except psycopg.errors.InsufficientPrivilege as error:
         raise UserError(_("This login may not prepare the server.")) from error
     except psycopg.OperationalError as error:
         raise postgres.unavailable(error) from error
     close()
-    base.connect(address.as_login(login).url, password=vault.normal(login_password))
+    base.connect(address.as_login(login).url, password=passwords.normal(login_password))
     try:
         _introduce(login, name)
     finally:
@@ -122,7 +124,7 @@ def upgrade(url: str, password: str = "") -> list[str]:
     if door.keyed:
         path = addresses.parse(door.url).path
         assert path is not None  # noqa: S101  # only files have keys
-        key = vault.load(vault.keys_file(path)).open(password)
+        key = keys.by_password(path, password, door.login).key
         return upgrading.upgrade(door.url, key=key.hex(), author=door.login)
     return upgrading.upgrade(door.url, password=password, author=door.login)
 
@@ -150,7 +152,7 @@ def recovery_sheet(made: Made, language: str = "nl") -> bytes:
 def _introduce(login: str, name: str) -> None:
     """Write down who the first person is."""
     with base.connected(), base.transaction():
-        Colleague(login=login, name=text.clean(name) or login).save()
+        Colleague(login=login, name=text.clean(name) or login, may=Group.ADMIN).save()
 
 
 def _login(name: str) -> str:

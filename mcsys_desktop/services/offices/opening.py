@@ -1,21 +1,28 @@
 """Go into an office: find out what its door asks for, open it, and hear what changes in it."""
 
-import getpass
 import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mcsys_desktop.core import sealed, text, vault
+from mcsys_desktop.core import passwords, sealed, vault
 from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
-from mcsys_desktop.models import address as addresses
-from mcsys_desktop.models import base, failures, feed
-from mcsys_desktop.services import colleagues
+from mcsys_desktop.models import base, feed
+from mcsys_desktop.services import colleagues, history
+from mcsys_desktop.services.offices import keys
+from mcsys_desktop.services.offices.doors import Door, look
 
-PLAIN_FILE = b"SQLite format 3\0"  # how a file begins that has no key
+EVERYTHING = colleagues.Rights()
+
+
+class MustChooseError(UserError):
+    """The code was right, and is known to somebody else: a password of one's own comes first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a password of your own: somebody else knows this code."))
 
 
 class TooSoonError(UserError):
@@ -25,22 +32,6 @@ class TooSoonError(UserError):
         sentence = _("Wait {seconds} seconds, then try again.")
         super().__init__(sentence.format(seconds=max(1, round(seconds))))
         self.seconds = seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What stands between a person and an office, seen from outside."""
-
-    url: str
-    label: str  # what people call it: the file's name, or the server's
-    shared: bool  # on a server, with other desks
-    login: str  # who would go in; for a file, whose password it asks
-    keyed: bool  # a file with a key
-
-    @property
-    def asks_password(self) -> bool:
-        """Whether it opens to a password only."""
-        return self.shared or self.keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,7 @@ class Office:
     name: str  # of the person behind the login
     writable: bool
     sentence: str  # why it may only be read
+    rights: colleagues.Rights = EVERYTHING
 
 
 class _Inside:
@@ -67,41 +59,16 @@ class _Inside:
 _inside = _Inside()
 
 
-def look(url: str) -> Door:
-    """See what the office at ``url`` asks for, without opening it.
-
-    Raises UserError for a wrong address, OfficeUnavailable for a file that is not there.
-    """
-    address = addresses.parse(url)
-    if address.path is None:
-        return Door(url, address.host, True, address.login, False)
-    path = address.path.absolute()
-    absolute = addresses.of_file(path)
-    if not path.is_file():
-        raise OfficeUnavailable(
-            _("The office {file} is not there. Has it been moved, or is a disk missing?").format(
-                file=path.name
-            )
-        )
-    keys = vault.keys_file(path)
-    if keys.exists():
-        return Door(absolute, path.stem, False, vault.load(keys).person, True)
-    if not _begins_plain(path):
-        if path.stat().st_size == 0:
-            raise failures.not_ours()
-        vault.load(keys)  # says that the keys are missing
-    return Door(absolute, path.stem, False, own_login(), False)
-
-
 def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
     """Open the office at ``url`` for this program.
 
-    ``tries`` is where wrong passwords are counted. Raises WrongPassword, TooSoon after too many of
-    those, and OfficeUnavailable with a sentence when it cannot be opened at all.
+    ``tries`` is where wrong passwords are counted; how many there were stands in the log when
+    somebody comes in. Raises WrongPassword, TooSoonError after too many of those, MustChooseError
+    for a start code, and OfficeUnavailable with a sentence when it cannot be opened at all.
     """
     door = look(url)
     if not door.asks_password:
-        return _go_in(door)
+        return _noted(_go_in(door), 0)
     patience = Patience(tries)
     if wait := patience.wait(door.url):
         raise TooSoonError(wait)
@@ -110,24 +77,43 @@ def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
     except vault.WrongPassword:
         patience.failed(door.url)
         raise
+    wrong = patience.count(door.url)
     patience.succeeded(door.url)
-    return office
+    return _noted(office, wrong)
+
+
+def enter_with_start_code(url: str, code: str, new_password: str, tries: Path) -> Office:
+    """Open a file with the code that an administrator made, and a password that nobody else knows.
+
+    Raises as ``enter`` does, and UserError for a password that will not do.
+    """
+    door = look(url)
+    patience = Patience(tries)
+    if wait := patience.wait(door.url):
+        raise TooSoonError(wait)
+    file = vault.keys_file(door.path)
+    try:
+        opened = keys.by_password(door.path, code, door.login)
+    except vault.WrongPassword:
+        patience.failed(door.url)
+        raise
+    chosen = vault.load(file).with_own_password(opened, new_password, [door.label])
+    chosen.save(file)
+    return enter(url, new_password, tries)
 
 
 def enter_with_code(url: str, code: str, new_password: str) -> Office:
-    """Open a file by its printed recovery code, and give it a new password.
+    """Open a file by its printed recovery code, and give whose door it is a new password.
 
     Raises WrongPassword for a wrong code, UserError for a password that is too short.
     """
     door = look(url)
     if not door.keyed:
         raise UserError(_("This office has no recovery code."))
-    keys = vault.keys_file(_path(door))
-    box = vault.load(keys)
-    key = box.open_with_code(code)
-    changed = box.with_password(key, new_password)
-    office = _go_in(door, key=key.hex())  # proves the key before the old password goes
-    changed.save(keys)
+    box, opened = keys.by_code(door.path, code)
+    changed = box.with_password(opened, door.login, new_password)
+    office = _go_in(door, key=opened.key.hex())  # proves the key before the old password goes
+    changed.save(vault.keys_file(door.path))
     return office
 
 
@@ -174,6 +160,20 @@ def open_drafts(drafts: Drafts, folder: Path, office: Office) -> list[Draft]:
     return drafts.open(folder, office_id, office.login, opener)
 
 
+def is_own_password(password: str) -> bool:
+    """Whether it is the password with which this desk came into an office on a server."""
+    own = _inside.password.encode()
+    return bool(own) and hmac.compare_digest(own, passwords.normal(password).encode())
+
+
+def know(password: str) -> None:
+    """Whoever works here has another password."""
+    _inside.password = password
+    base.know(password)
+    if _inside.feed is not None:
+        _inside.feed.know(password)
+
+
 def close() -> None:
     """Leave the office, if one is open."""
     if _inside.feed is not None:
@@ -188,13 +188,7 @@ def is_proven(url: str, password: str) -> bool:
     """Whether the office at ``url`` is open and was entered with this password; asks no server."""
     if not _inside.password or base.address().url != url:
         return False
-    return hmac.compare_digest(_inside.password.encode(), password.encode())
-
-
-def own_login() -> str:
-    """The name that a file without a key writes beside what changes: this computer's user."""
-    name = text.fold(text.clean(getpass.getuser(), 60)).replace(" ", "_")
-    return name or "desk"
+    return is_own_password(password)
 
 
 def _nobody(_tables: Iterable[str]) -> None:
@@ -203,8 +197,10 @@ def _nobody(_tables: Iterable[str]) -> None:
 
 def _unlock(door: Door, password: str) -> Office:
     if door.keyed:
-        key = vault.load(vault.keys_file(_path(door))).open(password)
-        return _go_in(door, key=key.hex())
+        opened = keys.by_password(door.path, password, door.login)
+        if opened.lock.must_change:
+            raise MustChooseError
+        return _go_in(door, key=opened.key.hex())
     try:
         return _go_in(door, password=password)
     except OfficeUnavailable as error:
@@ -225,28 +221,19 @@ def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
             state = base.connect(door.url, password=password, key=key, author=first)
         with base.connected():
             name = colleagues.my_name()
-            login = colleagues.me()
+            login, rights = colleagues.me(), colleagues.rights()
     except BaseException:
         close()
         raise
-    return Office(door.url, door.label, door.shared, login, name, state.writable, state.sentence)
+    said = (state.writable, state.sentence)
+    return Office(door.url, door.label, door.shared, login, name, *said, rights)
 
 
-def _path(door: Door) -> Path:
-    path = addresses.parse(door.url).path
-    if path is None:
-        raise ValueError("an office on a server has no file")
-    return path
-
-
-def _begins_plain(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(PLAIN_FILE)) == PLAIN_FILE
-    except OSError as error:
-        raise OfficeUnavailable(
-            _("The office {file} cannot be read.").format(file=path.name)
-        ) from error
+def _noted(office: Office, wrong: int) -> Office:
+    """Write down who came in, and how many wrong passwords went before."""
+    with base.connected():
+        history.signed_in(wrong)
+    return office
 
 
 def was_denied(error: BaseException) -> bool:

@@ -9,7 +9,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base, failures
-from mcsys_desktop.services.offices import opening
+from mcsys_desktop.services.offices import doors, opening
 
 
 def as_login(url: str, login: str) -> str:
@@ -31,7 +31,7 @@ def prove(url: str, password: str, tries: Path | None = None) -> None:
     in ``tries``, together with those at the door. Raises WrongPassword, TooSoonError after too many
     of those, and OfficeUnavailable when nobody can say.
     """
-    door = opening.look(url)
+    door = doors.look(url)
     if not door.asks_password:
         return
     patience = Patience(tries)

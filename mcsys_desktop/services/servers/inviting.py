@@ -6,7 +6,7 @@ from pathlib import Path
 from mcsys_desktop.core import text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import base, logins
+from mcsys_desktop.models import audit, base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
@@ -62,7 +62,7 @@ def entry_of(cluster: Cluster) -> Entry:
     return Entry(record.host, record.port, record.database, certificate)
 
 
-def invite(name: str, group: Group, entry: Entry, login: str = "") -> Invited:
+def invite(name: str, group: Group, entry: Entry, login: str = "", extension: str = "") -> Invited:
     """Make a login for somebody called ``name``; the office is open, by an administrator.
 
     Raises UserError when the login is taken, or when this login may not.
@@ -72,7 +72,11 @@ def invite(name: str, group: Group, entry: Entry, login: str = "") -> Invited:
     code = start_codes.make()
     with base.connected(), base.transaction():
         logins.create(_run, login, roles.scram_verifier(code), group)
-        Colleague(login=login, name=name or login).save()
+        # Somebody of that name may have worked here before the login was removed.
+        person = Colleague.get_or_none(Colleague.login == login) or Colleague(login=login)
+        person.name, person.extension = name or login, text.clean(extension, 12)
+        person.may, person.left_at = group, None
+        person.save()
     return Invited(entry.invitation(login, code), code)
 
 
@@ -89,6 +93,7 @@ def invite_again(login: str, entry: Entry) -> Invited:
             logins.enable(_run, login, verifier)
         else:
             logins.reset(_run, login, verifier)
+        audit.note("code", login)
     return Invited(entry.invitation(login, code), code)
 
 

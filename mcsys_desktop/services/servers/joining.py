@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.core import certificates, settings, vault
+from mcsys_desktop.core import certificates, passwords, settings
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.profile import Profile
@@ -24,8 +24,8 @@ def join(invitation: Invitation, code: str, new_password: str, profile: Profile)
     """
     code = start_codes.read(code)
     invitation.check(code)
-    vault.check_new_password(new_password)
-    chosen = vault.normal(new_password)
+    passwords.check(new_password, [invitation.login, invitation.address, invitation.database])
+    chosen = passwords.normal(new_password)
     if _is_the_code(chosen, code):
         raise UserError(_("Choose a password of your own: somebody else knows this code."))
     url = _url(invitation, _keep_certificate(invitation, profile))

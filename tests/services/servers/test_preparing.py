@@ -16,7 +16,7 @@ from mcsys_desktop.services.servers.preparing import Prepared
 from tests import make
 from tests.servers import OUTSIDE, OwnServer, connect, own_server, relay
 
-NEW = "vier woorden in een rij"
+NEW = "walnoot dirigent sneeuwschep kwast"
 
 
 def profile(folder: Path, name: str) -> Profile:

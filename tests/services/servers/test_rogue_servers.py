@@ -15,7 +15,7 @@ from tests.rogue import CLEARTEXT, MD5, rogue_server
 from tests.servers import OwnServer, connect
 from tests.services.servers.test_preparing import profile
 
-PASSWORD = "het echte wachtwoord van Rik"
+PASSWORD = "het echte sneeuwconcert van dirigent Rik"
 HOST, NAME = "127.0.0.1", "kantoor.test"
 LONG_AGO = datetime.now(UTC) - timedelta(days=500)
 
@@ -77,7 +77,7 @@ def test_a_rogue_server_never_sees_the_password(
         with pytest.raises((psycopg.OperationalError, OfficeUnavailable)):
             connect(false, PASSWORD)
     assert heard.visits >= 2
-    for secret in (PASSWORD.encode(), b"wachtwoord"):
+    for secret in (PASSWORD.encode(), b"sneeuwconcert"):
         assert secret not in heard.wire
         assert secret not in heard.inside
     if kind != "a stolen certificate":

@@ -1,4 +1,4 @@
-"""Who works here: the person behind a login."""
+"""Who is who: the person behind a login."""
 
 from mcsys_desktop.models.base import rows, shared
 from mcsys_desktop.models.staff import Colleague

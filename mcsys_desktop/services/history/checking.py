@@ -1,4 +1,4 @@
-"""What happened here: who changed what, and whether anybody changed that history."""
+"""Whether anybody changed the history of the office: link by link, and since a desk last looked."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from mcsys_desktop.models.base import rows, shared
 from mcsys_desktop.models.fields import EPOCH, MICROSECOND, microseconds
 
 Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+Progress = Callable[[int, int], object]  # links that were looked at, and how many there are
 STEP = 5000  # links that are read at a time
+TOLD_EACH = 500  # links between two words about how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,35 @@ def still_there(seen: LastLink) -> bool:
     return now.seq >= seen.seq and found == [(seen.hash,)]
 
 
-def verify(ask: Ask | None = None, mark: str = "?") -> list[Flaw]:
+def verify(
+    ask: Ask | None = None, mark: str = "?", progress: Progress = lambda seen, of: None
+) -> list[Flaw]:
     """Go through the whole chain, link by link and value by value. What is wrong with it.
 
     Of the open office; or of one that ``ask`` runs statements in, with ``mark`` for values.
     """
     if ask is None:
         ask, mark = rows, "%s" if shared() else "?"
+    end = last_link(ask).seq
     flaws: list[Flaw] = []
     before = LastLink(0, chain.FIRST)
-    known_acts = set[int]()
-    for link, stored, told in _links(ask, mark):
-        known_acts.add(link.act)
-        flaws += _judge(before, link, stored, told)
-        before = LastLink(link.seq, stored)
-    if before != last_link(ask):
+    while True:
+        for link, stored, told in _links(ask, mark, before.seq or -1):
+            if link.seq % TOLD_EACH == 0:
+                progress(link.seq, max(end, link.seq))
+            flaws += _judge(before, link, stored, told)
+            before = LastLink(link.seq, stored)
+        last = last_link(ask)
+        if last.seq <= before.seq or not _more(ask, mark, before.seq):
+            break  # the other desks worked on meanwhile
+    if before != last:
         flaws.append(Flaw(before.seq, _("The end of the log is missing or was put there by hand.")))
-    loose = ask("SELECT DISTINCT act FROM audit_row", ())
-    if any(act not in known_acts for (act,) in loose):
+    loose = ask(
+        "SELECT 1 FROM audit_row AS r WHERE NOT EXISTS"
+        " (SELECT 1 FROM audit_act AS a WHERE a.act = r.act) LIMIT 1",
+        (),
+    )
+    if loose:
         flaws.append(Flaw(before.seq, _("The log holds rows that belong to no act.")))
     return flaws
 
@@ -92,9 +105,12 @@ class _Told:
     detail: str | None
 
 
-def _links(ask: Ask, mark: str) -> Iterator[tuple[chain.Link, str, list[_Told]]]:
-    """Every link with its rows, in order, without holding all of them at once."""
-    at = -1
+def _more(ask: Ask, mark: str, at: int) -> bool:
+    return bool(ask(f"SELECT 1 FROM audit_act WHERE seq > {mark} LIMIT 1", (at,)))  # noqa: S608
+
+
+def _links(ask: Ask, mark: str, at: int) -> Iterator[tuple[chain.Link, str, list[_Told]]]:
+    """Every link after ``at`` with its rows, in order, without holding all of them at once."""
     while True:
         links = ask(
             "SELECT seq, act, at, actor, desk, rows, digest, previous, hash FROM audit_act"  # noqa: S608

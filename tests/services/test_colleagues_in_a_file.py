@@ -1,0 +1,190 @@
+"""Several people in one office file: in, out, with their own passwords and names in the log."""
+
+from pathlib import Path
+
+import pytest
+
+from mcsys_desktop.core import vault
+from mcsys_desktop.core.errors import OfficeUnavailable, Refused, UserError
+from mcsys_desktop.models import base
+from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services import colleagues, history, offices
+from mcsys_desktop.services.colleagues import changing, listing
+from tests import make
+from tests.services.people import OTHER, PASSWORD, THIRD, inside, make_shared
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> offices.Made:
+    return make_shared(tmp_path)
+
+
+def let_in(url: str, login: str = "mark", group: Group = Group.DESK) -> str:
+    """Somebody new, with a start code; the code."""
+    with inside(url, PASSWORD, "sanne"):
+        return changing.add(login.title(), login, "12", group, PASSWORD).code
+
+
+def test_a_colleague_comes_in_with_the_code_and_a_password_of_his_own(
+    made: offices.Made, tmp_path: Path
+) -> None:
+    code = let_in(made.url)
+    door = offices.look(made.url)
+    assert door.people == ("sanne", "mark")
+    url = f"{made.url}?login=mark"
+    assert offices.look(url).login == "mark"
+    with pytest.raises(offices.MustChooseError):
+        offices.enter(url, code)
+    typed = code.lower().replace("-", " ")
+    office = offices.enter_with_start_code(url, typed, OTHER, tmp_path / "tries.json")
+    try:
+        assert (office.login, office.name, office.rights.group) == ("mark", "Mark", Group.DESK)
+        with base.connected():
+            make.customer("Bakkerij De Vries")
+            assert Customer.get().created_by == "mark"
+            assert history.acts(history.Sought(login="mark"))[0].name == "Mark"
+    finally:
+        offices.close()
+    for wrong in (code, PASSWORD):
+        with pytest.raises(offices.WrongPassword):
+            offices.enter(url, wrong)
+    with inside(made.url, PASSWORD, "sanne") as who:
+        assert who == "sanne"
+
+
+def test_who_left_does_not_come_in_and_the_log_says_who_did_it(made: offices.Made) -> None:
+    code = let_in(made.url)
+    with inside(made.url, PASSWORD):
+        changing.take_leave("mark", PASSWORD)
+        (row,) = [row for row in listing.listed() if row.login == "mark"]
+        assert row.left_at is not None
+        assert not row.enabled
+        act = history.acts(history.Sought(kind=history.Kind.CHANGES))[0]
+        assert act.login == "sanne"
+        assert [change.label for change in act.lines[0].changes] == ["Left on"]
+    with pytest.raises(offices.WrongPassword):
+        offices.enter(f"{made.url}?login=mark", code)
+    assert offices.look(f"{made.url}?login=mark").login == "sanne"
+
+
+def test_another_key_reaches_those_who_stay_and_not_who_left(made: offices.Made) -> None:
+    path = Path(made.url.removeprefix("sqlite:///"))
+    code = let_in(made.url)
+    before = vault.load(vault.keys_file(path)).open(code, "mark")
+    with inside(made.url, PASSWORD):
+        farewell = changing.take_leave("mark", PASSWORD, another_key=True)
+        make.customer("Bakkerij De Vries")
+    assert farewell.code not in ("", made.code)
+    with inside(made.url, PASSWORD):  # here the file gets its key
+        assert Customer.get().name == "Bakkerij De Vries"
+        assert history.verify() == []
+    assert not vault.load(vault.keys_file(path)).renewing
+    now = vault.load(vault.keys_file(path)).open(PASSWORD)
+    assert now != before
+    with pytest.raises(OfficeUnavailable, match="not an office"):
+        base.connect(made.url, key=before.hex(), author="mark")
+    with pytest.raises(vault.WrongPassword):
+        vault.load(vault.keys_file(path)).open_with_code(made.code)
+    office = offices.enter_with_code(made.url, farewell.code, THIRD)
+    assert office.login == "sanne"
+    offices.close()
+
+
+def test_the_own_password_is_asked_for_and_must_be_the_own(made: offices.Made) -> None:
+    code = let_in(made.url)
+    with inside(made.url, PASSWORD):
+        for wrong in ("", code, OTHER):
+            with pytest.raises(vault.WrongPassword):
+                changing.add("Femke", "femke", "", Group.DESK, wrong)
+            with pytest.raises(vault.WrongPassword):
+                changing.take_leave("mark", wrong)
+        assert {row.login for row in listing.listed()} == {"sanne", "mark"}
+
+
+def test_somebody_chooses_another_password_by_the_present_one(made: offices.Made) -> None:
+    with inside(made.url, PASSWORD):
+        with pytest.raises(vault.WrongPassword):
+            offices.choose_password(OTHER, THIRD)
+        with pytest.raises(UserError, match="guess"):
+            offices.choose_password(PASSWORD, "Sanne Veldhuis 2026")
+        offices.choose_password(PASSWORD, OTHER)
+        assert history.acts(history.Sought(kind=history.Kind.CARE))[0].lines[0].kind == "password"
+    with pytest.raises(vault.WrongPassword):
+        offices.enter(made.url, PASSWORD)
+    with inside(made.url, OTHER):
+        pass
+
+
+def test_the_last_administrator_cannot_go_and_nobody_closes_himself_out(
+    made: offices.Made,
+) -> None:
+    let_in(made.url, "mark", Group.ADMIN)
+    with inside(made.url, PASSWORD):
+        with pytest.raises(UserError, match="else"):
+            changing.take_leave("sanne", PASSWORD)
+        changing.set_group("mark", Group.DESK)
+        with pytest.raises(UserError, match="last"):
+            changing.set_group("sanne", Group.DESK)
+        assert colleagues.rights().manages
+
+
+@pytest.mark.parametrize("group", [Group.READER, Group.DESK, Group.ACCOUNTING])
+def test_only_an_administrator_lets_people_in_and_out_and_a_try_stands_in_the_log(
+    made: offices.Made, tmp_path: Path, group: Group
+) -> None:
+    code = let_in(made.url, "mark", group)
+    offices.enter_with_start_code(f"{made.url}?login=mark", code, OTHER, tmp_path / "tries")
+    try:
+        with base.connected():
+            for act, told in (
+                (changing.add, ("Femke", "femke", "", Group.ADMIN, OTHER)),
+                (changing.change, ("sanne", 1, "Mark", "")),
+                (changing.set_group, ("mark", Group.ADMIN)),
+                (changing.new_code, ("sanne", OTHER)),
+                (changing.take_leave, ("sanne", OTHER)),
+            ):
+                with pytest.raises(Refused, match="Sanne Veldhuis"):
+                    act(*told)
+            assert [row.login for row in listing.listed()] == ["mark", "sanne"]
+            assert {row.group for row in listing.listed()} == {None}
+            assert history.note_refusals() == 5
+            assert history.note_refusals() == 0
+            noted = history.acts(history.Sought(kind=history.Kind.REFUSED))
+            assert [line.said for line in noted[0].lines] == ["mcsys_admin 5x"]
+    finally:
+        offices.close()
+
+
+def test_an_office_of_before_there_were_groups_is_its_first_persons(made: offices.Made) -> None:
+    with inside(made.url, PASSWORD):
+        with base.transaction():
+            first = Colleague.get()
+            first.may = Group.DESK  # as files of one person have it
+            first.save()
+        assert colleagues.rights().manages
+        changing.add("Mark", "mark", "", Group.DESK, PASSWORD)
+        assert colleagues.rights().manages
+    rights = colleagues.Rights(Group.READER, ("Sanne", "Mark", "Femke"))
+    assert rights.why_not(Group.READER) == ""
+    assert "Sanne, Mark or Femke" in rights.why_not(Group.DESK)
+
+
+def test_wrong_passwords_stand_in_the_log_after_the_next_good_one(
+    made: offices.Made, tmp_path: Path
+) -> None:
+    tries = tmp_path / "tries.json"
+    for wrong in ("een", "twee", "drie"):
+        with pytest.raises(vault.WrongPassword):
+            offices.enter(made.url, wrong, tries)
+    offices.enter(made.url, PASSWORD, tries)
+    try:
+        with base.connected():
+            (act, *_rest) = history.acts(history.Sought(kind=history.Kind.SIGN_IN))
+            assert [(line.kind, line.said) for line in act.lines] == [
+                ("login_failed", "3"),
+                ("login", ""),
+            ]
+    finally:
+        offices.close()
