@@ -25,6 +25,7 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
+    from mcsys_desktop.app.history_watch import HistoryWatch
     from mcsys_desktop.app.phones import Phones
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.services.offices import Office
@@ -54,6 +55,7 @@ class Program(QObject):
         self.office: Office | None = None
         self.screens: Screens | None = None
         self.phones: Phones | None = None
+        self.history: HistoryWatch | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
@@ -69,6 +71,7 @@ class Program(QObject):
         self.status.try_again.connect(self._try_again)
         crash.told.connect(self.status.say)
         instance.message.connect(self._on_message)
+        window.not_allowed.connect(self.status.say)
         window.dock_chosen.connect(lambda shown: self.keep("dock_visible", shown))
 
     def begin(self) -> None:
@@ -111,6 +114,7 @@ class Program(QObject):
 
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
+        from mcsys_desktop.app.history_watch import HistoryWatch
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
@@ -119,12 +123,19 @@ class Program(QObject):
             return
         self.office = office
         self.work.connect_with(offices.connected)
-        self.screens = Screens(self.window, self.work, self.live, self.settings)
+        told = (self.window, self.work, self.live, self.settings)
+        self.screens = Screens(*told, office.rights)
         self.screens.setting_changed.connect(self._on_setting)
         self.screens.keep.connect(self.keep)
         self.phones = Phones(self.live, self.settings, self)
         self.status.show_office(office)
         self.window.show_user(office.name)
+        folder = self._start.profile.seen
+        self.history = HistoryWatch(self.work, folder, self.screens, writable=office.writable)
+        self.history.alarm.connect(self.status.alarm)
+        self.history.alarm.connect(self.screens.show_alarm)
+        self.screens.history_accepted.connect(self.history.accept)
+        self.screens.history_accepted.connect(self.status.calm)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         self.phones.start()

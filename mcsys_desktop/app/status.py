@@ -26,6 +26,7 @@ class Status(QObject):
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
         self._online = True
+        self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
         live.online.connect(self._on_online)
@@ -48,6 +49,18 @@ class Status(QObject):
         self._said.start()
 
     @Slot()
+    def alarm(self) -> None:
+        """History is not what this desk saw of it: nothing is more urgent to say."""
+        self._alarm = True
+        self._show_lasting()
+
+    @Slot()
+    def calm(self) -> None:
+        """It is known why."""
+        self._alarm = False
+        self._show_lasting()
+
+    @Slot()
     def _show_lasting(self) -> None:
         """What stays true: no connection, or read only."""
         self._said.stop()
@@ -55,6 +68,15 @@ class Status(QObject):
         if self._office is None:
             if not banner.button.isVisible():
                 banner.hide()
+        elif self._alarm:
+            banner.say(
+                "bad",
+                "triangle-alert",
+                _(
+                    "The history of this office has changed since this desk last looked. Was a"
+                    " backup put back? If not, tell an administrator before anything else."
+                ),
+            )
         elif not self._online:
             banner.say(
                 "bad",

@@ -18,6 +18,7 @@ class Banner(Band):
         self.button.clicked.connect(self.acted)
         self.add(self.button)
         self.title.setWordWrap(True)
+        self._row.setStretch(self._row.indexOf(self.title), 1)  # a long sentence takes the width
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 

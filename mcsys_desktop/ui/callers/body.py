@@ -120,6 +120,8 @@ class CallBody(Stack):
     def _view_of(self, call: DeskCall | None) -> View:
         place = self._desk.place(call, hiding=self._acts.privacy.hiding)
         view = states.of(call, place) if call else states.rest(place)
+        if call is not None and self._desk.book.only_reads:
+            view = _only_read(view, self._desk.book.only_reads)
         return _compacted(view) if self._compact else view
 
     def _paint(self, view: View) -> None:
@@ -273,6 +275,12 @@ class CallBody(Stack):
         label.hide()
         self.add(label, sides=side)
         return label
+
+
+def _only_read(view: View, why: str) -> View:
+    """The same for whoever may not write: who calls, and the way to their card."""
+    reading = tuple(act for act in view.buttons if act in ("open", "reveal"))
+    return replace(view, buttons=reading, note=False, results=False, search="", hint=why)
 
 
 def _compacted(view: View) -> View:
