@@ -154,7 +154,8 @@ class Program(QObject):
     def _forget_old_calls(self) -> None:
         from mcsys_desktop.services import calls
 
-        if self.office is not None and self.office.writable:
+        office = self.office
+        if office is not None and office.writable and office.rights.edits:
             self.work.run(self, calls.forget_old)
 
     def _unsaved(self) -> Unsaved:
