@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from mcsys_desktop.app import entering
 from mcsys_desktop.app.invited import Invited, said
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.file_names import safe_name
@@ -52,7 +53,7 @@ class Entrance(QObject):
         if not url:
             self.ask_which()
             return
-        password = _first_line(password_file)
+        password = entering.first_line(password_file)
 
         def found(door: "Door") -> None:
             self._url = door.url
@@ -61,7 +62,7 @@ class Entrance(QObject):
             else:
                 self._enter(door, password or "")
 
-        self._work.run(self, _look, url, then=found, failed=self.refuse)
+        self._work.run(self, entering.look, url, then=found, failed=self.refuse)
 
     def ask_which(self) -> None:
         """No office yet, or another one: which?"""
@@ -88,10 +89,18 @@ class Entrance(QObject):
 
     def _ask_password(self, door: "Door", sentence: str = "") -> None:
         asked = questions.PasswordQuestion(
-            door.label, door.login, has_code=door.keyed, parent=self._window
+            door.label,
+            door.login,
+            has_code=door.keyed,
+            people=door.people,
+            parent=self._window,
         )
-        asked.given.connect(lambda password: self._enter(door, password))
-        asked.code_wanted.connect(lambda: self._ask_code(door))
+
+        def chosen() -> "Door":
+            return door.as_login(asked.login) if asked.login else door
+
+        asked.given.connect(lambda password: self._enter(chosen(), password))
+        asked.code_wanted.connect(lambda: self._ask_code(chosen()))
         asked.other_wanted.connect(self.ask_which)
         self._ask(asked)
         if sentence:
@@ -104,7 +113,7 @@ class Entrance(QObject):
         def given(code: str, password: str) -> None:
             self._work.run(
                 self,
-                _enter_with_code,
+                entering.enter_with_code,
                 door.url,
                 code,
                 password,
@@ -126,6 +135,8 @@ class Entrance(QObject):
                     asked = self._dialog
                 if isinstance(asked, questions.PasswordQuestion):
                     asked.wait(str(error), error.seconds)
+            elif isinstance(error, offices.MustChooseError):
+                self._ask_first(door, password)
             elif isinstance(asked, questions.PasswordQuestion):
                 asked.refuse(said(error))
             elif isinstance(error, offices.WrongPassword):
@@ -135,13 +146,33 @@ class Entrance(QObject):
 
         self._work.run(
             self,
-            _enter,
+            entering.enter,
             door.url,
             password,
             self._profile.tries,
             then=self._inside,
             failed=failed,
         )
+
+    def _ask_first(self, door: "Door", code: str) -> None:
+        """The code was right: now a password that nobody else knows."""
+        asked = questions.FirstPassword(door.label, door.login, self._window)
+        asked.rejected.connect(lambda: self._back(asked, lambda: self._ask_password(door)))
+
+        def given(password: str) -> None:
+            self._work.run(
+                self,
+                entering.enter_first,
+                door.url,
+                code,
+                password,
+                self._profile.tries,
+                then=self._inside,
+                failed=lambda error: asked.refuse(said(error)),
+            )
+
+        asked.given.connect(given)
+        self._ask(asked)
 
     def _ask_new(self) -> None:
         asked = questions.NewOffice(self._window)
@@ -153,7 +184,7 @@ class Entrance(QObject):
 
             self._work.run(
                 self,
-                _make,
+                entering.make,
                 self._profile.own_office,
                 name,
                 password,
@@ -177,7 +208,7 @@ class Entrance(QObject):
             self._url = made.url
             self._work.run(
                 self,
-                _enter,
+                entering.enter,
                 made.url,
                 password,
                 self._profile.tries,
@@ -200,7 +231,7 @@ class Entrance(QObject):
             self._window.banner.hide()
             self.go(url_of(file))
 
-        self._work.run(self, _make_demo, file, then=made, failed=self.refuse)
+        self._work.run(self, entering.make_demo, file, then=made, failed=self.refuse)
 
     def _inside(self, office: "Office") -> None:
         self._close()
@@ -249,49 +280,3 @@ class Entrance(QObject):
         if asked is not None:
             asked.close()
             asked.deleteLater()
-
-
-# What runs on a worker. The imports are here because the worker has the time for them.
-
-
-def _look(url: str) -> "Door":
-    from mcsys_desktop.services import offices
-
-    return offices.look(url)
-
-
-def _enter(url: str, password: str, tries: Path) -> "Office":
-    from mcsys_desktop.services import offices
-
-    return offices.enter(url, password, tries)
-
-
-def _enter_with_code(url: str, code: str, password: str) -> "Office":
-    from mcsys_desktop.services import offices
-
-    return offices.enter_with_code(url, code, password)
-
-
-def _make(file: Path, name: str, password: str) -> "tuple[Made, bytes]":
-    from mcsys_desktop.core import i18n
-    from mcsys_desktop.services import offices
-
-    made = offices.create_file(file, name, password)
-    return made, offices.recovery_sheet(made, i18n.language())
-
-
-def _make_demo(file: Path) -> None:
-    from mcsys_desktop.services import offices
-
-    if not file.exists():
-        offices.create_demo(file)
-
-
-def _first_line(file: Path | None) -> str | None:
-    if file is None:
-        return None
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return lines[0] if lines else ""

@@ -27,6 +27,7 @@ from mcsys_desktop.ui.single_instance import SingleInstance, name_of
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
+    from mcsys_desktop.app.history_watch import HistoryWatch
     from mcsys_desktop.app.locking import Locking
     from mcsys_desktop.app.phones import Phones
     from mcsys_desktop.app.resuming import Resuming
@@ -60,6 +61,7 @@ class Program(QObject):
         self.phones: Phones | None = None
         self.locking: Locking | None = None
         self.resuming: Resuming | None = None
+        self.history: HistoryWatch | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
@@ -77,6 +79,7 @@ class Program(QObject):
         self.status.try_again.connect(self._try_again)
         crash.told.connect(self.status.say)
         instance.message.connect(self.handed.take)
+        window.not_allowed.connect(self.status.say)
         window.dock_chosen.connect(lambda shown: self.choices.keep("dock_visible", shown))
 
     def begin(self) -> None:
@@ -143,7 +146,7 @@ class Program(QObject):
             if self.resuming is not None:
                 shiboken6.delete(self.resuming.offers)
             shiboken6.delete(self.screens)
-        self.screens = self.office = self.resuming = None
+        self.screens = self.office = self.resuming = self.history = None
         left, self.work = self.work, self._workers()
         self.status.show_nobody()
         self.garbage.thaw()
@@ -172,6 +175,7 @@ class Program(QObject):
 
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
+        from mcsys_desktop.app.history_watch import HistoryWatch
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
@@ -183,7 +187,8 @@ class Program(QObject):
         self.office = office
         self.garbage.sweep()
         self.work.connect_with(offices.connected)
-        self.screens = Screens(self.window, self.work, self.live, self.settings)
+        told = (self.window, self.work, self.live, self.settings)
+        self.screens = Screens(*told, office.rights)
         self.screens.setting_changed.connect(self.choices.apply)
         self.screens.keep.connect(self.choices.keep)
         if self.locking is None:
@@ -204,6 +209,12 @@ class Program(QObject):
         )
         self.status.show_office(office)
         self.window.show_user(office.name)
+        seen = self._start.profile.seen
+        self.history = HistoryWatch(self.work, seen, self.screens, writable=office.writable)
+        self.history.alarm.connect(self.status.alarm)
+        self.history.alarm.connect(self.screens.show_alarm)
+        self.screens.history_accepted.connect(self.history.accept)
+        self.screens.history_accepted.connect(self.status.calm)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
@@ -251,7 +262,8 @@ class Program(QObject):
     def _forget_old_calls(self) -> None:
         from mcsys_desktop.services import calls
 
-        if self.office is not None and self.office.writable:
+        office = self.office
+        if office is not None and office.writable and office.rights.edits:
             self.work.run(self, calls.forget_old)
 
     def _unsaved(self) -> Unsaved:

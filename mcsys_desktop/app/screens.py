@@ -10,6 +10,8 @@ from mcsys_desktop.app.leaving import Unsaved
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, calls, customers
+from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services.colleagues import rights as rights_now
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.calls import CallsPage
 
 FOUND_AT_MOST = 20
+EVERYTHING = Rights()
 
 
 class Screens(QObject):
@@ -39,14 +42,23 @@ class Screens(QObject):
     """
 
     setting_changed = Signal(str, object)
+    history_accepted = Signal()
     keep = Signal(str, object)
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
 
-    def __init__(self, window: MainWindow, work: Work, live: Live, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        work: Work,
+        live: Live,
+        settings: Settings,
+        rights: Rights = EVERYTHING,
+    ) -> None:
         super().__init__(window)
         self._window, self._work, self._settings = window, work, settings
         self._searching: Task | None = None
         self._calls: CallsPage | None = None
+        self._alarmed = False
         self.customers = CustomersPage(work, live)
         window.add_page("customers", self.customers)
         self.desk = CallDesk(work, live, settings.extension, self)
@@ -59,14 +71,33 @@ class Screens(QObject):
         self.keys = CallKeys(window, self.desk, self._body)
         # Made when somebody goes there: the first screen is complete sooner.
         window.add_page("calls", lambda: self._make_calls(live))
+        window.add_page("colleagues", lambda: self._make_colleagues(live))
+        window.add_page("log", lambda: self._make_log(live))
         window.add_page("settings", self._make_settings)
         self._connect()
+        self.set_rights(rights)
+        live.changed.connect(self._on_news)
         self._on_privacy()
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self._work.look_up(self, callers.warm)
         self.desk.refresh()
+
+    def set_rights(self, rights: Rights) -> None:
+        """Show what whoever works here may do, and say why not where they may not."""
+        self.rights = rights
+        self.customers.set_rights(rights)
+        self.desk.book.only_reads = rights.why_not(Group.DESK)
+        self._window.shut_page("log", rights.why_not(Group.ADMIN))
+
+    @Slot()
+    def show_alarm(self) -> None:
+        """History is not what this desk saw of it."""
+        self._alarmed = True
+        page = self._window.page("log")
+        if page is not None:
+            page.show_alarm()  # type: ignore[attr-defined]  # what _make_log made
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
@@ -95,6 +126,30 @@ class Screens(QObject):
         page.set_counter(self._window.privacy.hiding)
         self._calls = page
         return page
+
+    def _make_colleagues(self, live: Live) -> QWidget:
+        from mcsys_desktop.ui.colleagues import ColleaguesPage
+
+        return ColleaguesPage(self._work, live)
+
+    def _make_log(self, live: Live) -> QWidget:
+        from mcsys_desktop.ui.history.page import LogPage
+
+        page = LogPage(self._work, live)
+        page.customer_wanted.connect(self.open_customer)
+        page.accepted.connect(self.history_accepted)
+        hiding = self._window.privacy
+        page.set_counter(hiding.hiding)
+        hiding.changed.connect(lambda: page.set_counter(hiding.hiding))
+        if self._alarmed:
+            page.show_alarm()
+        return page
+
+    @Slot(set)
+    def _on_news(self, tables: set[str]) -> None:
+        """Somebody's group may have been changed: perhaps of whoever works here."""
+        if "colleague" in tables:
+            self._work.run(self, rights_now, then=self.set_rights)
 
     def _make_settings(self) -> QWidget:
         from mcsys_desktop.app.phone_addresses import addresses

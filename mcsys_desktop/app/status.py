@@ -35,6 +35,7 @@ class Status(QObject):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._backup = ""  # what is wrong with the backups
+        self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
         live.online.connect(self._on_online)
@@ -83,6 +84,18 @@ class Status(QObject):
             self._show_lasting()
 
     @Slot()
+    def alarm(self) -> None:
+        """History is not what this desk saw of it: nothing is more urgent to say."""
+        self._alarm = True
+        self._show_lasting()
+
+    @Slot()
+    def calm(self) -> None:
+        """It is known why."""
+        self._alarm = False
+        self._show_lasting()
+
+    @Slot()
     def _show_lasting(self) -> None:
         """What stays true: no connection, read only, or no good backup."""
         self._said.stop()
@@ -90,6 +103,15 @@ class Status(QObject):
         if self._office is None:
             if not banner.button.isVisible():
                 banner.hide()
+        elif self._alarm:
+            banner.say(
+                "bad",
+                "triangle-alert",
+                _(
+                    "The history of this office has changed since this desk last looked. Was a"
+                    " backup put back? If not, tell an administrator before anything else."
+                ),
+            )
         elif not self._online:
             banner.say("bad", "server", self._lost(), _("Try now"))
         elif not self._office.writable:

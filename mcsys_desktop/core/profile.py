@@ -48,6 +48,11 @@ class Profile:
         return self.folder / "drafts"
 
     @property
+    def seen(self) -> Path:
+        """How far this desk saw the history of each office."""
+        return self.folder / "seen"
+
+    @property
     def demo_office(self) -> Path:
         """The invented office to look around in."""
         return self.folder / "offices" / "demo.db"

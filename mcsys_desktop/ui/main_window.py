@@ -51,6 +51,7 @@ class MainWindow(QWidget):
     search_requested = Signal(str)
     result_chosen = Signal(str)
     closed = Signal()
+    not_allowed = Signal(str)  # why somebody may not go where they wanted
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self.status_bar = StatusBar()
         self.dock: QWidget | None = None
         self._pages: dict[str, QWidget | PageMaker] = {}
+        self._shut: dict[str, str] = {}  # pages that this person may not see, and why
         self._current = ENTRIES[0].name
         self._rail_narrow = rail_narrow
         self._dock_wanted = dock_wanted
@@ -108,6 +110,15 @@ class MainWindow(QWidget):
         """Take a band that stands above the page while it has something to say."""
         self._right.insertWidget(2, band)
 
+    def shut_page(self, name: str, why: str) -> None:
+        """Keep the page ``name`` from whoever works here, or offer it again where ``why`` is ""."""
+        self._shut.pop(name, None)
+        if why:
+            self._shut[name] = why
+        self.rail.show_entry(name, not why)
+        if why and self._current == name:
+            self.show_page(ENTRIES[0].name)
+
     def set_dock(self, dock: QWidget) -> None:
         """Take the telephone panel, which stands at the right of the page."""
         self.dock = dock
@@ -139,6 +150,9 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Bring the page ``name`` to the screen; its place in the rail is marked at once."""
+        if name in self._shut:
+            self.not_allowed.emit(self._shut[name])
+            return
         self._current = name
         self.rail.mark(name)
         found = self._pages.get(name)

@@ -27,6 +27,8 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("customers", N_("Customers"), "users", "page 1"),
     Entry("calls", N_("Calls"), "phone", "page 2"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 3"),
+    Entry("log", N_("Log"), "history", "page 4"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 BRAND = "MC Systems"
@@ -105,6 +107,10 @@ class Rail(Pane):
     def show_count(self, name: str, count: int) -> None:
         """Show a count behind a part, such as missed calls; none for 0."""
         self.buttons[name].set_count(str(count) if count else "")
+
+    def show_entry(self, name: str, shown: bool) -> None:
+        """Offer a part, or leave it out for whoever may not go there."""
+        self.buttons[name].setVisible(shown)
 
     def show_narrow(self, narrow: bool) -> None:
         """Show only icons, or icons and words."""

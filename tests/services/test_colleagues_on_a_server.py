@@ -73,7 +73,7 @@ def test_a_group_counts_from_the_next_statement_and_tells_the_other_desks(
     assert Colleague.get(Colleague.login == newcomer).may is Group.DESK
     act = history.acts(history.Sought(kind=history.Kind.CHANGES))[0]
     assert [(c.label, c.old, c.new) for c in act.lines[0].changes] == [
-        ("May", "Read", "The day's work")
+        ("What they may do", "Reads only", "Desk")
     ]
 
 

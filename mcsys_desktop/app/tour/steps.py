@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, screens
+from mcsys_desktop.app.tour import calls, desk_lock, people, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -65,6 +65,30 @@ STEPS = (
         after=screens.stop_search,
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
+    Step(
+        "history",
+        "asked what happened to a customer",
+        people.change_a_customer,
+        people.history_seen,
+        after=people.leave_history,
+    ),
+    Step("colleagues", "opened the colleagues", screens.page("colleagues"), people.team_seen),
+    Step(
+        "new colleague",
+        "asked to let somebody in",
+        people.ask_for_a_colleague,
+        people.asked,
+        people.question,
+        people.stop_asking,
+    ),
+    Step("log", "checked the log", people.check_log, people.log_checked),
+    Step(
+        "alarm",
+        "history is not what this desk saw of it",
+        people.alarm,
+        people.alarmed,
+        after=people.calm,
+    ),
     Step("settings", "opened the settings", screens.page("settings"), screens.on_page("settings")),
     Step(
         "keys",

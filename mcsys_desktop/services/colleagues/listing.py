@@ -10,7 +10,7 @@ from mcsys_desktop.models import base, logins
 from mcsys_desktop.models.base import Group, shared
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services.colleagues.knowing import me
-from mcsys_desktop.services.colleagues.rights import rights
+from mcsys_desktop.services.colleagues.rights import Rights, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,22 @@ class ColleagueRow:
     def id(self) -> str:
         """What tells one row from another."""
         return self.login
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everything that the page of colleagues shows."""
+
+    rows: tuple[ColleagueRow, ...]
+    rights: Rights
+    on_server: bool
+    keyed: bool  # a file that several people can open
+
+
+def team() -> Team:
+    """Who works here, and what whoever looks may do about it."""
+    box = own_vault()
+    return Team(tuple(listed()), rights(), shared(), box is not None)
 
 
 def listed() -> list[ColleagueRow]:

@@ -86,7 +86,7 @@ _COLUMNS: Mapping[str, str] = {
     "colleague.login": N_("Login"),
     "colleague.name": N_("Name"),
     "colleague.extension": N_("Extension"),
-    "colleague.may": N_("May"),
+    "colleague.may": N_("What they may do"),
     "colleague.left_at": N_("Left on"),
     "backup.place": N_("Place"),
     "backup.bytes": N_("Size in bytes"),
@@ -144,10 +144,10 @@ _VALUES: Mapping[str, str] = {
     "result.solved": N_("Solved"),
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
-    "may.mcsys_reader": N_("Read"),
-    "may.mcsys_desk": N_("The day's work"),
-    "may.mcsys_accounting": N_("Administration"),
-    "may.mcsys_admin": N_("Manage the office"),
+    "may.mcsys_reader": N_("Reads only"),
+    "may.mcsys_desk": N_("Desk"),
+    "may.mcsys_accounting": N_("Accounting"),
+    "may.mcsys_admin": N_("Administrator"),
 }
 
 _HAPPENINGS = {
@@ -199,7 +199,7 @@ def value(table: str, name: str, told: str | None) -> str:
     if form is Form.MOMENT and told.lstrip("-").isdecimal():
         return clock.day_and_time(_moment(told), clock.today())
     known = _VALUES.get(f"{name}.{told}", "")
-    return _(known) if known else told
+    return _(known) if known else told.strip()
 
 
 def _moment(told: str) -> datetime:

@@ -13,6 +13,7 @@ from mcsys_desktop.services.offices.making import Made as Made
 from mcsys_desktop.services.offices.making import create_demo as create_demo
 from mcsys_desktop.services.offices.making import create_file as create_file
 from mcsys_desktop.services.offices.making import create_on_server as create_on_server
+from mcsys_desktop.services.offices.making import new_recovery_sheet as new_recovery_sheet
 from mcsys_desktop.services.offices.making import recovery_sheet as recovery_sheet
 from mcsys_desktop.services.offices.making import upgrade as upgrade
 from mcsys_desktop.services.offices.opening import MustChooseError as MustChooseError

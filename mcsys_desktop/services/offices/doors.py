@@ -1,7 +1,7 @@
 """The door of an office, seen from outside: what it asks for, and whom it lets in."""
 
 import getpass
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mcsys_desktop.core import text, vault
@@ -28,6 +28,10 @@ class Door:
     def asks_password(self) -> bool:
         """Whether it opens to a password only."""
         return self.shared or self.keyed
+
+    def as_login(self, login: str) -> "Door":
+        """The same door for somebody else."""
+        return replace(self, url=addresses.parse(self.url).as_login(login).url, login=login)
 
     @property
     def path(self) -> Path:

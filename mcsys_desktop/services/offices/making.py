@@ -149,6 +149,15 @@ def recovery_sheet(made: Made, language: str = "nl") -> bytes:
     )
 
 
+def new_recovery_sheet(code: str) -> bytes:
+    """The page to print for a code that replaces the printed one of the office that is open."""
+    from mcsys_desktop.core import i18n
+
+    address = base.address()
+    assert address.path is not None  # noqa: S101  # only files have a code
+    return recovery_sheet(Made(address.url, address.path.stem, code), i18n.language())
+
+
 def _introduce(login: str, name: str) -> None:
     """Write down who the first person is."""
     with base.connected(), base.transaction():

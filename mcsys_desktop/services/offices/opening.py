@@ -114,7 +114,7 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
     changed = box.with_password(opened, door.login, new_password)
     office = _go_in(door, key=opened.key.hex())  # proves the key before the old password goes
     changed.save(vault.keys_file(door.path))
-    return office
+    return _noted(office, 0)
 
 
 def follow(

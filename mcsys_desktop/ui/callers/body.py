@@ -5,8 +5,6 @@ card alone; fields and buttons follow when that is on the screen (`settle`), so 
 for them to see who calls.
 """
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +20,7 @@ from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.finder import CustomerFinder
 from mcsys_desktop.ui.callers.note import CallNote
 from mcsys_desktop.ui.callers.stack import Shelf, Stack
-from mcsys_desktop.ui.callers.view import View
+from mcsys_desktop.ui.callers.view import View, compacted, only_read
 from mcsys_desktop.ui.widgets import Button, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
@@ -122,7 +120,9 @@ class CallBody(Stack):
     def _view_of(self, call: DeskCall | None) -> View:
         place = self._desk.place(call, hiding=self._acts.privacy.hiding)
         view = states.of(call, place) if call else states.rest(place)
-        return _compacted(view) if self._compact else view
+        if call is not None and self._desk.book.only_reads:
+            view = only_read(view, self._desk.book.only_reads)
+        return compacted(view) if self._compact else view
 
     def _paint(self, view: View) -> None:
         time = words.clock_of(self.call, clock.now()) if self.call else ""
@@ -283,11 +283,3 @@ class CallBody(Stack):
         label.hide()
         self.add(label, sides=side)
         return label
-
-
-def _compacted(view: View) -> View:
-    """The same with facts as chips, for the compact window."""
-    facts = tuple((line.title, line.tone) for line in view.lines if not line.customer_id)
-    candidates = tuple(line for line in view.lines if line.customer_id)
-    hint = view.hint if view.state in ("rest", "missed") else ""
-    return replace(view, chips=facts[:3] or view.chips, lines=candidates, hint=hint)

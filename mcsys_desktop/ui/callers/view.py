@@ -1,6 +1,6 @@
 """The form in which a state of the panel is described: data, so that it can be read and tested."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,17 @@ class Place:
     missed_today: int = 0  # missed calls of this number that nobody has picked up
     picked_up_by: str = ""  # the colleague who ticked it off
     deaf: bool = False  # phones cannot tell this desk of calls
+
+
+def only_read(view: View, why: str) -> View:
+    """The same for whoever may not write: who calls, and the way to their card."""
+    reading = tuple(act for act in view.buttons if act in ("open", "reveal"))
+    return replace(view, buttons=reading, note=False, results=False, search="", hint=why)
+
+
+def compacted(view: View) -> View:
+    """The same with facts as chips, for the compact window."""
+    facts = tuple((line.title, line.tone) for line in view.lines if not line.customer_id)
+    candidates = tuple(line for line in view.lines if line.customer_id)
+    hint = view.hint if view.state in ("rest", "missed") else ""
+    return replace(view, chips=facts[:3] or view.chips, lines=candidates, hint=hint)

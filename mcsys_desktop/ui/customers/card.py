@@ -24,6 +24,7 @@ class CardView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._edits = True
         self.header = Header()
         self.tile = sections.LastContactTile()
         self.identity = sections.IdentitySection()
@@ -63,6 +64,13 @@ class CardView(QWidget):
         """Whether any part has its fields open."""
         return any(section.is_editing for section in self.sections)
 
+    def set_rights(self, *, edits: bool) -> None:
+        """Offer to edit, or only to read."""
+        self._edits = edits
+        for section in self.sections:
+            section.offer_editing(edits)
+        self.arrange()
+
     def show_card(self, card: customers.CustomerCard) -> None:
         """Show what is stored. Fields that are open stay as they are."""
         self.header.show_card(card)
@@ -78,7 +86,7 @@ class CardView(QWidget):
         down = QBoxLayout.Direction.TopToBottom
         self._two.setDirection(down if stacked else across)
         self.bar.setVisible(self.is_editing)
-        self.header.edit.setVisible(not self.is_editing)
+        self.header.edit.setVisible(self._edits and not self.is_editing)
         self.chain()
 
     def go_to_wrong(self) -> bool:

@@ -20,6 +20,7 @@ class Header(QWidget):
     """Picture, name, what kind of customer, and the button to edit everything."""
 
     edit_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,10 +32,12 @@ class Header(QWidget):
         self.waiting = Waiting()
         self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
         self.edit.clicked.connect(self.edit_wanted)
+        self.history = widgets.Button(_("History"), icon="history", kind="ghost", key="F4")
+        self.history.clicked.connect(self.history_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=16)
         line.addLayout(layouts.column(self.name, chips, None, gap=6), 1)
-        line.addLayout(layouts.column(8, self.edit, None))
+        line.addLayout(layouts.column(8, layouts.row(self.history, self.edit), None))
         self.setLayout(line)
 
     def show_card(self, card: customers.CustomerCard) -> None:

@@ -8,12 +8,15 @@ from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
-from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, facets, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
 from mcsys_desktop.ui.customers.new import NewCustomer
+from mcsys_desktop.ui.customers.nobody import Nobody
+from mcsys_desktop.ui.customers.past import Past
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
@@ -56,7 +59,7 @@ class CustomersPage(Page):
         self.list = CustomerList(work)
         self.card = CardView()
         self.form = NewCustomer(work)
-        self.nobody = _Nobody()
+        self.nobody = Nobody()
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
@@ -65,12 +68,14 @@ class CustomersPage(Page):
         self.setLayout(line)
         self.toast = Toast(self.right)
         self.editing = Editing(self.card, work, self)
+        self.past = Past(self.right, self.card, self.editing, work)
         self._connect()
         self._bind()
 
     def fetch(self) -> Task | None:
         """List and card are asked side by side; each drops its own overtaken answers."""
         self.list.refresh()
+        self.past.refresh()
         return self._fetch_card()
 
     def panes(self) -> list[QWidget]:
@@ -83,6 +88,7 @@ class CustomersPage(Page):
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        self.past.leave()
         if self.right.currentWidget() is self.form:
             self.form.leave()
         if customer_id != self._open:
@@ -94,6 +100,9 @@ class CustomersPage(Page):
 
     def start_new(self, draft: customers.CustomerDraft | None = None) -> None:
         """Open the form for a new customer, with what is known of them already."""
+        if self._may_not():
+            return
+        self.past.leave()
         self.editing.put_away()
         begun = draft if draft is not None else customers.CustomerDraft()
         told = begun.origin is not customers.Origin.TYPED
@@ -104,8 +113,7 @@ class CustomersPage(Page):
     def take_up(self, draft: Draft) -> None:
         """Go on with what was typed here before the program ended."""
         if draft.form.startswith(typed.NEW):
-            self.editing.put_away()
-            self.right.setCurrentWidget(self.form)
+            self._show_form()
             self.form.take_up(draft)
             return
         customer_id = int(draft.form.removeprefix(typed.CARD))
@@ -121,8 +129,24 @@ class CustomersPage(Page):
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
+        if self._may_not():
+            return
+        self.past.leave()
         if self.right.currentWidget() is self.card:
             self.editing.begin()
+
+    def set_rights(self, rights: Rights) -> None:
+        """Show only what whoever works here may do."""
+        self.past.rights = rights
+        self.card.set_rights(edits=rights.edits)
+        self.nobody.new.setVisible(rights.edits)
+
+    def _may_not(self) -> bool:
+        """Whether this person may only read; it says so, and whom to ask."""
+        if why := self.past.rights.why_not(Group.DESK):
+            self.toast.say(why)
+            return True
+        return False
 
     def save(self) -> None:
         """Keep what is being typed."""
@@ -135,7 +159,7 @@ class CustomersPage(Page):
         """Stop typing without saving; what was typed can be brought back."""
         if self.right.currentWidget() is self.form:
             self.form.leave()
-        else:
+        elif not self.past.leave():
             self.editing.leave()
 
     def undo(self) -> None:
@@ -166,6 +190,7 @@ class CustomersPage(Page):
         self.form.created.connect(self._on_created)
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
+        self.past.refused.connect(self.toast.say)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
@@ -176,6 +201,7 @@ class CustomersPage(Page):
             ("edit", self.edit),
             ("save", self.save),
             ("undo", self.undo),
+            ("history", self.past.show),
         ):
             shortcuts.bind(self, name, act)
 
@@ -203,7 +229,7 @@ class CustomersPage(Page):
         self.card.header.waiting.end()
         fresh = self.editing.card is None or self.editing.card.id != card.id
         self.editing.show(card, names)
-        if self.right.currentWidget() is not self.form:
+        if self.right.currentWidget() not in (self.form, self.past.view):
             self.right.setCurrentWidget(self.card)
         if fresh:
             self.card.scroll_up()
@@ -254,19 +280,22 @@ class CustomersPage(Page):
 
     def _on_new_wanted(self) -> None:
         """Nobody was found: what was searched for may be the new customer's number."""
-        typed_text = self.list.filter.text().strip()
-        number = typed_text if typed_text and not checks.number(typed_text) else ""
-        self.start_new(customers.CustomerDraft(phone=number))
+        asked = self.list.filter.text().strip()
+        self.start_new(customers.CustomerDraft(phone="" if checks.number(asked) else asked))
 
     def _bring_form_back(self) -> None:
+        self._show_form()
+        self.form.resume()
+
+    def _show_form(self) -> None:
         self.editing.put_away()
         self.right.setCurrentWidget(self.form)
-        self.form.resume()
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
+        self.past.view.acts.set_counter(hidden)
 
     # Qt's own names from here.
 
@@ -282,14 +311,3 @@ class CustomersPage(Page):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class _Nobody(widgets.Pane):
-    """What stands at the right while no customer is chosen."""
-
-    def __init__(self) -> None:
-        super().__init__("bg")
-        self.new = widgets.Button(_("New customer"), icon="user-plus", kind="primary", key="Ctrl N")
-        sentence = widgets.label(_("Choose a customer from the list, or make a new one."), "meta")
-        words = layouts.column(None, sentence, 8, layouts.row(None, self.new, None), None)
-        self.setLayout(layouts.row(None, words, None))

@@ -61,6 +61,7 @@ class Section(widgets.Card):
         self.edit_link = widgets.Button(_("Edit"), kind="link")
         self.edit_link.setAccessibleName(_("Edit: {part}").format(part=title))
         self.edit_link.clicked.connect(self.edit_wanted)
+        self._offered = True
         if not editors:
             self.edit_link.hide()
         self._reading = QWidget()
@@ -83,6 +84,11 @@ class Section(widgets.Card):
                 margins=(16, 12, 16, 16),
             )
         )
+
+    def offer_editing(self, offered: bool) -> None:
+        """Show the link to edit it, unless whoever works here may only read."""
+        self._offered = offered
+        self._turn()
 
     @property
     def is_editing(self) -> bool:
@@ -208,4 +214,5 @@ class Section(widgets.Card):
     def _turn(self) -> None:
         self._reading.setVisible(not self.is_editing)
         self._typing.setVisible(self.is_editing)
-        self.edit_link.setVisible(bool(self.editors) and not self.is_editing)
+        offered = self._offered and bool(self.editors)
+        self.edit_link.setVisible(offered and not self.is_editing)

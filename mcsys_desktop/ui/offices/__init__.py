@@ -2,11 +2,17 @@
 
 from mcsys_desktop.ui.offices.joining import Joining
 from mcsys_desktop.ui.offices.making import NewOffice, RecoveryCode
-from mcsys_desktop.ui.offices.opening import CodeQuestion, PasswordQuestion, WhichOffice
+from mcsys_desktop.ui.offices.opening import (
+    CodeQuestion,
+    FirstPassword,
+    PasswordQuestion,
+    WhichOffice,
+)
 from mcsys_desktop.ui.offices.question import Question
 
 __all__ = [
     "CodeQuestion",
+    "FirstPassword",
     "Joining",
     "NewOffice",
     "PasswordQuestion",

@@ -53,7 +53,15 @@ class RecoveryCode(Question):
 
     kept_safe = Signal()
 
-    def __init__(self, code: str, sheet: bytes, file_name: str, parent: QWidget | None = None):
+    def __init__(
+        self,
+        code: str,
+        sheet: bytes,
+        file_name: str,
+        parent: QWidget | None = None,
+        *,
+        done: str = "",
+    ) -> None:
         super().__init__(
             _("Keep the recovery code"),
             _(
@@ -69,7 +77,7 @@ class RecoveryCode(Question):
         self.copy = Button(_("Copy"), kind="link")
         self.save = Button(_("Save the recovery sheet"), "printer", "primary")
         self.kept = Switch(name=_("I have the code on paper"))
-        self.submit = Button(_("Begin"))
+        self.submit = Button(done or _("Begin"))
         self.submit.setEnabled(False)
         self.add(Card(row(self.code, None, self.copy, margins=(12, 8, 12, 8)), sunken=True))
         self.add(row(self.save, None))

@@ -1,11 +1,13 @@
 """Into an office that exists: which one, with what password, or with the recovery code."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.offices.question import Question, password_help, secret, shows
-from mcsys_desktop.ui.widgets import Button, Labelled, LineField, row
+from mcsys_desktop.ui.widgets import Button, ChoiceField, Labelled, LineField, row
 
 
 class WhichOffice(Question):
@@ -71,13 +73,25 @@ class PasswordQuestion(Question):
     other_wanted = Signal()
 
     def __init__(
-        self, label: str, login: str, *, has_code: bool, parent: QWidget | None = None
+        self,
+        label: str,
+        login: str,
+        *,
+        has_code: bool,
+        people: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        several = len(people) > 1
+        as_whom = _("You sign in as {login}.").format(login=login)
         super().__init__(
             _("Open {office}").format(office=label),
-            _("You sign in as {login}.").format(login=login),
+            _("Who are you, and what is your password?") if several else as_whom,
             parent,
         )
+        self.people = ChoiceField([(name, name) for name in people], name=_("Login"))
+        self.people.choose(login)
+        if several:
+            self.add(self.people)
         self.password = secret()
         self.submit = Button(_("Open"), kind="primary")
         self.code = Button(_("Use the recovery code"), kind="link")
@@ -93,6 +107,11 @@ class PasswordQuestion(Question):
         self.code.clicked.connect(self.code_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.submit.setDefault(True)
+
+    @property
+    def login(self) -> str:
+        """Who it is, where the office knows several; nothing else."""
+        return str(self.people.value()) if self.people.count() > 1 else ""
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not work, with the password selected to be typed anew."""
@@ -116,6 +135,38 @@ class PasswordQuestion(Question):
             return
         self.set_busy(True)
         self.given.emit(self.password.text())
+
+
+class FirstPassword(Question):
+    """Asks who came in with a start code for a password that nobody else knows."""
+
+    given = Signal(str)
+
+    def __init__(self, label: str, login: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Welcome, {login}").format(login=login),
+            _("Somebody else knows this code. Choose a password for {office} of your own.").format(
+                office=label
+            ),
+            parent,
+        )
+        self.password = secret()
+        self.submit = Button(_("Open"), kind="primary")
+        self.back = Button(_("Back"), kind="link")
+        self.add(Labelled(_("New password"), self.password, password_help()))
+        self.add(shows(self.password))
+        self.add(self.error)
+        self.add(row(self.back, None, self.submit))
+        self.submit.clicked.connect(self._give)
+        self.password.returnPressed.connect(self._give)
+        self.back.clicked.connect(self.reject)
+        self.submit.setDefault(True)
+
+    @Slot()
+    def _give(self) -> None:
+        if self.submit.isEnabled():
+            self.set_busy(True)
+            self.given.emit(self.password.text())
 
 
 class CodeQuestion(Question):

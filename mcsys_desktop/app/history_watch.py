@@ -1,0 +1,66 @@
+"""Keeps an eye on the history of the office while somebody works: every desk for itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.services import history
+from mcsys_desktop.ui.work import Work
+
+LOOK_MS = 3 * 60_000
+NOTE_MS = 30_000  # refused rights are written down by then
+FIRST_MS = 2_000  # when the screens are there
+
+
+class HistoryWatch(QObject):
+    """``alarm`` tells once that history is not what this desk saw of it.
+
+    ``folder`` is where this desk remembers how far it saw.
+    """
+
+    alarm = Signal()
+
+    def __init__(self, work: Work, folder: Path, parent: QObject, *, writable: bool) -> None:
+        super().__init__(parent)
+        self.memory: history.Memory = history.MemoryFile(folder)
+        self._work, self._writable = work, writable
+        self._told = False
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self.look)
+        self._noting = QTimer(self, interval=NOTE_MS)
+        self._noting.timeout.connect(self.note)
+        self._looking.start()
+        if writable:
+            self._noting.start()
+        QTimer.singleShot(FIRST_MS, self, self.look)
+
+    @Slot()
+    def look(self) -> None:
+        """Compare what is there with what was seen."""
+        self._work.run(self, history.look, self.memory, then=self._on_look, failed=_later)
+
+    @Slot()
+    def note(self) -> None:
+        """Write down which rights were refused here."""
+        self._work.run(self, history.note_refusals, failed=_later)
+
+    @Slot()
+    def accept(self) -> None:
+        """An administrator knows why it changed."""
+        self._told = False
+        self._work.run(self, history.accept, self.memory)
+
+    def _on_look(self, whole: bool) -> None:
+        if whole or self._told:
+            return
+        self._told = True
+        self.alarm.emit()
+        if self._writable:
+            self._work.run(self, history.note_alarm, self.memory, failed=_later)
+
+
+def _later(error: Exception) -> None:
+    """The office does not answer now, and the window says so already; next time then."""
+    if not isinstance(error, UserError):
+        raise error
