@@ -8,7 +8,7 @@ from mcsys_desktop.app.tour.stage import Stage, in_front
 
 KNOWN, SHARED, OTHER = "0342415560", "0334612045", "0334729016"
 STRANGER, WITHHELD = "0612340987", "Anonymous"
-MARKUP = "<img src=x onerror=alert(1)>"
+MARKUP = "<img src=x onerror=alert(1)>"  # markup: somebody calls who is called this
 _busy: list[socket.socket] = []
 
 
