@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import markup
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "mcsys_desktop"
 LONGEST = 300  # lines; beyond that a file is about two things
@@ -171,3 +173,14 @@ def test_the_checks_of_texts_find_what_they_look_for() -> None:
     tree = ast.parse('TITLE = _("Calls")\ndef f(x=_("y")):\n    return _(f"{x} calls")\n')
     assert [call.lineno for call in called_at_import(tree)] in ([1, 2], [2, 1])
     assert len(list(translating_calls(tree))) == 3
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=named)
+def test_text_from_outside_is_never_markup_and_never_logged(path: Path) -> None:
+    layer = path.relative_to(PACKAGE).parts[0]
+    assert markup.faults_in(path.read_text("utf-8"), layer, path.name) == []
+
+
+@pytest.mark.parametrize(("layer", "source"), markup.EXAMPLES)
+def test_markup_and_leaks_written_on_purpose_are_found(layer: str, source: str) -> None:
+    assert markup.faults_in(source, layer)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.plain_text import message_box
 
 PATIENCE_MS = 3000  # for notes that are being written
 LOOK_MS = 50
@@ -64,7 +65,7 @@ class Leaving(QObject):
     def _ask(self, sentence: str) -> None:
         if self.question is not None:
             return
-        asked = QMessageBox(self._window)
+        asked = message_box(self._window)
         asked.setIcon(QMessageBox.Icon.Warning)
         asked.setWindowTitle(_("Close the program"))
         asked.setText(sentence)

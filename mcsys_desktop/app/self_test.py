@@ -21,7 +21,7 @@ from mcsys_desktop.core import i18n, phone, profile, resources
 from mcsys_desktop.core.errors import OfficeUnavailable
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, customers, offices
-from mcsys_desktop.ui import icons, qt_words
+from mcsys_desktop.ui import icons, plain_text, qt_words
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.single_instance import SingleInstance
 
@@ -62,6 +62,7 @@ def _files(_folder: Path) -> str:
     for name in names:
         _must(not icons.pixmap(name).isNull(), f"the icon {name} cannot be drawn")
     _must(b"svg" in {bytes(kind.data()) for kind in QImageReader.supportedImageFormats()}, "no SVG")
+    _must(plain_text.holds(), "markup in a name would be drawn")
     dutch = i18n.translator("nl").gettext("Customers")
     _must(dutch == "Klanten", "the Dutch catalogue is not there")
     _must(qt_words.install("nl"), "Qt's own Dutch is not there")

@@ -9,7 +9,7 @@ from mcsys_desktop.core import clock
 
 KNOWN, SHARED, OTHER = "0342415560", "0334612045", "0334729016"
 STRANGER, WITHHELD = "0612340987", "Anonymous"
-MARKUP = "<img src=x onerror=alert(1)>"
+MARKUP = "<img src=x onerror=alert(1)>"  # markup: somebody calls who is called this
 NOTE = "Kassa blijft hangen op 87%. Vóór 12.00 uur bellen i.v.m. drukte."
 RINGING = 3.2  # seconds
 _busy: list[socket.socket] = []

@@ -142,9 +142,9 @@ def _difficult(accountant: str) -> tuple[PlannedCustomer, ...]:
             *("vandijkadministratie", place),
         ),
         PlannedCustomer(
-            name='<img src="x"> Webdesign',
+            name='<img src="x"> Webdesign',  # markup: as hostile people are called
             kind=BUSINESS,
-            people=(("Bobby", "", "<b>Tables</b>"),),
+            people=(("Bobby", "", "<b>Tables</b>"),),  # markup: and their people
             numbers=(PlannedNumber("033 470 10 01", NumberUse.MAIN, person=0), shared),
             emails=(("info@imgsrcx.example", EmailUse.CONTACT),),
             notes='Naam is echt zo: <script>alert("x")</script> & co.',
