@@ -27,7 +27,7 @@ class Onlooker(QObject):
     def __init__(self, window: Any) -> None:
         super().__init__(window)
         self._window = window
-        self._painted: set[QObject] = set()
+        self._painted: dict[QObject, float] = {}  # when it was painted last
         self._rang = False
         self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._look)
@@ -39,7 +39,7 @@ class Onlooker(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self._painted.add(watched)
+            self._painted[watched] = time.time()
         return False
 
     def _look(self) -> None:
@@ -51,11 +51,12 @@ class Onlooker(QObject):
             return
         view = screens.customers.list.view.viewport()
         card = screens.panel.body.card
-        if not self._rang and view not in self._painted:
+        if not self._rang and "complete" not in moments:
             view.installEventFilter(self)
             if screens.customers.list.model.rowCount():
-                view.repaint()
-                moments["complete"] = time.time()
+                if view not in self._painted:
+                    view.repaint()
+                moments["complete"] = self._painted.get(view, time.time())
             return
         if not self._rang:
             from mcsys_desktop.services.calls import CallEvent, EventKind
