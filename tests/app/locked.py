@@ -9,7 +9,7 @@ from mcsys_desktop.app.locking import Locking
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.ui.lock.screen import LockScreen
 
-PASSWORD = "vier losse woorden hier"
+PASSWORD = "kameel schuurpapier gordijn tuba"
 PIN = "2580"
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -7,7 +7,7 @@ import pytest
 from mcsys_desktop.core import profile as profiles
 from tests.cli.test_command_line import run, said_one_sentence
 
-PASSWORD = "vier losse woorden hier"
+PASSWORD = "kameel schuurpapier gordijn tuba"
 
 
 @pytest.fixture

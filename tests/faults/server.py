@@ -16,7 +16,7 @@ import psycopg
 from mcsys_desktop.services import offices
 from tests import certificate, postgres
 
-PASSWORD = "een wachtwoord van de testen"  # of an invented person, on a server for tests
+PASSWORD = "kameel schuurpapier gordijn tuba"  # of an invented person, on a server for tests
 LOGIN = "anna"
 PATIENCE = 30.0  # seconds
 

@@ -20,7 +20,7 @@ from tests.models.test_audit import tamper
 from tests.services.backups.conftest import Inside
 
 ROUNDS = 10
-PASSWORD = "vier losse woorden hier"
+PASSWORD = "kameel schuurpapier gordijn tuba"
 
 
 @pytest.fixture(autouse=True)
@@ -224,7 +224,7 @@ def test_the_keys_of_an_office_in_a_file_come_along(
     assert again.code == "", "the one that was printed still opens the office"
     try:
         assert offices.enter(url, PASSWORD).name == "Sanne Vis"
-        offices.enter_with_code(url, made.code, "weer een ander wachtwoord")
+        offices.enter_with_code(url, made.code, "tandwiel pannenkoek orkaan fluit")
     finally:
         offices.close()
     fresh = address.of_file(tmp_path / "vers.db")
@@ -233,7 +233,7 @@ def test_the_keys_of_an_office_in_a_file_come_along(
     )
     try:
         offices.enter(fresh, "een nieuw begin vandaag")
-        offices.enter_with_code(fresh, renewed.code, "weer een ander wachtwoord")
+        offices.enter_with_code(fresh, renewed.code, "tandwiel pannenkoek orkaan fluit")
     finally:
         offices.close()
 
