@@ -41,17 +41,18 @@ def prove(url: str, password: str, tries: Path | None = None) -> None:
         if door.shared:
             _knock(door.url, password)
         else:
-            _try_key(door.url, password)
+            _try_key(door, password)
     except vault.WrongPassword:
         patience.failed(door.url)
         raise
     patience.succeeded(door.url)
 
 
-def _try_key(url: str, password: str) -> None:
-    path = addresses.parse(url).path
+def _try_key(door: doors.Door, password: str) -> None:
+    """Of several people only the one whose door it is: a colleague's password is not theirs."""
+    path = addresses.parse(door.url).path
     assert path is not None  # noqa: S101  # its door said so
-    vault.load(vault.keys_file(path)).open(password)
+    vault.load(vault.keys_file(path)).open(password, door.login)
 
 
 def _knock(url: str, password: str) -> None:

@@ -192,7 +192,8 @@ def test_a_restore_that_fails_at_its_last_step_leaves_nothing(
     with pytest.raises(UserError, match=r"changed by hand: Proef\."):
         backups.restore(made.path, new_file(), [keys.owner], Wanted(plain=True))
     with pytest.raises(UserError):
-        backups.restore(made.path, new_file(), [keys.owner], Wanted("kameel schuurpapier gordijn tuba"))
+        chosen = Wanted("dakgoot pinguin vlieger kalebas")
+        backups.restore(made.path, new_file(), [keys.owner], chosen)
     assert sorted(tmp_path.iterdir()) == before
     url = empty_server()
     with pytest.raises(UserError, match="changed by hand"):
