@@ -32,7 +32,7 @@ class Header(QWidget):
         self.waiting = Waiting()
         self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
         self.edit.clicked.connect(self.edit_wanted)
-        self.history = widgets.Button(_("History"), icon="history", kind="ghost", key="F4")
+        self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
         self.history.clicked.connect(self.history_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=16)
