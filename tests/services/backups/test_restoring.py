@@ -191,8 +191,8 @@ def test_a_restore_that_fails_at_its_last_step_leaves_nothing(
     before = sorted(tmp_path.iterdir())
     with pytest.raises(UserError, match=r"changed by hand: Proef\."):
         backups.restore(made.path, new_file(), [keys.owner], Wanted(plain=True))
+    chosen = Wanted("dakgoot pinguin vlieger kalebas")
     with pytest.raises(UserError):
-        chosen = Wanted("dakgoot pinguin vlieger kalebas")
         backups.restore(made.path, new_file(), [keys.owner], chosen)
     assert sorted(tmp_path.iterdir()) == before
     url = empty_server()
