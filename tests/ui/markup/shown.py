@@ -24,7 +24,8 @@ def main(folder: Path, *, guarded: bool) -> None:
         '<img src="{0}/hostile-n.png">',
         '<img src="file://{0}/hostile-n.png">',
         '<body background="{0}/hostile-n.png"><img src="hostile-relative.png">',
-        '<link rel=stylesheet href="{0}/hostile.css"><style>@import url({0}/hostile-2.css);</style>',
+        '<link rel=stylesheet href="{0}/hostile.css">'
+        "<style>@import url({0}/hostile-2.css);</style>",
         '<img src="//10.9.8.7/share/hostile-n.png"> \\\\10.9.8.7\\share\\hostile-n.png',
         '<img src="http://10.9.8.7/hostile-n.png"><a href="file://{0}/hostile-n.png">x</a>',
     ]
