@@ -30,6 +30,7 @@ CALLS = {
     "setWhatsThis": "draws markup, and opens by Shift+F1",
     "convertFromPlainText": "makes markup of text, for whoever draws it",
     "mightBeRichText": "guesses; nothing here is rich",
+    "setMaxLength": "cuts what is pasted without a word; set the field's limit",
     "setOpenExternalLinks": "opens what a text names",
 }
 PAPER_CALLS = {
@@ -41,7 +42,7 @@ PAPER_CALLS = {
 }
 FORMATS = ("RichText", "AutoText", "MarkdownText")
 FIELDS = {"QLineEdit", "QPlainTextEdit", "QTextEdit"}
-OWN_FIELDS = ("fields.py", "search_field.py")
+OWN_FIELDS = ("pasting.py",)
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|br|hr|h\d|em|img|div|pre|qt|html|body|span|font|table|tr|td|ul|ol|li|code"
     r"|center|strong|style|big|small|sub|sup)(?:\s[^<>]*)?/?>",

@@ -5,12 +5,15 @@ or shown. Searching compares `fold` with `fold`; lists are ordered by `sort_key`
 both databases and every desk agree on the order whatever their locale.
 """
 
+import re
 import unicodedata
 
 # Letters that draw nothing, although Unicode counts them as letters or marks: they make two names
 # look the same, or a name look empty.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})  # control, format (bidi, zero width), surrogate
+
+_BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 # Letters that have no decomposition in Unicode, but that people type without their stroke, and the
 # many quotes and dashes that stand for one.
@@ -67,11 +70,35 @@ def clean(text: str, limit: int = 200, *, lines: bool = False) -> str:
     return " ".join(_visible(text).split())[:limit].rstrip()
 
 
+def typed(text: str, *, lines: bool = False) -> str:
+    """What a field takes of text that is typed, pasted or dropped: what draws something, as it is.
+
+    Unlike `clean` it leaves blanks alone, because somebody is still typing. Where there is one line
+    only, line breaks become blanks; with ``lines`` they stay.
+
+    >>> typed("Kerkstraat 12\\r\\n 3811 AH\\x00\\n")
+    'Kerkstraat 12 3811 AH'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    parts = [_drawn(part) for part in _BREAKS.split(text)]
+    if lines:
+        return "\n".join(parts)
+    if len(parts) == 1:
+        return parts[0]
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
 def _visible(text: str) -> str:
     """The characters of one line that draw something, composed (NFC)."""
+    return _drawn(unicodedata.normalize("NFC", text))
+
+
+def _drawn(text: str) -> str:
+    """The characters that draw something, and blanks."""
     return "".join(
         " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
+        for character in text
         if character not in _INVISIBLE
         and (character.isspace() or unicodedata.category(character) not in _DROPPED_CATEGORIES)
     )

@@ -2,13 +2,9 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mcsys_desktop.ui.pasting import PlainLine, PlainLines
 from mcsys_desktop.ui.search_field import mark_wrong
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.texts import ElidedLabel, WrappedLabel
@@ -16,7 +12,7 @@ from mcsys_desktop.ui.texts import ElidedLabel, WrappedLabel
 _NOTE_PAUSE = 600  # ms without a key before a note counts as settled
 
 
-class LineField(QLineEdit):
+class LineField(PlainLine):
     """One line of text. ``name`` is what a screen reader says where no label is its buddy."""
 
     def __init__(self, text: str = "", *, name: str = "", placeholder: str = "") -> None:
@@ -30,7 +26,7 @@ class LineField(QLineEdit):
         mark_wrong(self, wrong)
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(PlainLines):
     """Some lines of text. `settled` comes when typing pauses, so that nothing typed is lost."""
 
     settled = Signal(str)
@@ -111,6 +107,13 @@ class Labelled(QWidget):
         layout.setSpacing(4)
         for part in (self.label, field, self.note):
             layout.addWidget(part)
+        if isinstance(field, PlainLine | PlainLines):
+            field.tells_itself = False
+            field.refused.connect(self.say_refused)
+
+    def say_refused(self, sentence: str) -> None:
+        """Say below the field why something was not pasted into it."""
+        self.show_error(sentence)
 
     def show_error(self, sentence: str) -> None:
         """Say below the field what to type; an empty sentence takes the error away."""

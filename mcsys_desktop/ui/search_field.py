@@ -2,15 +2,17 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.ui import painting
+from mcsys_desktop.ui.pasting import PlainLine
 from mcsys_desktop.ui.style import style
 
+_LONGEST = 100  # characters: what the office looks for
 _SEARCH_PAUSE = 120  # ms: shorter than the gap between two words, longer than between two keys
 
 
-class SearchField(QLineEdit):
+class SearchField(PlainLine):
     """Text to search for. `searched` comes when typing pauses; Esc empties the field first.
 
     ``key`` is shown while the field is empty; ``sunken`` fits it into the top bar. `stepped` tells
@@ -25,6 +27,7 @@ class SearchField(QLineEdit):
         self, placeholder: str, *, name: str = "", key: str = "", sunken: bool = False
     ) -> None:
         super().__init__()
+        self.limit = _LONGEST
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self._key = key

@@ -67,6 +67,9 @@ class Field(widgets.Labelled):
             self.sentence = sentence
             self.show_error(sentence)
 
+    def say_refused(self, sentence: str) -> None:
+        self.complain(sentence)
+
     def remark(self, sentence: str) -> None:
         """Show below the field something worth knowing, such as what somebody else stored."""
         self._help = sentence
@@ -83,7 +86,7 @@ class TextField(Field):
         super().__init__(name, title, self.line)
         self._check = check
         self._required = required
-        self.line.setMaxLength(LONGEST)
+        self.line.limit = LONGEST
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self.check)
 
