@@ -142,22 +142,22 @@ def test_an_office_of_one_person_still_opens_and_is_brought_up_to_date(tmp_path:
     old = tmp_path / "office.keys"
     old.write_bytes(OLD.read_bytes())
     box = vault.load(old)
-    opened = box.unlock("dakgoot pinguin vlieger kalebas")
+    opened = box.unlock("vier losse woorden hier")
     assert box.people == ("sanne",)
     assert opened.key == box.open_with_code("Y8B1-Z3GT-S64X-EATK-N9MS-X6Z3-KVEN")
-    newest = box.up_to_date(opened, "dakgoot pinguin vlieger kalebas")
+    newest = box.up_to_date(opened, "vier losse woorden hier")
     newest.save(old)
     again = vault.load(old)
-    assert again.open("dakgoot pinguin vlieger kalebas") == opened.key
+    assert again.open("vier losse woorden hier") == opened.key
     assert again.locks[0].format == locks.FORMAT
-    code, _prepared = again.renewed(again.unlock("dakgoot pinguin vlieger kalebas"))
+    code, _prepared = again.renewed(again.unlock("vier losse woorden hier"))
     assert recovery.read(code)
 
 
 def test_an_old_lock_must_be_opened_once_before_another_key() -> None:
     box = vault.load(OLD)
     with pytest.raises(UserError, match="sanne"):
-        box.renewed(box.unlock("dakgoot pinguin vlieger kalebas"))
+        box.renewed(box.unlock("vier losse woorden hier"))
 
 
 @pytest.mark.parametrize(
