@@ -229,10 +229,10 @@ def test_the_keys_of_an_office_in_a_file_come_along(
         offices.close()
     fresh = address.of_file(tmp_path / "vers.db")
     renewed = backups.restore(
-        done.path, fresh, [keys.owner], Wanted("een nieuw begin vandaag", new_key=True)
+        done.path, fresh, [keys.owner], Wanted("dakgoot pinguin vlieger kalebas", new_key=True)
     )
     try:
-        offices.enter(fresh, "een nieuw begin vandaag")
+        offices.enter(fresh, "dakgoot pinguin vlieger kalebas")
         offices.enter_with_code(fresh, renewed.code, "tandwiel pannenkoek orkaan fluit")
     finally:
         offices.close()
