@@ -90,8 +90,12 @@ def _draw(widget: QWidget) -> QImage:
     widget.setMinimumSize(0, 0)
     if widget.metaObject().className() != "QTipLabel":
         widget.setFixedSize(SEEN.size())
+        widget.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         widget.show()
         QApplication.processEvents()
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a cursor comes and goes
     return widget.grab(SEEN).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 

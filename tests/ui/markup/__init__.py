@@ -14,7 +14,14 @@ SHORT = frozenset(
         *("tabs", "dock", "tool bar", "menu bar", "menu", "graphics", "files", "group", "table"),
         *("tool box", "progress bar", "number", "windows", "button", "check box", "radio button"),
         *("link button", "tool button", "buttons", "our button", "our fact", "our banner"),
-        *("our complaint", "our note", "asks for a choice", "message with details", "tree"),
+        *(
+            "our complaint",
+            "our note",
+            "our line",
+            "asks for a choice",
+            "message with details",
+            "tree",
+        ),
         *("progress", "placeholder of lines", "form"),
         *("message of ours", "message changed", "message that informs"),
     }
