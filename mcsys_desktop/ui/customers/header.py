@@ -35,7 +35,7 @@ class Header(QWidget):
         self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
         self.history.clicked.connect(self.history_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
-        line = layouts.row(layouts.column(self._avatar, None), gap=16)
+        line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, None, gap=6), 1)
         line.addLayout(layouts.column(8, layouts.row(self.history, self.edit), None))
         self.setLayout(line)

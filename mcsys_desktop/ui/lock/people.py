@@ -62,7 +62,7 @@ class TakeOver(Asking):
     def __init__(self, people: Mapping[str, str], sentence: str) -> None:
         super().__init__()
         self.login = LineField()
-        self.login.setMaxLength(LONGEST_LOGIN)
+        self.login.limit = LONGEST_LOGIN
         self.password = secret()
         self.submit = Button(_("Take over"), kind="primary")
         self.back = Button(_("Back"), kind="link")

@@ -117,7 +117,7 @@ class Unlocking(Asking):
 def pin_field() -> QLineEdit:
     """A field for a PIN: digits, which nobody sees."""
     field = secret()
-    field.setMaxLength(pins.MOST_DIGITS)
+    field.limit = pins.MOST_DIGITS
     field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), field))
     field.setInputMethodHints(
         Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData
