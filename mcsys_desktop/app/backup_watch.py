@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.live import EVERYTHING, Live
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class BackupWatch(QObject):
 
     @Slot(object)
     def _on_changed(self, tables: object) -> None:
-        if self._hour.isActive() and isinstance(tables, set) and "backup" in tables:
+        if self._hour.isActive() and isinstance(tables, set) and tables & {"backup", EVERYTHING}:
             self.ask()
 
 
