@@ -256,8 +256,9 @@ def _stands_alone(groups: list[str], gaps: list[str], first: int, size: int) -> 
         return True
     if sign != " ":
         return False
-    following = groups[behind]  # behind a card often its date stands, or its security code
-    return len(following) != 4 or bool(_EXPIRY.fullmatch(following))
+    following = groups[behind]  # behind a card often its date stands, and its security code
+    last = len(groups) - behind <= 2 and (first == 0 or gaps[first] != sign)
+    return len(following) != 4 or (last and _EXPIRY.fullmatch(following) is not None)
 
 
 def _is_card(digits: str) -> bool:

@@ -187,6 +187,17 @@ def test_a_warning_and_a_line_that_cannot_be_written_tell_only_their_places(
     assert "ValueError" in ended.stderr
 
 
+def test_what_another_handler_left_in_a_line_is_not_taken_over(tmp_path: Path) -> None:
+    written = logs.Logs(Profile(tmp_path))
+    record = logging.makeLogRecord({"name": "mcsys_desktop.test", "msg": "it failed"})
+    record.exc_text = record.stack_info = EVERYTHING.text
+    written.handler.emit(record)
+    written.stop()
+    told = Profile(tmp_path).log.read_text("utf-8")
+    assert "it failed" in told
+    assert found_in(told) == []
+
+
 def test_a_fault_file_that_somebody_else_wrote_to_is_not_repeated() -> None:
     fault = (
         "Fatal Python error: Segmentation fault\n\n"

@@ -136,6 +136,8 @@ def test_a_name_that_is_markup_is_drawn_as_it_stands(
     make = KINDS[kind]
     wrong: list[str] = []
     for name, text in hostile.items():
+        if name == "pipe" and wrong:
+            break
         watch.opened()
         text = text[:400] if kind in SHORT else text
         widget = make(text)

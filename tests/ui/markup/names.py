@@ -28,7 +28,6 @@ def payloads(folder: Path, fifo: Path) -> dict[str, str]:
         "share": '<img src="//10.9.8.7/share/n.png">',
         "link": '<a href="http://192.0.2.1/klik">klik hier</a>',
         "picture inside": f'<img src="data:image/png;base64,{inside}">',
-        "pipe": f'<img src="{fifo}">',
         "background": f'<body background="{file}"><table background="{file}"><td>x</td></table>',
         "entities": "&lt;b&gt;Jansen &amp; zn.&#65;&nbsp;&eacute; &bij",
         "bold": "<b>vet</b> <h1>groot</h1> <font color=red>██████</font>",
@@ -37,6 +36,7 @@ def payloads(folder: Path, fifo: Path) -> dict[str, str]:
         "directions": f'\u202e<img src="{file}">\u2066x\u2069\u200f\u202c',
         "nothing": f'a\x00b<img src="{file}">\x00\ufffe',
         "lines": f'<br>een<br/>\ntwee\r\n<img src="{file}">\ndrie',
+        "pipe": f'<img src="{fifo}">',  # last: it hangs whoever opens it
     }
 
 
