@@ -1,6 +1,7 @@
 """What every test may ask for: an office on either engine, and somebody at another desk."""
 
 import contextlib
+import gc
 import itertools
 import os
 import shutil
@@ -108,6 +109,22 @@ class AtDesk(Protocol):
     """Call a function as somebody at another desk, and return what it returns."""
 
     def __call__(self, job: Callable[..., Any], *args: Any, login: str = "bob") -> Any: ...
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread() -> Iterator[None]:
+    """Collect between the tests, as the program collects between events (``app/garbage.py``).
+
+    Otherwise a worker's thread may destroy the widgets and timers of an earlier test: a warning of
+    Qt in a test that is not to blame, and now and then the end of the whole run.
+    """
+    gc.disable()
+    yield
+    gc.disable()  # a whole program in a test leaves it to the interpreter again
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
 
 
 @pytest.fixture(scope="session")

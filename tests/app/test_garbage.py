@@ -48,7 +48,9 @@ def test_garbage_of_a_worker_is_collected_here(garbage: Garbage, qtbot: QtBot) -
 
 def test_without_it_a_worker_collects_its_own(qapp: object) -> None:
     Cycle.collected_on = []
+    gc.enable()  # the tests' own rule is the same as the program's
     worker = threading.Thread(target=make_garbage)
     worker.start()
     worker.join()
+    gc.disable()
     assert set(Cycle.collected_on) - {threading.get_ident()}
