@@ -38,6 +38,7 @@ class File(PooledSqliteDatabase, _Encrypted):  # type: ignore[misc]  # untyped b
 
     def __init__(self, address: Address, key: str, author: str, schema: int) -> None:
         self.address, self.key, self.author, self.schema = address, key, author, schema
+        self._left = False  # nobody comes back: whoever is done with a connection closes it
         super().__init__(
             str(address.path), max_connections=None, autoconnect=False, returning_clause=True
         )
@@ -46,6 +47,18 @@ class File(PooledSqliteDatabase, _Encrypted):  # type: ignore[misc]  # untyped b
         """BEGIN IMMEDIATE, unless told otherwise: there is one writer, so queue for it first."""
         super().begin(lock_type or "IMMEDIATE")
         self._connection.begin()
+
+    def close_all(self) -> None:
+        """Close what nobody uses; a connection that a thread still uses, that thread closes itself.
+
+        Closed under a running query, as the pool would do, SQLite takes the program down with it.
+        """
+        self._left = True
+        self.close()
+        self.close_idle()
+
+    def _close(self, connection: sqlcipher.Connection, close_conn: bool = False) -> None:
+        super()._close(connection, close_conn or self._left)
 
     def commit(self) -> None:
         """COMMIT, after what was done has become a link of the chain."""

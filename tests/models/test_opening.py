@@ -1,5 +1,7 @@
 """How offices are opened, kept open, lost and found again."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,12 @@ def test_an_address_means_the_same_after_a_round_trip() -> None:
     assert other.options["sslrootcert"] == "/some/ca & b.crt"
     path = Path("/tmp/map met spaties/kantoor é.db")  # noqa: S108  # only a name
     assert address.parse(address.of_file(path)).path == path
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_an_office_that_is_left_under_a_running_query_does_not_take_the_program_down(
+    office: Office,
+) -> None:
+    command = [sys.executable, "-m", "tests.models.leaving", office.url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+    assert done.returncode == 0, done.stderr[-2000:]
