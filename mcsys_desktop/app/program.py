@@ -175,10 +175,6 @@ class Program(QObject):
 
     def _on_entered(self, office: "Office") -> None:
         # Only now: these load services and models, which the first frame did not wait for.
-        from mcsys_desktop.app.history_watch import HistoryWatch
-        from mcsys_desktop.app.locking import Locking
-        from mcsys_desktop.app.phones import Phones
-        from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
 
@@ -189,37 +185,45 @@ class Program(QObject):
         self.work.connect_with(offices.connected)
         told = (self.window, self.work, self.live, self.settings)
         self.screens = Screens(*told, office.rights)
+        self.screens.complete.connect(self._settle_in)
         self.screens.setting_changed.connect(self.choices.apply)
         self.screens.keep.connect(self.choices.keep)
+        self.status.show_office(office)
+        self.window.show_user(office.name)
+
+    @Slot()
+    def _settle_in(self) -> None:
+        """The customers are on the screen: now the lock, the phones, and all that watches."""
+        from mcsys_desktop.app.history_watch import HistoryWatch
+        from mcsys_desktop.app.locking import Locking
+        from mcsys_desktop.app.phones import Phones
+        from mcsys_desktop.app.resuming import Resuming
+        from mcsys_desktop.services import offices
+
+        office, screens = self.office, self.screens
+        if office is None or screens is None:
+            return  # the program ends
         if self.locking is None:
             self.locking = Locking(
                 self.window, self.doors, self._start.profile, self.settings, self._unsaved
             )
             self.locking.take_over_wanted.connect(self._on_take_over)
-        self.locking.begin(office, self.screens)
-        self.resuming = Resuming(self.window, self.work, self.screens)
-        folder = self._start.profile.drafts
-        self.work.run(
-            self,
-            offices.open_drafts,
-            self.work.drafts,
-            folder,
-            office,
-            then=self.resuming.offers.offer,
-        )
-        self.status.show_office(office)
-        self.window.show_user(office.name)
-        seen = self._start.profile.seen
-        self.history = HistoryWatch(self.work, seen, self.screens, writable=office.writable)
-        self.history.alarm.connect(self.status.alarm)
-        self.history.alarm.connect(self.screens.show_alarm)
-        self.screens.history_accepted.connect(self.history.accept)
-        self.screens.history_accepted.connect(self.status.calm)
-        self.screens.warm()
+        self.locking.begin(office, screens)
+        screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
+        self.resuming = Resuming(self.window, self.work, screens)
+        offer = self.resuming.offers.offer
+        folder = self._start.profile.drafts
+        self.work.run(self, offices.open_drafts, self.work.drafts, folder, office, then=offer)
+        seen = self._start.profile.seen
+        self.history = HistoryWatch(self.work, seen, screens, writable=office.writable)
+        self.history.alarm.connect(self.status.alarm)
+        self.history.alarm.connect(screens.show_alarm)
+        screens.history_accepted.connect(self.history.accept)
+        screens.history_accepted.connect(self.status.calm)
         self.backup_watch.start(self.work, office)
         if self.entrance.remember:
             self.settings.office = office.url
@@ -230,6 +234,11 @@ class Program(QObject):
         QTimer.singleShot(FORGET_AFTER_MS, self, self._forget_old_calls)
         QTimer.singleShot(SETTLED_AFTER_MS, self.garbage, self.garbage.settle)
         self.handed.take_up()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether somebody is in, and everything runs that goes with it."""
+        return self.resuming is not None
 
     @Slot(str, str)
     def _on_take_over(self, login: str, password: str) -> None:

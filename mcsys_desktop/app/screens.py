@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.leaving import Unsaved
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.calls import CallsPage
 
 FOUND_AT_MOST = 20
+COMPLETE_AT_LAST_MS = (
+    250  # whatever the list does: the lock and the phones do not wait for it longer
+)
 EVERYTHING = Rights()
 
 
@@ -38,9 +41,11 @@ class Screens(QObject):
     """Makes the pages, the caller panel and the compact window, and connects them.
 
     ``setting_changed`` (name, value) comes from the settings page; ``keep`` (name, value) is
-    something to remember for this desk.
+    something to remember for this desk. ``complete`` comes once: the first screen is painted,
+    or will not be soon.
     """
 
+    complete = Signal()
     setting_changed = Signal(str, object)
     history_accepted = Signal()
     keep = Signal(str, object)
@@ -78,6 +83,10 @@ class Screens(QObject):
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
+        self._completing = QTimer(self, singleShot=True, interval=COMPLETE_AT_LAST_MS)
+        self._completing.timeout.connect(self.complete)
+        self.customers.list.model.loaded.connect(self._on_listed)
+        self._completing.start()
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
@@ -176,6 +185,12 @@ class Screens(QObject):
         self.panel.compact_wanted.connect(self.compact.toggle)
         self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
         self.compact.moved.connect(self._on_compact_moved)
+
+    @Slot()
+    def _on_listed(self) -> None:
+        self.customers.list.model.loaded.disconnect(self._on_listed)
+        if self._completing.isActive():
+            self._completing.start(0)  # behind the paint
 
     def _dock(self) -> QWidget | None:
         return self._window.dock

@@ -129,7 +129,9 @@ def _window(folder: Path) -> str:
         program.begin()
         shown = start.until(
             lambda: (
-                program.screens is not None and program.screens.customers.list.model.rowCount() == 1
+                program.is_ready
+                and program.screens is not None
+                and program.screens.customers.list.model.rowCount() == 1
             ),
             PATIENCE,
         )

@@ -66,7 +66,7 @@ def start_program(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterato
             window.show()
         program.begin()
         if entered:
-            qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
         return program
 
     yield start

@@ -58,7 +58,7 @@ def test_an_invitation_leads_into_the_office(
     asked.code.setText(invited.code.lower().replace("-", " "))
     asked.password.setText(NEW)
     QTest.keyClick(asked.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=30_000)
     assert program.office is not None
     assert (program.office.login, program.office.name) == ("sanne", "Sanne Vis")
     assert program.office.writable

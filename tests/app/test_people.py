@@ -53,7 +53,7 @@ def test_the_door_asks_who_and_a_start_code_leads_to_an_own_password(
     qtbot.waitUntil(lambda: "guess" in first.error.text(), timeout=20_000)
     first.password.setText(OTHER)
     first.submit.click()
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     assert program.office is not None
     assert (program.office.login, program.office.name) == ("mark", "Mark Bos")
     assert program.office.url.endswith("?login=mark")

@@ -58,7 +58,7 @@ def test_a_call_handed_over_before_the_office_is_open_is_not_lost(
 ) -> None:
     program = start_program(office.url, entered=False)
     program.handed.take({"ring": "0612345678"})
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     assert program.screens is not None
     desk = program.screens.desk
     qtbot.waitUntil(lambda: desk.shown is not None)
@@ -100,7 +100,7 @@ def test_an_office_that_went_away_is_told_and_can_be_tried_again(
     assert "office" in program.window.banner.title.text()
     away.rename(office.path)
     program.status.try_again.emit()
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     assert not program.window.banner.isVisible()
 
 
@@ -129,7 +129,7 @@ def test_a_keyed_office_asks_and_opens_to_its_password_only(
     assert program.office is None
     asked.password.setText(PASSWORD)
     asked.submit.click()
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     assert program.office is not None
     assert (program.office.login, program.office.name) == ("sanne", "Sanne Vis")
 
@@ -158,7 +158,7 @@ def test_the_recovery_code_opens_it_and_sets_a_new_password(
     by_code.code.setText(keyed.code.lower())
     by_code.password.setText("walnoot dirigent sneeuwschep kwast")
     by_code.submit.click()
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     program.end()
     assert offices.enter(keyed.url, "walnoot dirigent sneeuwschep kwast").login == "sanne"
     offices.close()
@@ -194,7 +194,7 @@ def test_without_an_office_one_can_be_made_here(
     code = shown.code.text()
     shown.kept.setChecked(True)
     shown.submit.click()
-    qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     assert program.office is not None
     assert program.office.name == "Joris Vos"
     box = vault.load(vault.keys_file(profile.own_office))

@@ -55,7 +55,10 @@ def take_over(program: Program, login: str, password: str = PASSWORD) -> None:
 
 def entered(program: Program, qtbot: QtBot, login: str) -> None:
     qtbot.waitUntil(
-        lambda: program.office is not None and program.office.login == login, timeout=20_000
+        lambda: (
+            program.office is not None and program.office.login == login and program.is_ready
+        ),
+        timeout=20_000,
     )
     assert not locking(program).is_locked
 
@@ -218,7 +221,7 @@ def test_when_the_door_closes_in_between_nobody_is_in(
     program.handed.take({"ring": "0612345678"})
     program.status.try_again.emit()
     if not isinstance(program.entrance.dialog, questions.PasswordQuestion):
-        qtbot.waitUntil(lambda: program.screens is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     screens = program.screens
     assert screens is not None
     qtbot.waitUntil(lambda: screens.desk.shown is not None)  # whoever called meanwhile

@@ -138,9 +138,9 @@ def frozen(rounds: int) -> None:
 
 
 @contextlib.contextmanager
-def _demo_office() -> Iterator[str]:
+def _demo_office() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         made = [sys.executable, "-m", "mcsys_desktop", "--profile", folder, "demo", "--make-only"]
         subprocess.run(made, check=True, capture_output=True, timeout=300)
         (office,) = Path(folder).rglob("demo.db")
-        yield f"sqlite:///{office}"
+        yield office

@@ -43,7 +43,7 @@ class Program(QObject):
         )
         window.show()
         self.program.begin()
-        if not start.until(lambda: self.program.screens is not None, 60):
+        if not start.until(lambda: self.program.is_ready, 60):
             raise SystemExit(1)
         assert self.program.screens is not None
         self.list = self.program.screens.customers.list

@@ -70,7 +70,7 @@ def main(url: str, folder: str) -> int:
     program = Program(begun, chosen, window, SingleInstance(window), crash)
     window.show()
     program.begin()
-    if not start.until(lambda: program.screens is not None, PATIENCE):
+    if not start.until(lambda: program.is_ready, PATIENCE):
         return 1
     assert program.screens is not None
     page = program.screens.customers

@@ -33,7 +33,7 @@ def main(url: str, folder: str) -> int:
     program = Program(begun, chosen, window, SingleInstance(window), CrashHandler(window))
     window.show()
     program.begin()
-    start.until(lambda: program.screens is not None, 60)
+    start.until(lambda: program.is_ready, 60)
     assert program.screens is not None
     window.new_requested.emit()
     notes = program.screens.customers.form.fields["notes"]

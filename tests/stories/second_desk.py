@@ -30,7 +30,7 @@ def main(url: str, folder: str, e164: str) -> int:
     program = Program(begun, chosen, window, SingleInstance(window), CrashHandler(window))
     window.show()
     program.begin()
-    if not start.until(lambda: program.screens is not None, PATIENCE):
+    if not start.until(lambda: program.is_ready, PATIENCE):
         return 1
     assert program.screens is not None
     desk = program.screens.desk

@@ -129,7 +129,7 @@ def _go(
         window.resize(LOOKS[0].width, LOOKS[0].height)
         window.show()
         program.begin()
-        if not stage.until(lambda: program.screens is not None and stage.port, 30):
+        if not stage.until(lambda: program.is_ready and stage.port, 30):
             failures.append("the program did not start")
             return reports, failures
         for look in LOOKS:
