@@ -55,9 +55,7 @@ def take_over(program: Program, login: str, password: str = PASSWORD) -> None:
 
 def entered(program: Program, qtbot: QtBot, login: str) -> None:
     qtbot.waitUntil(
-        lambda: (
-            program.office is not None and program.office.login == login and program.is_ready
-        ),
+        lambda: program.office is not None and program.office.login == login and program.is_ready,
         timeout=20_000,
     )
     assert not locking(program).is_locked
