@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -66,9 +67,15 @@ class Desk:
 class Writers:
     """So many desks that write in one office; whoever is killed is replaced."""
 
-    def __init__(self, office: Office, count: int, acts: str = "make,change") -> None:
+    def __init__(
+        self,
+        office: Office,
+        count: int,
+        acts: str = "make,change",
+        logins: Sequence[str] = ("anna", "bob"),
+    ) -> None:
         self.office, self.journal = office, Journal()
-        self._acts, self._started = acts, 0
+        self._acts, self._logins, self._started = acts, logins, 0
         self.first = 0  # the version of what everybody changes, and what it counts
         with opened(office), base.connected():
             self.shared = customers.create(
@@ -94,7 +101,7 @@ class Writers:
 
     def _start(self) -> Desk:
         self._started += 1
-        name = f"{('anna', 'bob')[self._started % 2]}-{self._started}"
+        name = f"{self._logins[self._started % len(self._logins)]}-{self._started}"
         return Desk(self.journal, name, self.office, self.shared, self._acts)
 
     def replace(self, number: int) -> Desk:
