@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
+from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.server import create_login
 from mcsys_desktop.services import offices
 from tests import certificate, postgres
 
@@ -39,6 +41,12 @@ class OwnServer:
         """The address of the office; ``port`` leads there by way of a proxy."""
         proof = urlsplit(self._admin).query  # what it is known by
         return f"postgresql://{login}@127.0.0.1:{port or self.port}/office?{proof}"
+
+    def admit(self, login: str) -> None:
+        """Make a login for somebody else at a desk, with the same password."""
+        target = urlsplit(self._admin)._replace(path="/office").geturl()
+        with psycopg.connect(target) as admin:
+            create_login(admin, login, PASSWORD, Group.DESK)
 
     def kill(self) -> None:
         """kill -9, as when the power goes."""
