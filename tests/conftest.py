@@ -142,7 +142,7 @@ def office_template() -> Iterator[str]:
     """A database with an empty office, to be copied, and the people who log in."""
     from mcsys_desktop.models import server, upgrade
 
-    name = f"mcsys_test_{os.getpid()}_template"
+    name = f"mcsys_test_{os.getpid()}_template_{next(_numbers)}"
     with _administrator() as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name} (FORCE)".encode())
         admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0".encode())

@@ -100,24 +100,26 @@ def settle(journal: Journal, office: Office, shared: int, first: int) -> Account
 
 
 def _settle_makes(account: Account, journal: Journal) -> None:
+    lost, doubled = set(), set()
     there = _counts()
     for request, told in journal.makes.items():
         count = there[name_of(request)]
-        account.lost += told == SAVED and count == 0
-        # Whoever is told that it was not saved types it again: then there are two.
-        account.doubled += count > (told != NOT_SAVED)
+        if told == SAVED and count == 0:
+            lost.add(request)
+        if count > (told != NOT_SAVED):  # whoever is told so types it again: then there are two
+            doubled.add(request)
     unknown = [request for request, told in journal.makes.items() if told in OPEN]
     account.found = sum(there[name_of(request)] for request in unknown)
     account.asked_again = len(unknown)
-    saved = [request for request, told in journal.makes.items() if told == SAVED]
-    for request in unknown + saved[-100:]:  # and of what is certain, nothing is done twice either
+    # And of what is certain nothing is done a second time either.
+    saved = [request for request, told in journal.makes.items() if told == SAVED][-100:]
+    for request in unknown + saved:
         customers.create(draft_of(request), request)
     there = _counts()
-    for request in unknown + saved[-100:]:
-        account.lost += there[name_of(request)] == 0
-        account.doubled += there[name_of(request)] > 1
-    halves = [whole for whole in _lines() if whole != (1, 1)]
-    account.lost += len(halves)
+    lost |= {request for request in unknown + saved if there[name_of(request)] == 0}
+    doubled |= {request for request in unknown + saved if there[name_of(request)] > 1}
+    account.lost += len(lost) + sum(whole != (1, 1) for whole in _lines())
+    account.doubled += len(doubled)
 
 
 def _settle_changes(account: Account, journal: Journal, shared: int, first: int) -> None:
@@ -125,11 +127,10 @@ def _settle_changes(account: Account, journal: Journal, shared: int, first: int)
     assert now is not None
     account.overwritten += abs(int(now.department.split()[0]) - now.version)
     account.overwritten += len(journal.versions) - len(set(journal.versions))
-    account.lost += sum(version > now.version for version in journal.versions)
     unknown = sum(told in OPEN for told in journal.changes.values())
     untold = now.version - first - len(set(journal.versions))
     account.doubled += max(0, untold - unknown)  # saved, and told that it was not
-    account.lost += max(0, -untold)
+    account.lost += max(-untold, sum(version > now.version for version in journal.versions), 0)
 
 
 def _counts() -> Counter[str]:
