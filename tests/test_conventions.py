@@ -24,7 +24,7 @@ LONGER = {
     "dev.py": 450,  # one file on purpose: it is the first thing that a newcomer opens
     # Lock, drafts, rights and history met in these two at once; whoever touches them next splits.
     "mcsys_desktop/ui/main_window.py": 310,
-    "mcsys_desktop/ui/customers/page.py": 313,
+    "mcsys_desktop/ui/customers/page.py": 308,
 }
 
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common|manager)(_|$)|^abstract", re.I)

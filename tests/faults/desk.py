@@ -2,8 +2,9 @@
 
 ``python -m tests.faults.desk OFFICE FOLDER`` where FOLDER holds the file ``password``. Commands on
 standard input, one a line: ``gap`` (the longest time without a beat), ``type WORDS`` (in the form
-for a new customer), ``typed`` (what stands there), ``customers`` (what the list shows),
-``theme light|dark``, ``picture FILE``, ``stop``.
+for a new customer), ``typed`` (what stands there), ``new`` (an empty form), ``save`` (that form; it
+tells ``created``), ``customers`` (what the list shows), ``theme light|dark``, ``picture FILE``,
+``stop``.
 """
 
 import sys
@@ -77,6 +78,7 @@ def main(url: str, folder: str) -> int:
     form = page.form
     window.new_requested.emit()
     heart = Heart(program)
+    form.created.connect(lambda customer_id: tell("created", customer_id))
     onlooker = Onlooker(program)
     busy = QTimer(program, interval=BUSY_MS)
     busy.timeout.connect(page.list.refresh)
@@ -94,6 +96,12 @@ def main(url: str, folder: str) -> int:
                 tell("typing", rest)
             case "typed":
                 tell("typed", surname.line.text())
+            case "new":
+                window.new_requested.emit()
+                tell("new", surname.line.text())
+            case "save":
+                form.save()
+                tell("saving", True)
             case "picture":
                 tell("picture", window.grab().save(rest))
             case "theme":

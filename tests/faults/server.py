@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
+from mcsys_desktop.models.base import Group
+from mcsys_desktop.models.server import create_login
 from mcsys_desktop.services import offices
 from tests import certificate, postgres
 
@@ -24,9 +26,9 @@ PATIENCE = 30.0  # seconds
 class OwnServer:
     """A server below ``home`` that holds one office, with ``LOGIN`` in it."""
 
-    def __init__(self, programs: Path, home: Path) -> None:
+    def __init__(self, programs: Path, home: Path, *, durable: bool) -> None:
         self._programs, self._home = programs, home
-        self._admin = postgres.start_server(programs, home, durable=False)
+        self._admin = postgres.start_server(programs, home, durable=durable)
         opened = (home / "data" / "postmaster.opts").read_text()
         self._options = " ".join(shlex.quote(each) for each in shlex.split(opened)[3:])
         self.host, self.port = "127.0.0.1", urlsplit(self._admin).port or 0
@@ -40,10 +42,31 @@ class OwnServer:
         proof = urlsplit(self._admin).query  # what it is known by
         return f"postgresql://{login}@127.0.0.1:{port or self.port}/office?{proof}"
 
+    def admit(self, login: str) -> None:
+        """Make a login for somebody else at a desk, with the same password."""
+        target = urlsplit(self._admin)._replace(path="/office").geturl()
+        with psycopg.connect(target) as admin:
+            create_login(admin, login, PASSWORD, Group.DESK)
+
     def kill(self) -> None:
         """kill -9, as when the power goes."""
-        first = (self._home / "data" / "postmaster.pid").read_text().splitlines()[0]
-        os.kill(int(first), signal.SIGKILL)
+        os.kill(self._postmaster(), signal.SIGKILL)
+
+    def kill_all(self) -> None:
+        """kill -9 for it and for each of its processes, so that none of them tidies up."""
+        first = self._postmaster()
+        os.kill(first, signal.SIGSTOP)  # it starts nobody meanwhile
+        for child in Path(f"/proc/{first}/task/{first}/children").read_text().split():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        os.kill(first, signal.SIGKILL)
+
+    def stop_at_once(self) -> None:
+        """End it without a checkpoint, as a crash of one of its processes does."""
+        postgres.as_server(self._home, self._programs / "pg_ctl", "stop", "-w", "-m", "immediate")
+
+    def _postmaster(self) -> int:
+        return int((self._home / "data" / "postmaster.pid").read_text().splitlines()[0])
 
     def start(self) -> None:
         """Start it again; its own processes of before must have noticed first."""
@@ -60,15 +83,15 @@ class OwnServer:
 
 
 @contextlib.contextmanager
-def own_server() -> Iterator[OwnServer]:
-    """A server for one test; deleted with all it holds."""
+def own_server(*, durable: bool = False) -> Iterator[OwnServer]:
+    """A server for one test; deleted with all it holds. ``durable``: it waits for the disk."""
     programs = postgres.server_programs()
     assert programs is not None
     prefix = f"{postgres.SERVER_PREFIX}{os.getpid()}-"
     home = Path(tempfile.mkdtemp(prefix=prefix, dir=postgres.SERVERS))
     try:
         certificate.write(home)
-        yield OwnServer(programs, home)
+        yield OwnServer(programs, home, durable=durable)
     finally:
         postgres.stop_server(programs, home)
         shutil.rmtree(home, ignore_errors=True)

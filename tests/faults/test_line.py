@@ -183,15 +183,3 @@ def test_whoever_is_told_saved_or_not_saved_is_told_the_truth(far: Office, proxy
     chance = random.Random(11)
     told = {cut_at(chance, proxy, number) for number in range(30)}
     assert "not saved" in told
-
-
-@pytest.mark.endurance
-def test_three_hundred_cut_lines_and_never_a_lie(far: Office, proxy: Proxy) -> None:
-    chance = random.Random(12)
-    told: dict[str, int] = {}
-    for number in range(300):
-        answer = cut_at(chance, proxy, number)
-        told[answer] = told.get(answer, 0) + 1
-    print(f"\n300 cut lines: {told}")  # noqa: T201  # a measurement
-    assert told["uncertain, saved 1 times"] > 0
-    assert told["uncertain, saved 0 times"] > 0

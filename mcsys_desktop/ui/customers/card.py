@@ -98,6 +98,12 @@ class CardView(QWidget):
             announce(wrong[0], wrong[0].sentence)
         return bool(wrong)
 
+    def set_busy(self, busy: bool) -> None:
+        """While it is saved nothing can be typed: it would not be saved with it."""
+        self.bar.set_busy(busy)
+        for section in self.sections:
+            section.hold(busy)
+
     def close_fields(self) -> None:
         """Back to reading; nothing of the typing stays in sight."""
         focused = QApplication.focusWidget()

@@ -37,7 +37,7 @@ class Editing(QObject):
         self._view = view
         self._work = work
         self._card: Card | None = None
-        self._writing = False  # a save is under way
+        self._writing = 0  # whose save is under way; 0: nobody's
         self._settling = False  # it is done, and the card as it is now has not come yet
         self._again = False  # refused, perhaps only for a version that moved on
         self._unsure = False  # the answer to a save was lost: the card will tell
@@ -83,7 +83,7 @@ class Editing(QObject):
         behind = [part.is_behind(card) for part in self._view.sections]
         again, self._again = self._again, False
         moved = before is None or facets.content(before) != facets.content(card)
-        if self._unsure and self._find_out():
+        if self._unsure and self._find_out(card):
             return
         if any(behind):
             if moved or not self._view.conflict.sentence:
@@ -185,9 +185,7 @@ class Editing(QObject):
 
     def resume(self) -> None:
         """Bring back what was typed and not saved."""
-        if self._card is None or self._writing:
-            return
-        if self._card.id not in self._kept:
+        if self._card is None or self._writing or self._card.id not in self._kept:
             return
         self._open_bar()
         self._go_on(self._kept.resume(self._card))
@@ -226,29 +224,30 @@ class Editing(QObject):
         if not plan:
             self._close()
             return
-        self._writing = True
+        self._writing = self._card.id
         view.bar.complain("")
-        view.bar.set_busy(True)
+        view.set_busy(True)
         self._work.run(
             self,
             facets.save,
             self._card.id,
             plan,
             view.bar.origin(),
-            then=self._on_saved,
+            then=lambda _nothing: self._settled(self._done_writing()),
             failed=self._on_refused,
         )
 
-    def _on_saved(self, _nothing: object) -> None:
-        self._done_writing()
-        self._settling = True
-        self._close()
-        if self._card is not None:
-            self._kept.forget(self._card.id)
-            self.saved.emit(self._card.id)
+    def _settled(self, customer_id: int) -> None:
+        if self._card is not None and self._card.id == customer_id:
+            self._settling = True
+            self._close()
+        self._kept.forget(customer_id)
+        self.saved.emit(customer_id)
 
     def _on_refused(self, error: Exception) -> None:
-        self._done_writing()
+        if self._done_writing() != (self._card and self._card.id):
+            self._work.failed.emit(self, error)  # what was typed waits at the card it belongs to
+            return
         if isinstance(error, StaleRecord):
             at = error.changed_at if isinstance(error.changed_at, datetime) else None
             self._view.conflict.say(self._changed_by(error.changed_by, at))
@@ -265,19 +264,20 @@ class Editing(QObject):
         else:
             self._work.failed.emit(self, error)
 
-    def _find_out(self) -> bool:
+    def _find_out(self, card: Card) -> bool:
         """The card came after a save whose answer was lost: whether it was saved."""
         self._unsure = False
         if not self._kept.is_typed():
-            self._on_saved(None)
+            self._settled(card.id)
             return True
         said = _("Not everything is there. Look what is missing before you save again.")
         self._view.bar.complain(said)
         return False
 
-    def _done_writing(self) -> None:
-        self._writing = False
-        self._view.bar.set_busy(False)
+    def _done_writing(self) -> int:
+        done, self._writing = self._writing, 0
+        self._view.set_busy(False)
+        return done
 
     def _close(self) -> None:
         self._view.close_fields()

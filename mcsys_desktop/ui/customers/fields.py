@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from mcsys_desktop.core import cards, text
 from mcsys_desktop.core.i18n import _
@@ -15,6 +15,14 @@ from mcsys_desktop.ui.style import style
 Check = Callable[[str], str]  # what was typed → the sentence that says what to type, or ""
 LONGEST = 1_000  # more than fits: the office says what is too long, nothing is cut off unsaid
 LONGEST_NOTE = 100_000
+
+
+def hold(part: QWidget, held: bool) -> None:
+    """Let nobody type in a part of a form while it is saved: it would not be saved with it."""
+    for field in part.findChildren(Field):
+        field.hold(held)
+    for button in part.findChildren(widgets.Button):
+        button.setEnabled(not held)
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -69,6 +77,13 @@ class Field(widgets.Labelled):
 
     def say_refused(self, sentence: str) -> None:
         self.complain(sentence)
+
+    def hold(self, held: bool) -> None:
+        """Take no more typing; the cursor stays where it is."""
+        if isinstance(self.field, QLineEdit | QPlainTextEdit):
+            self.field.setReadOnly(held)
+        else:
+            self.field.setEnabled(not held)
 
     def remark(self, sentence: str) -> None:
         """Show below the field something worth knowing, such as what somebody else stored."""

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,7 +33,7 @@ class NewCustomer(QWidget):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._saving = False
+        self._saving: set[str] = set()  # the requests that are under way
         self._looking: Task | None = None
         self._known_id = 0  # the customer who has the number that was typed
         self._begun_with = CustomerDraft()
@@ -68,7 +69,7 @@ class NewCustomer(QWidget):
 
     def start(self, draft: CustomerDraft, origin: customers.Origin) -> None:
         """An empty form, or one with what is known already; the cursor where the typing starts."""
-        if self.isVisible() and self.is_dirty:
+        if self._request in self._saving or (self.isVisible() and self.is_dirty):
             self._left_over = (self._request, self.draft())
         self._show(replace(draft, phone=checks.grouped(draft.phone)))
         self.bar.choose_origin(origin)
@@ -97,35 +98,35 @@ class NewCustomer(QWidget):
 
     def save(self) -> None:
         """Make the customer; say what to type where that cannot be done."""
-        if self._saving:
+        request = self._request
+        if request in self._saving:
             return
         wrong = self._wrong()
         if wrong is not None:
             wrong.setFocus()
             announce(wrong, wrong.sentence)
             return
-        self._saving = True
+        self._saving.add(request)
         self.bar.complain("")
-        self.bar.set_busy(True)
+        self._hold()
         self._work.write(
             self,
             customers.create,
             self.draft(),
-            request=self._request,
-            then=self._on_created,
-            failed=self._on_refused,
-            unsure=self.bar.complain,
+            request=request,
+            then=partial(self._on_created, request),
+            failed=partial(self._on_refused, request),
+            unsure=partial(self._on_unsure, request),
         )
 
     def leave(self) -> None:
         """Close the form; what was typed is kept and can be brought back."""
-        if self._saving:
-            return
+        saving = self._request in self._saving  # it is; only a refusal brings it back
         dirty = self.is_dirty
-        if dirty:
+        if dirty or saving:
             self._left_over = (self._request, self.draft())
         self._show(CustomerDraft())
-        self.left.emit(dirty)
+        self.left.emit(dirty and not saving)
 
     def set_counter(self, hidden: bool) -> None:
         """Whether other people's names are hidden."""
@@ -169,6 +170,7 @@ class NewCustomer(QWidget):
         self.known.hide()
         self.left_over.hide()
         self.bar.complain("")
+        self._hold()
         self._begun_with = replace(self.draft(), origin=draft.origin)
 
     def _worth_keeping(self) -> tuple[str, CustomerDraft] | None:
@@ -194,20 +196,39 @@ class NewCustomer(QWidget):
             wrong = [first]
         return wrong[0] if wrong else None
 
-    def _on_created(self, customer_id: int) -> None:
-        self._saving = False
-        self.bar.set_busy(False)
-        self._work.drafts.drop(typed.NEW + self._request)
-        self._show(CustomerDraft())
+    def _hold(self) -> None:
+        """What is being saved takes no more typing: it would not be saved with it."""
+        saving = self._request in self._saving
+        self.bar.set_busy(saving)
+        for field in self.fields.values():
+            field.hold(saving)
+        for kind in self.kinds:
+            kind.setEnabled(not saving)
+
+    def _on_created(self, request: str, customer_id: int) -> None:
+        self._saving.discard(request)
+        self._work.drafts.drop(typed.NEW + request)
+        if self._left_over is not None and self._left_over[0] == request:
+            self._left_over = None
+            self.left_over.hide()
+        if request == self._request:
+            self._show(CustomerDraft())
         self.created.emit(customer_id)
 
-    def _on_refused(self, error: Exception) -> None:
-        self._saving = False
-        self.bar.set_busy(False)
+    def _on_refused(self, request: str, error: Exception) -> None:
+        self._saving.discard(request)
+        if request != self._request:  # it is offered above the form that was begun meanwhile
+            self._work.failed.emit(self, error)
+            return
+        self._hold()
         if isinstance(error, UserError):
             self.bar.complain(str(error))
         else:
             self._work.failed.emit(self, error)
+
+    def _on_unsure(self, request: str, sentence: str) -> None:
+        if request == self._request:
+            self.bar.complain(sentence)
 
     def _look_for_number(self) -> None:
         """Whose number this is already, so that nobody is entered twice."""

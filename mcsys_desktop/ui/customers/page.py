@@ -34,15 +34,8 @@ class CustomersPage(Page):
     title = N_("Customers")
     icon = "users"
     shows = frozenset(
-        {
-            "customer",
-            "person",
-            "customer_person",
-            "phone_number",
-            "email_address",
-            "address",
-            "call",
-        }
+        {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
+        | {"call"}
     )
 
     customer_opened = Signal(int)
@@ -265,10 +258,12 @@ class CustomersPage(Page):
         self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
 
     def _on_created(self, customer_id: int) -> None:
-        self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
         self.customer_created.emit(customer_id)
-        self.open_customer(customer_id)
         self.toast.say(_("The customer has been added."))
+        # An answer that came late takes nobody away from what was begun meanwhile.
+        if self.right.currentWidget() is self.form and not self.form.is_dirty:
+            self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
+            self.open_customer(customer_id)
 
     def _on_form_left(self, something: bool) -> None:
         self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)

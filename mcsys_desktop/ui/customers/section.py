@@ -20,7 +20,7 @@ from mcsys_desktop.ui.customers.edits import (
     settle,
 )
 from mcsys_desktop.ui.customers.facets import Facet
-from mcsys_desktop.ui.customers.fields import Field
+from mcsys_desktop.ui.customers.fields import Field, hold
 from mcsys_desktop.ui.customers.groups import FieldGroup, SingleRow
 from mcsys_desktop.ui.customers.typed import Part
 
@@ -116,6 +116,10 @@ class Section(widgets.Card):
         """Back to reading; what was typed is no longer in the fields."""
         self.base = None
         self._turn()
+
+    def hold(self, held: bool) -> None:
+        """Take no more typing while what stands in the fields is saved."""
+        hold(self._typing, held)
 
     def focus_first(self) -> None:
         """Put the cursor where the typing starts."""
