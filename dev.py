@@ -5,7 +5,7 @@
     python3 dev.py run ARGUMENTS      pass the arguments on to the program
     python3 dev.py test [ARGUMENTS]   everything that must hold; arguments go to pytest alone
     python3 dev.py bench [ARGUMENTS]  measure
-    python3 dev.py endurance          the tests that take hours
+    python3 dev.py endurance [NAME]   break things for hours, and see what is lost
     python3 dev.py build              freeze the program into dist/ (--python FILE: with that one)
     python3 dev.py translate          bring the catalogues up to date with the source
 
@@ -377,13 +377,9 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def endurance(arguments: Sequence[str]) -> int:
-    """The tests that take hours; ``mutations``: whether each removed protection is noticed."""
+    """Break things and see what is lost; ``mutations``: whether each removed rule is missed."""
     with workshop() as (python, env):
-        if arguments[:1] == ["mutations"]:
-            module = "tests.endurance.mutations"
-            return call([python, "-m", module, *arguments[1:]], env, ROOT)
-        command = [python, "-m", "pytest", "-m", "endurance", "--timeout=0", *arguments]
-        return call(command, env, ROOT)
+        return call([python, "-m", "tests.endurance", *arguments], env, ROOT)
 
 
 def build(arguments: Sequence[str]) -> int:

@@ -137,11 +137,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str]:
+@contextlib.contextmanager
+def office_template() -> Iterator[str]:
     """A database with an empty office, to be copied, and the people who log in."""
-    if not POSTGRES:
-        pytest.skip("MCSYS_TEST_POSTGRES names no server; dev.py test starts one")
     from mcsys_desktop.models import server, upgrade
 
     name = f"mcsys_test_{os.getpid()}_template"
@@ -157,9 +155,39 @@ def postgres_template() -> Iterator[str]:
             if login not in known:
                 server.create_login(admin, login, PASSWORD, group, iterations=4096)
     upgrade.create(_url(name, MIGRATOR), password=PASSWORD)
-    yield name
+    try:
+        yield name
+    finally:
+        with _administrator() as admin:
+            admin.execute(f"DROP DATABASE {name} (FORCE)".encode())
+
+
+@contextlib.contextmanager
+def copied_office(template: str) -> Iterator[Office]:
+    """A fresh, empty office on the tests' server."""
+    from mcsys_desktop.models import server
+
+    name = f"mcsys_test_{os.getpid()}_{next(_numbers)}"
     with _administrator() as admin:
-        admin.execute(f"DROP DATABASE {name} (FORCE)".encode())
+        # File by file, as the tests' server syncs nothing: by way of the WAL takes twice as long.
+        made = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+        admin.execute(made.encode())
+    with _administrator(name) as admin:
+        server.admit(admin)
+    try:
+        yield Office("postgres", _url(name, "anna"), password=PASSWORD)
+    finally:
+        with _administrator() as admin:
+            admin.execute(f"DROP DATABASE {name} (FORCE)".encode())
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """The template that all tests of a session share."""
+    if not POSTGRES:
+        pytest.skip("MCSYS_TEST_POSTGRES names no server; dev.py test starts one")
+    with office_template() as name:
+        yield name
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -178,19 +206,8 @@ def office(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield Office(engine, address.of_file(path), path=path)
         return
-    template = request.getfixturevalue("postgres_template")
-    name = f"mcsys_test_{os.getpid()}_{next(_numbers)}"
-    from mcsys_desktop.models import server
-
-    with _administrator() as admin:
-        # File by file, as the tests' server syncs nothing: by way of the WAL takes twice as long.
-        made = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
-        admin.execute(made.encode())
-    with _administrator(name) as admin:
-        server.admit(admin)
-    yield Office(engine, _url(name, "anna"), password=PASSWORD)
-    with _administrator() as admin:
-        admin.execute(f"DROP DATABASE {name} (FORCE)".encode())
+    with copied_office(request.getfixturevalue("postgres_template")) as made:
+        yield made
 
 
 @pytest.fixture
