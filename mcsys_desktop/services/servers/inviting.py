@@ -1,5 +1,6 @@
 """Bring somebody new into the office, or somebody who is locked out back into it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,18 +84,29 @@ def invite(name: str, group: Group, entry: Entry, login: str = "", extension: st
 def invite_again(login: str, entry: Entry) -> Invited:
     """A new code for somebody who lost the password or came too late; sessions end.
 
-    A closed login is opened again. Raises UserError when there is no such person.
+    A closed login is opened again. Who works here and has no login, because the office was put back
+    on another server, gets one. Raises UserError when there is no such person.
     """
     code = start_codes.make()
     verifier = roles.scram_verifier(code)
     with base.connected(), base.transaction():
         known = {found.name: found for found in logins.listed(_run)}
-        if login in known and not known[login].enabled:
+        without = {person.login: person for person in without_login(known)}
+        if login in without:
+            logins.create(_run, login, verifier, Group(without[login].may))
+        elif login in known and not known[login].enabled:
             logins.enable(_run, login, verifier)
         else:
             logins.reset(_run, login, verifier)
         audit.note("code", login)
     return Invited(entry.invitation(login, code), code)
+
+
+def without_login(known: Container[str]) -> list[Colleague]:
+    """Who works here, by login, and cannot come in because the server has no login for them."""
+    with base.connected():
+        here = Colleague.select().where(Colleague.left_at.is_null()).order_by(Colleague.login)
+        return [person for person in here if person.login not in known]
 
 
 def proposed_login(name: str) -> str:
