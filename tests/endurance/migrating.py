@@ -4,13 +4,12 @@ The upgrades are the real one (version 1 to this program's) and one more on top 
 in use. Each is also killed at moments that fall where they will, inside a statement or the COMMIT.
 """
 
-import hashlib
 import itertools
 import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +21,7 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.models import address, base, migrations, sqlcipher, upgrade, upgrade_file
 from tests import make
 from tests.conftest import MIGRATOR, PASSWORD, Office, _administrator, _url
+from tests.endurance.offices import copy_opens, leftovers, state_of
 from tests.endurance.scenario import Outcome, Stage, scenario, verified
 from tests.models.newer import NEXT
 
@@ -30,14 +30,6 @@ ALL = (*migrations.MIGRATIONS, NEXT)
 AT_RANDOM = 60  # kills at no statement in particular, for each upgrade
 AGAIN = 7  # after one in so many kills at a server, the upgrade is done once more, to its end
 _names = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class State:
-    """All that can be seen of an office: what it promises, and what it holds."""
-
-    catalogue: dict[str, str]
-    rows: dict[str, str]
 
 
 @dataclass
@@ -87,12 +79,12 @@ class Killing:
         """At every statement, and at random."""
         case = self.case
         with _copied(case) as office:
-            self.old = _state(office)
+            self.old = state_of(office)
         with _copied(case) as office:
             began = time.monotonic()
             statements = _upgraded(office, case.steps, 0)
             whole = time.monotonic() - began
-            self.after = _state(office)
+            self.after = state_of(office)
         count = -statements
         every = max(1, round(1 / self.stage.scale))
         self.stage.say(f"{case.name}: {count} statements, {whole:.2f} s")
@@ -109,19 +101,19 @@ class Killing:
         where = f"{case.name}, statement {at}" if at else f"{case.name}, {seconds:.3f} s"
         with _copied(case) as office:
             _upgraded(office, case.steps, at, seconds)
-            state = _state(office)
+            state = state_of(office)
             if state not in (self.old, self.after):
                 self.wrong.append(f"{where}: neither old nor new")
                 return
             self.new += state == self.after
-            if state == self.after and not _copy_opens(office, self.old):
+            if state == self.after and not copy_opens(office, self.old):
                 self.wrong.append(f"{where}: no good copy from before")
             if case.engine == "postgres" and at and self.tried % AGAIN:
                 return  # a database takes longer than a file
             _upgraded(office, case.steps, 0)
-            if _state(office) != self.after:
+            if state_of(office) != self.after:
                 self.wrong.append(f"{where}: could not be upgraded afterwards")
-            if left := _leftovers(office):
+            if left := leftovers(office):
                 self.wrong.append(f"{where}: left {left}")
 
 
@@ -265,82 +257,3 @@ def _upgrade(office: Office, steps: tuple[Any, ...], at: int) -> int:
     who = office.url if office.path else office.login(MIGRATOR)
     upgrade.upgrade(who, password=office.password, author="anna")
     return last[0]
-
-
-def _state(office: Office) -> State:
-    if office.path is None:
-        _alone(office)
-        return State(office.catalogue(), _rows_on_server(office))
-    connection = sqlcipher.connect(office.path)
-    try:
-        assert sqlcipher.rows(connection, "PRAGMA integrity_check") == [("ok",)]
-        held = _hashed(
-            [name for (name,) in sqlcipher.rows(connection, _TABLES)],
-            lambda sql: sqlcipher.rows(connection, sql),
-            "",
-        )
-    finally:
-        connection.close()
-    return State(office.catalogue(), held)
-
-
-_TABLES = (
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    " AND name NOT LIKE 'customer_search_%'"
-)
-
-
-def _rows_on_server(office: Office) -> dict[str, str]:
-    with office.administrator() as admin:
-        names = admin.execute(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace"
-            " AND relkind = 'r'"
-        ).fetchall()
-        ask = lambda sql: admin.execute(sql.encode()).fetchall()  # noqa: E731
-        return _hashed([str(name) for (name,) in names], ask, "app.")
-
-
-def _hashed(names: list[str], ask: Callable[[str], list[Any]], prefix: str) -> dict[str, str]:
-    held = {}
-    for name in names:
-        columns = "name, program" if name == "schema_history" else "*"  # when it was is no matter
-        rows = sorted(map(repr, ask(f'SELECT {columns} FROM {prefix}"{name}"')))  # noqa: S608
-        held[name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    return held
-
-
-def _alone(office: Office) -> None:
-    """Wait until the server has noticed that the child is dead."""
-    with office.administrator() as admin:
-        for _try in range(200):
-            (others,) = admin.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            ).fetchone() or (0,)
-            if not others:
-                return
-            time.sleep(0.02)
-    raise AssertionError("a dead program still holds its session")
-
-
-def _copy_opens(office: Office, old: State) -> bool:
-    """Whether the copy from before is there, and is the office as it was."""
-    if office.path is None:
-        return True
-    for copy in office.path.parent.glob("office.before-*.db"):
-        beside = Office("sqlite", address.of_file(copy), path=copy)
-        keys = copy.with_suffix(".keys")
-        if _state(beside) == old and keys.read_text() == "the keys":
-            return True
-    return False
-
-
-def _leftovers(office: Office) -> list[str]:
-    if office.path is None:
-        return []
-    known = ("office.db", "office.db-wal", "office.db-shm", "office.keys")
-    return sorted(
-        path.name
-        for path in office.path.parent.iterdir()
-        if path.name not in known and path.suffix not in (".db", ".keys")
-    )
