@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcsys_desktop.core import text
+from mcsys_desktop.core import certificates, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import audit, base, logins
@@ -46,9 +46,10 @@ def own_entry() -> Entry:
         raise UserError(_("This office is in a file on this computer; nobody can join it."))
     root = address.options.get("sslrootcert", "")
     try:
-        certificate = Path(root).read_text("ascii") if root else ""
-    except (OSError, UnicodeDecodeError):
-        certificate = ""
+        known = certificates.load_authority(Path(root).read_bytes()) if root else None
+    except (OSError, ValueError):
+        known = None
+    certificate = certificates.pem(known) if known else ""
     if not certificate:
         raise UserError(
             _("This desk has no certificate of the office. Invite from a desk that was invited.")
@@ -59,7 +60,15 @@ def own_entry() -> Entry:
 def entry_of(cluster: Cluster) -> Entry:
     """Of the office that this computer is the server of."""
     record = records.needed(cluster)
-    certificate = (cluster.folder / records.AUTHORITY).read_text("ascii")
+    authority = records.authority_of(cluster)
+    if authority is None:
+        raise UserError(
+            _(
+                "The certificates in {folder} are damaged. On the server, with the stick from the"
+                " safe: mcsys-desktop server renew."
+            ).format(folder=cluster.folder)
+        )
+    certificate = certificates.pem(authority)
     return Entry(record.host, record.port, record.database, certificate)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -69,17 +68,16 @@ def needed(cluster: Cluster) -> Record:
 
 
 def authority_of(cluster: Cluster) -> x509.Certificate | None:
-    """The authority whose certificate lies there."""
-    return _certificate(cluster.folder / AUTHORITY)
+    """The authority whose certificate lies there; None also for a damaged one."""
+    try:
+        return certificates.load_authority((cluster.folder / AUTHORITY).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def certificate_of(cluster: Cluster) -> x509.Certificate | None:
     """The server's own certificate."""
-    return _certificate(cluster.folder / CERTIFICATE)
-
-
-def _certificate(file: Path) -> x509.Certificate | None:
     try:
-        return certificates.load(file.read_bytes())
+        return certificates.load((cluster.folder / CERTIFICATE).read_bytes())
     except (OSError, ValueError):
         return None
