@@ -91,8 +91,11 @@ class OwnServer:
 
 
 @contextlib.contextmanager
-def own_server() -> Iterator[OwnServer]:
-    """Install one, run it, and delete it. Skips where there is no PostgreSQL to run."""
+def own_server(port: int = 0) -> Iterator[OwnServer]:
+    """Install one, run it, and delete it; ``port`` is that of one whose place it takes.
+
+    Skips where there is no PostgreSQL to run.
+    """
     programs = server_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed here")
@@ -100,9 +103,10 @@ def own_server() -> Iterator[OwnServer]:
     admin = "postgres" if is_root() else getpass.getuser()
     if is_root():
         shutil.chown(home, "postgres", "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     made = ["-U", admin, "--auth-local=peer", "--auth-host=scram-sha-256", "--no-sync"]
     try:
         assert as_server(home, programs / "initdb", *made, "-E", "UTF8", "--locale", "C")

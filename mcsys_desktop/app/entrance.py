@@ -38,7 +38,7 @@ class Entrance(QObject):
         self.remember = True
         self._invited = Invited(window, work, profile, self)
         self._invited.asks.connect(self._ask_invited)
-        self._invited.inside.connect(self._inside)
+        self._invited.inside.connect(self.inside)
         self._invited.refused.connect(self.refuse)
         window.banner.acted.connect(self._on_banner)
 
@@ -117,7 +117,7 @@ class Entrance(QObject):
                 door.url,
                 code,
                 password,
-                then=self._inside,
+                then=self.inside,
                 failed=lambda error: asked.refuse(said(error)),
             )
 
@@ -150,7 +150,7 @@ class Entrance(QObject):
             door.url,
             password,
             self._profile.tries,
-            then=self._inside,
+            then=self.inside,
             failed=failed,
         )
 
@@ -167,7 +167,7 @@ class Entrance(QObject):
                 code,
                 password,
                 self._profile.tries,
-                then=self._inside,
+                then=self.inside,
                 failed=lambda error: asked.refuse(said(error)),
             )
 
@@ -212,7 +212,7 @@ class Entrance(QObject):
                 made.url,
                 password,
                 self._profile.tries,
-                then=self._inside,
+                then=self.inside,
                 failed=self.refuse,
             )
 
@@ -233,7 +233,8 @@ class Entrance(QObject):
 
         self._work.run(self, entering.make_demo, file, then=made, failed=self.refuse)
 
-    def _inside(self, office: "Office") -> None:
+    def inside(self, office: "Office") -> None:
+        """It is open."""
         self._close()
         self._is_inside = True
         self._window.banner.hide()
@@ -242,12 +243,24 @@ class Entrance(QObject):
     def refuse(self, error: Exception) -> None:
         """It cannot be opened: the window stays, says why, and offers to try again."""
         self._close()
+        self._is_inside = False
         self._window.banner.say("bad", "circle-alert", said(error), _("Another office"))
         self._window.status_bar.database.show_state(
             "bad", _("No office"), said(error), _("Try again")
         )
         if not isinstance(error, UserError):
             raise error
+
+    def go_on(self, error: Exception, url: str, password: str) -> None:
+        """Somebody came to take over a desk and did not get in: a first password, or why not."""
+        from mcsys_desktop.services import offices  # loaded by the job that just failed
+
+        if not isinstance(error, offices.MustChooseError):
+            self.refuse(error)
+            return
+        self._url, self._is_inside = url, False
+        asked = lambda door: self._ask_first(door, password)  # noqa: E731
+        self._work.run(self, entering.look, url, then=asked, failed=self.refuse)
 
     def _on_banner(self) -> None:
         if self._is_inside:

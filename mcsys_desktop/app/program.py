@@ -14,6 +14,7 @@ from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
 from mcsys_desktop.app.handed_over import HandedOver
 from mcsys_desktop.app.leaving import Leaving, Unsaved
+from mcsys_desktop.app.server_watch import ServerWatch
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
 from mcsys_desktop.app.taking_over import ChangeOfPerson
@@ -68,6 +69,7 @@ class Program(QObject):
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
         self.backup_watch = BackupWatch(self.status, self.live, settings)
+        self.server_watch = ServerWatch(self.status)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
@@ -109,6 +111,7 @@ class Program(QObject):
         if self.screens is not None:
             self.screens.close()
         self.backup_watch.stop()
+        self.server_watch.stop()
         self.work.stop()
         self.doors.stop()
         if self.office is not None:
@@ -148,18 +151,19 @@ class Program(QObject):
             shiboken6.delete(self.screens)
         self.screens = self.office = self.resuming = self.history = None
         left, self.work = self.work, self._workers()
+        self.server_watch.stop()
         self.status.show_nobody()
         self.garbage.thaw()
         return left
 
-    def not_entered(self, error: Exception) -> None:
+    def not_entered(self, error: Exception, url: str, password: str) -> None:
         """One person has left and the other could not come in: nobody is in, and it is asked who.
 
         What phones tell waits until somebody is.
         """
         if self.locking is not None:
             self.locking.release()
-        self.entrance.refuse(error)
+        self.entrance.go_on(error, url, password)
 
     def _workers(self) -> Work:
         work = Work(parent=self)
@@ -225,6 +229,7 @@ class Program(QObject):
         screens.history_accepted.connect(self.history.accept)
         screens.history_accepted.connect(self.status.calm)
         self.backup_watch.start(self.work, office)
+        self.server_watch.start(self.work, office)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -35,6 +36,7 @@ class Status(QObject):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._backup = ""  # what is wrong with the backups
+        self._server = ""  # and with the server
         self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
@@ -56,7 +58,7 @@ class Status(QObject):
 
     def show_nobody(self) -> None:
         """The office was left."""
-        self._office = None
+        self._office, self._server = None, ""
         self._show_lasting()
 
     def say(self, sentence: str) -> None:
@@ -83,6 +85,13 @@ class Status(QObject):
         if not self._said.isActive():
             self._show_lasting()
 
+    def show_server(self, sentences: Sequence[str]) -> None:
+        """What a short look at the server found; nothing when all is well."""
+        self._server = " ".join(sentences)
+        self._show_database()
+        if not self._said.isActive():
+            self._show_lasting()
+
     @Slot()
     def alarm(self) -> None:
         """History is not what this desk saw of it: nothing is more urgent to say."""
@@ -97,7 +106,7 @@ class Status(QObject):
 
     @Slot()
     def _show_lasting(self) -> None:
-        """What stays true: no connection, read only, or no good backup."""
+        """What stays true: no connection, read only, no good backup."""
         self._said.stop()
         banner = self._window.banner
         if self._office is None:
@@ -121,6 +130,8 @@ class Status(QObject):
             banner.say("warn", "clock", self._finding_out())
         elif self._backup:
             banner.say("warn", "history", self._backup)
+        elif self._server:
+            banner.say("warn", "server", self._server)
         else:
             banner.hide()
 
@@ -177,6 +188,8 @@ class Status(QObject):
                 f"{self._why} {self._next()}".strip(),
                 _("Try now"),
             )
+        elif office.writable and self._server:
+            item.show_state("warn", _("Look at the server"), self._server)
         elif office.writable:
             where = _("on the server") if office.shared else _("on this computer")
             item.show_state(

@@ -80,9 +80,13 @@ class ChangeOfPerson(QObject):
             _enter_after,
             left,
             *self._entering,
-            then=program.entrance.entered.emit,
-            failed=program.not_entered,
+            then=program.entrance.inside,
+            failed=self._on_not_entered,
         )
+
+    def _on_not_entered(self, error: Exception) -> None:
+        url, password, _tries = self._entering
+        self._program.not_entered(error, url, password)
 
     def _on_entered(self, _office: "Office") -> None:
         self._tell()

@@ -11,6 +11,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 
 if TYPE_CHECKING:
+    from mcsys_desktop.services.backups import Restored
     from mcsys_desktop.services.backups.nightly import Night
 
 OWNER, ENVELOPE = "back-up-sleutel-eigenaar.txt", "back-up-sleutel-envelop.txt"
@@ -29,7 +30,7 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     )
     restore.add_argument("file", metavar=_("FILE"), type=Path)
     restore.add_argument("--to", metavar="URL", required=True, help=_("where: as --office"))
-    _add_identity(restore)
+    add_how(restore)
     restore.add_argument(
         "--new-key",
         action="store_true",
@@ -40,11 +41,6 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     )
     restore.add_argument(
         "--sheet", metavar="FILE", type=Path, help=_("write the recovery sheet (PDF) to FILE")
-    )
-    restore.add_argument(
-        "--accept-changed-history",
-        action="store_true",
-        help=_("also an office whose log was changed by hand"),
     )
     restore.set_defaults(run=_restore)
 
@@ -94,6 +90,25 @@ def _add_backup(verbs: "argparse._SubParsersAction[Any]") -> None:
     check.add_argument("file", metavar=_("FILE"), type=Path)
     _add_identity(check)
     check.set_defaults(run=_check)
+
+
+def add_how(restore: argparse.ArgumentParser) -> None:
+    """Declare what opens a backup that is put back, and what is accepted of it."""
+    _add_identity(restore)
+    restore.add_argument(
+        "--accept-changed-history",
+        action="store_true",
+        help=_("also an office whose log was changed by hand"),
+    )
+
+
+def put_back(arguments: argparse.Namespace, url: str, password: str) -> None:
+    """Put a backup back on the server itself, as its administrator."""
+    from mcsys_desktop.services import backups
+
+    identity = [backups.read_identity(arguments.identity)]
+    wanted = backups.Wanted(password, changed_history=arguments.accept_changed_history)
+    _say_restored(backups.restore(arguments.file, url, identity, wanted))
 
 
 def _add_identity(parser: argparse.ArgumentParser) -> None:
@@ -191,14 +206,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         changed_history=arguments.accept_changed_history,
     )
     done = backups.restore(arguments.file, address.url, identity, wanted)
-    say(
-        _("The office of {when} stands again: {rows} rows. Its log ended with {seq} {hash}").format(
-            when=f"{clock.local(done.taken_at):%d-%m-%Y %H:%M}",
-            rows=done.totals.rows,
-            seq=done.totals.seq,
-            hash=done.totals.hash,
-        )
-    )
+    _say_restored(done)
     if done.code:
         assert address.path is not None  # noqa: S101  # only files have a code
         answer(done.code)
@@ -208,6 +216,17 @@ def _restore(arguments: argparse.Namespace) -> int:
         else:
             say(_("This is the recovery code. Write it down now; it is kept nowhere."))
     return Exit.DONE
+
+
+def _say_restored(done: "Restored") -> None:
+    say(
+        _("The office of {when} stands again: {rows} rows. Its log ended with {seq} {hash}").format(
+            when=f"{clock.local(done.taken_at):%d-%m-%Y %H:%M}",
+            rows=done.totals.rows,
+            seq=done.totals.seq,
+            hash=done.totals.hash,
+        )
+    )
 
 
 def _collect(arguments: argparse.Namespace) -> int:

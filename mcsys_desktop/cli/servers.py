@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.cli import making_servers
+from mcsys_desktop.cli import backups, making_servers
 from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_or_none, password_of, say
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -44,6 +44,10 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     close.add_argument("login", metavar="LOGIN")
     renew = making_servers.act(acts, "renew", _("renew the certificate of the server"), _renew)
     renew.add_argument("--key-file", metavar="FILE", type=Path, required=True)
+    what = _("put the office back from a backup, on a new server")
+    restore = making_servers.act(acts, "restore", what, _restore)
+    restore.add_argument("file", metavar=_("FILE"), type=Path)
+    backups.add_how(restore)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -81,9 +85,13 @@ def _recover(arguments: argparse.Namespace) -> int:
         raise UserError(_("Say with --to where the invitation goes, for example --to sanne.mcsys."))
     with _office(arguments) as entry:
         if not arguments.login:
-            for person in servers.people():
+            people = servers.people()
+            for person in people:
                 state = _("can sign in") if person.enabled else _("closed")
                 answer(f"{person.name}  {person.group.value.removeprefix('mcsys_')}  {state}")
+            for other in servers.without_login({person.name for person in people}):
+                group, state = str(other.may), _("no login on this server")
+                answer(f"{other.login}  {group.removeprefix('mcsys_')}  {state}")
             return Exit.DONE
         invited = servers.invite_again(arguments.login, entry)
     servers.write_invitation(invited, arguments.to)
@@ -107,6 +115,25 @@ def _renew(arguments: argparse.Namespace) -> int:
     code = password_of(arguments, _("Code of the key file, from the emergency envelope:"))
     servers.renew(server, arguments.key_file, code, say)
     return making_servers.say_findings(servers.check_on_server(server))
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.services import servers
+
+    server = making_servers.find(arguments, arguments.administrator, arguments.port)
+    record = servers.known(server)
+    if record is None:
+        raise UserError(
+            _("This server was not prepared yet. Run mcsys-desktop server prepare first.")
+        )
+    backups.put_back(arguments, server.url(record.database), server.password)
+    say(
+        _(
+            "Nobody has a login on this server yet. Let everybody in again: mcsys-desktop server"
+            " recover says who, and with a name behind it makes an invitation."
+        )
+    )
+    return Exit.DONE
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AUTHORITY_DAYS = 3653  # ten years
 SERVER_DAYS = 397  # what browsers allow, and a habit that keeps the renewal from being forgotten
+Certificate = x509.Certificate  # for whoever needs nothing else of the library
 LARGEST = 8192  # bytes of a certificate in PEM
 _EARLIER = timedelta(days=1)  # desks whose clock is behind
 
@@ -32,7 +33,7 @@ class Authority:
     @property
     def pem(self) -> bytes:
         """What every desk gets: the certificate, which is no secret."""
-        return self.certificate.public_bytes(serialization.Encoding.PEM)
+        return pem(self.certificate).encode()
 
     def locked(self, code: str) -> bytes:
         """What is kept off line: the key, locked with ``code``, and the certificate behind it."""
@@ -78,7 +79,7 @@ def unlock(kept: bytes, code: str) -> Authority:
         raise ValueError("no locked key") from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise ValueError("no key of ours")
-    if key.public_key() != certificate.public_key():
+    if key.public_key() != certificate.public_key() or not issued_by(certificate, certificate):
         raise ValueError("a key and a certificate that do not belong together")
     return Authority(key, certificate)
 
@@ -130,9 +131,14 @@ def load_authority(content: bytes) -> x509.Certificate:
         basic = found.extensions.get_extension_for_class(x509.BasicConstraints).value
     except x509.ExtensionNotFound as error:
         raise ValueError("not an authority") from error
-    if not basic.ca:
-        raise ValueError("not an authority")
+    if not basic.ca or not issued_by(found, found):
+        raise ValueError("not an authority, or a damaged one")
     return found
+
+
+def pem(certificate: x509.Certificate) -> str:
+    """A certificate as it stands in files, which is no secret."""
+    return certificate.public_bytes(serialization.Encoding.PEM).decode("ascii")
 
 
 def issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:

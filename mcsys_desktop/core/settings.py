@@ -12,6 +12,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from mcsys_desktop.core import sums
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 
@@ -177,7 +178,7 @@ class Settings:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=FILE)  # made with mode 0600
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._unknown | kept, file, indent=1, sort_keys=True)
+                json.dump(sums.added(self._unknown | kept), file, indent=1, sort_keys=True)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(folder / FILE)
@@ -222,10 +223,8 @@ def load(folder: Path) -> Settings:
     except (OSError, UnicodeDecodeError):
         return _set_aside(folder, settings)
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return _set_aside(folder, settings)
-    if not isinstance(found, dict):
+        found = sums.taken(json.loads(text))
+    except (ValueError, AttributeError, RecursionError):  # also what is no object at all
         return _set_aside(folder, settings)
     for name, value in found.items():
         if name not in _FIELDS:

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.core import locks, passwords, recovery
+from mcsys_desktop.core import locks, passwords, recovery, sums
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.locks import FORMAT, KEY_BYTES, PASSWORD, RECOVERY, Derivation, Lock, Opened
@@ -169,7 +169,7 @@ class Vault:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(held, file, indent=1)
+                json.dump(sums.added(held), file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)
@@ -227,7 +227,7 @@ def load(path: Path) -> Vault:
         ).format(file=path.name)
     )
     try:
-        held: Any = json.loads(path.read_text(encoding="utf-8"))
+        held: Any = sums.taken(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise OfficeUnavailable(
             _(
@@ -235,9 +235,9 @@ def load(path: Path) -> Vault:
                 " backup; without it nothing in the office can be read."
             ).format(file=path.name)
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise damaged from error
-    if isinstance(held, dict) and isinstance(held.get("format"), int) and held["format"] > FORMAT:
+    if isinstance(held.get("format"), int) and held["format"] > FORMAT:
         raise OfficeUnavailable(
             _("The key file {file} was made by a newer version of this program.").format(
                 file=path.name

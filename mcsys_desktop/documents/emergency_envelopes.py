@@ -7,7 +7,7 @@ from mcsys_desktop.core import i18n
 from mcsys_desktop.core.i18n import N_
 from mcsys_desktop.documents.paper import SMALL, Paper
 
-STEP = 9.5  # points: ten steps and room for a pen on one page
+STEP = 9.2  # points: ten steps and room for a pen on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ STEPS = (
     N_(
         "Is the computer broken? Give a new one the same name and address, put the stick in, and"
         " type: sudo mcsys-desktop server install --office {office} --key-file FILE. By the stick"
-        " the desks know it again. Put the newest backup back with mcsys-desktop restore, and let"
-        " everybody in again as in step 4."
+        " the desks know it again. Type the key of the backups into a file KEY, and then: sudo"
+        " mcsys-desktop server restore BACKUP --identity KEY. Let everybody in again as in step 4."
     ),
     N_(
         "Does something look wrong, or was it opened by somebody else? Type: sudo mcsys-desktop"

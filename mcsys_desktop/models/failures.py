@@ -107,6 +107,13 @@ def _of_server(error: BaseException) -> UserError | None:
         return refused(error)
     if state == "53100":
         return OfficeUnavailable(_("The server's disk is full; nothing was saved."))
+    if state in ("XX001", "XX002"):  # a page whose checksum is not right
+        return OfficeUnavailable(
+            _(
+                "A part of the office on the server's disk is damaged. Tell whoever looks after the"
+                " server at once; a backup can be put back."
+            )
+        )
     if state == "57014":  # query_canceled, by statement_timeout
         return UserError(_("The server needed too long for this. Try again in a moment."))
     if state == "55P03":

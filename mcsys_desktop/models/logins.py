@@ -17,6 +17,7 @@ from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.failures import NOT_ALLOWED, refused, sqlstate
 from mcsys_desktop.models.keys import LAST_ADMIN, NO_PERSON, NO_VERIFIER, NOT_OURS, TAKEN
 
+TEMPORARY = "r.rolvaliduntil IS NOT NULL AND r.rolvaliduntil <> 'infinity'"  # of a pg_roles r
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 
@@ -69,6 +70,13 @@ def reset(run: Run, name: str, verifier: str) -> None:
 def set_own_password(run: Run, verifier: str) -> None:
     """Change the password of whoever is asking; it lasts."""
     _ask(run, "keys.set_own_password(%s)", (verifier,))
+
+
+def is_temporary(run: Run) -> bool:
+    """Whether the password of whoever is asking was made by somebody else, and will end."""
+    asked = f"SELECT {TEMPORARY} FROM pg_roles r WHERE r.rolname = session_user"  # noqa: S608
+    ((temporary,),) = run(asked, ())
+    return bool(temporary)
 
 
 def listed(run: Run) -> list[Login]:

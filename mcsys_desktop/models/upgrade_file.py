@@ -1,5 +1,6 @@
 """The file's side of making and upgrading an office: alone, copied first, whole or not at all."""
 
+import glob
 import os
 import shutil
 import tempfile
@@ -90,7 +91,9 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
     stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}.before-{stamp}{path.suffix}")
     unfinished = copy.with_name(copy.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    # What a program left that was killed while it copied; nobody else can be copying now.
+    for left in path.parent.glob(f"{glob.escape(path.stem)}.before-*.part*"):
+        left.unlink(missing_ok=True)
     try:
         _copy(path, unfinished, key)
         if not proven(unfinished, key, counts(run)):

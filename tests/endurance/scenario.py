@@ -78,6 +78,10 @@ class Stage:
         sys.stderr.write(f"  [{self._name}] {line}\n")
         sys.stderr.flush()
 
+    def after(self, undo: Callable[[], object]) -> None:
+        """Do this when the scenario is over."""
+        self._stack.callback(undo)
+
     @contextmanager
     def office(self, engine: str) -> Iterator[conftest.Office]:
         """A fresh office, not connected to; ``engine``: "sqlite" or "postgres"."""

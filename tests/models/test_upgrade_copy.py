@@ -77,6 +77,21 @@ def test_without_a_good_copy_there_is_no_upgrade(
     assert [path.name for path in used.path.parent.iterdir()] == ["office.db"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_half_a_copy_that_a_killed_program_left_is_gone_after_the_next(
+    used: Office, newer: None
+) -> None:
+    assert used.path is not None
+    folder, name = used.path.parent, "office.before-20250101T000000Z.db.part"
+    for left in (name, f"{name}-wal", f"{name}-shm"):
+        (folder / left).write_bytes(b"half of it")
+    (folder / "other.before-20250101T000000Z.db.part").write_bytes(b"somebody else's")
+    used.upgrade()
+    assert [each.name for each in folder.glob("*.part*")] == [
+        "other.before-20250101T000000Z.db.part"
+    ]
+
+
 def test_a_damaged_copy_is_not_proven(tmp_path: Path) -> None:
     path = tmp_path / "office.db"
     upgrade.create(address.of_file(path), key=KEY, author="anna")

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -149,23 +150,25 @@ def test_a_right_that_the_database_refuses_stands_in_the_log_once_for_many(
         offices.close()
 
 
-def test_another_password_of_ones_own_keeps_this_desk_at_work(carla: Office, newcomer: str) -> None:
+def test_another_password_of_ones_own_keeps_this_desk_at_work(
+    carla: Office, newcomer: str, tmp_path: Path
+) -> None:
     code = changing.add("Femke", newcomer, "", Group.DESK).code
     offices.close()
     url = carla.login(newcomer)
-    offices.enter(url, code)
+    offices.enter_with_start_code(url, code, THIRD, tmp_path / "tries")
     try:
         with base.connected():
             with pytest.raises(offices.WrongPassword):
-                offices.choose_password(THIRD, OTHER)
-            offices.choose_password(code, OTHER)
+                offices.choose_password(code, OTHER)
+            offices.choose_password(THIRD, OTHER)
         base.database.close_all()  # every connection anew, with the new one
         with base.connected():
             assert colleagues.me() == newcomer
     finally:
         offices.close()
     with pytest.raises(offices.WrongPassword):
-        offices.enter(url, code)
+        offices.enter(url, THIRD)
     offices.enter(url, OTHER)
     offices.close()
     offices.enter(carla.login("carla"), PASSWORD)

@@ -12,6 +12,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import upgrade, upgrade_file, upgrade_server
 from mcsys_desktop.models.dump import shape
+from mcsys_desktop.models.dump.blank import make_room
 from mcsys_desktop.models.dump.form import NUMBER, Damaged, Head
 from mcsys_desktop.models.dump.snapshot import digests
 from mcsys_desktop.models.dump.targets import FileTarget, ServerTarget, Target
@@ -31,7 +32,7 @@ def rebuild(
     password: str = "",
     author: str = "",
 ) -> None:
-    """Make the office of ``unpacked`` at ``url``, where nothing is.
+    """Make the office of ``unpacked`` at ``url``, where nothing is, or nothing but a blank office.
 
     ``last`` is called when everything stands, inside the transaction: what it raises undoes all.
     ``key``, ``password`` and ``author`` are as for ``upgrade.create``, and so is what is raised;
@@ -46,7 +47,7 @@ def rebuild(
     with upgrade_server.owned(address, password, SCHEMA) as connection:
         target = ServerTarget(connection)
         if upgrade_server.version(target.ask) is not None:
-            raise UserError(_("There is an office on this server already."))
+            make_room(target)
         _rebuild(target, unpacked, last)
 
 

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Protocol
 
+from mcsys_desktop.core import sums
 from mcsys_desktop.models import audit, base
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.history.checking import LastLink, last_link, still_there
@@ -37,7 +38,9 @@ class MemoryFile:
     def get(self) -> LastLink | None:
         """What it saw last; None while it has seen nothing, or nothing that can be read."""
         try:
-            seq, last = json.loads(self._file().read_text(encoding="utf-8"))
+            seq, last, *told = json.loads(self._file().read_text(encoding="utf-8"))
+            if told and told != [sums.of([seq, last])]:
+                return None
             return LastLink(int(seq), str(last))
         except (OSError, ValueError, TypeError):
             return None
@@ -48,7 +51,7 @@ class MemoryFile:
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".seen-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump([seen.seq, seen.hash], out)
+                json.dump([seen.seq, seen.hash, sums.of([seen.seq, seen.hash])], out)
             Path(name).replace(self._file())
         except BaseException:
             Path(name).unlink(missing_ok=True)

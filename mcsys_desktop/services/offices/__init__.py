@@ -9,6 +9,7 @@ from mcsys_desktop.models.versions import Standing as Standing
 from mcsys_desktop.services.offices.choosing import choose_password as choose_password
 from mcsys_desktop.services.offices.doors import Door as Door
 from mcsys_desktop.services.offices.doors import look as look
+from mcsys_desktop.services.offices.first_time import enter_with_start_code as enter_with_start_code
 from mcsys_desktop.services.offices.making import Made as Made
 from mcsys_desktop.services.offices.making import create_demo as create_demo
 from mcsys_desktop.services.offices.making import create_file as create_file
@@ -22,7 +23,6 @@ from mcsys_desktop.services.offices.opening import TooSoonError as TooSoonError
 from mcsys_desktop.services.offices.opening import close as close
 from mcsys_desktop.services.offices.opening import enter as enter
 from mcsys_desktop.services.offices.opening import enter_with_code as enter_with_code
-from mcsys_desktop.services.offices.opening import enter_with_start_code as enter_with_start_code
 from mcsys_desktop.services.offices.opening import follow as follow
 from mcsys_desktop.services.offices.opening import look_again as look_again
 from mcsys_desktop.services.offices.opening import open_drafts as open_drafts

@@ -26,19 +26,22 @@ def by_password(path: Path, password: str, person: str = "") -> locks.Opened:
 
 
 def _unlock(box: Vault, password: str, person: str) -> locks.Opened:
-    """A start code is told by voice, so it may be typed in any way."""
     try:
         return box.unlock(password, person)
     except vault.WrongPassword:
-        from mcsys_desktop.services.servers import start_codes  # few passwords are wrong
-
-        try:
-            code = start_codes.read(password)
-        except UserError:
-            code = password
-        if code == password:
+        if (code := as_code(password)) == password:
             raise
         return box.unlock(code, person)
+
+
+def as_code(password: str) -> str:
+    """A start code is told by voice, so it may be typed in any way; other passwords as they are."""
+    from mcsys_desktop.services.servers import start_codes  # few passwords are wrong
+
+    try:
+        return start_codes.read(password)
+    except UserError:
+        return password
 
 
 def by_code(path: Path, code: str) -> tuple[Vault, locks.Opened]:

@@ -10,7 +10,7 @@ from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
-from mcsys_desktop.models import base, feed
+from mcsys_desktop.models import base, feed, logins
 from mcsys_desktop.services import colleagues, history
 from mcsys_desktop.services.offices import keys
 from mcsys_desktop.services.offices.doors import Door, look
@@ -80,26 +80,6 @@ def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
     wrong = patience.count(door.url)
     patience.succeeded(door.url)
     return _noted(office, wrong)
-
-
-def enter_with_start_code(url: str, code: str, new_password: str, tries: Path) -> Office:
-    """Open a file with the code that an administrator made, and a password that nobody else knows.
-
-    Raises as ``enter`` does, and UserError for a password that will not do.
-    """
-    door = look(url)
-    patience = Patience(tries)
-    if wait := patience.wait(door.url):
-        raise TooSoonError(wait)
-    file = vault.keys_file(door.path)
-    try:
-        opened = keys.by_password(door.path, code, door.login)
-    except vault.WrongPassword:
-        patience.failed(door.url)
-        raise
-    chosen = vault.load(file).with_own_password(opened, new_password, [door.label])
-    chosen.save(file)
-    return enter(url, new_password, tries)
 
 
 def enter_with_code(url: str, code: str, new_password: str) -> Office:
@@ -201,12 +181,28 @@ def _unlock(door: Door, password: str) -> Office:
         if opened.lock.must_change:
             raise MustChooseError
         return _go_in(door, key=opened.key.hex())
+    office = _sign_in(door, password)
+    if office.writable and _is_temporary():
+        close()
+        raise MustChooseError
+    return office
+
+
+def _sign_in(door: Door, password: str) -> Office:
+    """Into a server's office, also with a start code as it was heard."""
     try:
         return _go_in(door, password=password)
     except OfficeUnavailable as error:
-        if was_denied(error):
-            raise vault.WrongPassword(_("The name or the password is not right.")) from error
-        raise
+        if not was_denied(error):
+            raise
+        if (code := keys.as_code(password)) != password:
+            return _sign_in(door, code)
+        raise vault.WrongPassword(_("The name or the password is not right.")) from error
+
+
+def _is_temporary() -> bool:
+    with base.connected():
+        return logins.is_temporary(base.rows)
 
 
 def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:

@@ -21,6 +21,7 @@ from mcsys_desktop.services.servers.inviting import invite as invite
 from mcsys_desktop.services.servers.inviting import invite_again as invite_again
 from mcsys_desktop.services.servers.inviting import own_entry as own_entry
 from mcsys_desktop.services.servers.inviting import proposed_login as proposed_login
+from mcsys_desktop.services.servers.inviting import without_login as without_login
 from mcsys_desktop.services.servers.inviting import write_invitation as write_invitation
 from mcsys_desktop.services.servers.joining import join as join
 from mcsys_desktop.services.servers.joining import remember as remember

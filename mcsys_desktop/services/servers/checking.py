@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from mcsys_desktop.core import certificates
-from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import base
 from mcsys_desktop.models.keys import LOGIN
 from mcsys_desktop.services.servers import (
@@ -15,10 +14,11 @@ from mcsys_desktop.services.servers import (
     inside_rights,
     inside_settings,
     outside,
+    own_files,
     records,
 )
 from mcsys_desktop.services.servers.findings import Finding, Run
-from mcsys_desktop.services.servers.local import Cluster, LocalServer, look_at
+from mcsys_desktop.services.servers.local import LocalServer, look_at
 from mcsys_desktop.services.servers.outside import Door
 
 _SOMEBODY = (
@@ -37,10 +37,14 @@ def check_on_server(
     with server.opened(record.database, bare=True) as connection:
         run = _asking(connection)
         found = inside_settings.check(run, superuser=True, newest=newest)
-        found += inside_doors.check(run, record.networks, record.admin)
+        if not found:  # else that is told already, and in better words
+            ((preload,),) = run("SELECT current_setting('shared_preload_libraries')", ())
+            found += own_files.settings_changed(server, cluster, record, str(preload))
+        doors = inside_doors.check(run, record.networks, record.admin)
+        found += doors or own_files.doors_changed(server, cluster, record)
         found += inside_rights.check(run, superuser=True)
         somebody = run(_SOMEBODY, ())
-    found += _files(cluster, record)
+    found += own_files.certificates_of(cluster, record)
     login = str(somebody[0][0]) if somebody else "nobody"
     door = Door(
         record.host,
@@ -72,25 +76,6 @@ def check_from_desk(
         authority = None
     door = Door(address.host, address.port, address.database, address.login)
     return found + outside.check(door, authority, now)
-
-
-def _files(cluster: Cluster, record: records.Record) -> list[Finding]:
-    found = []
-    own = records.certificate_of(cluster)
-    if own is None or not certificates.covers(own, record.name, record.address):
-        sentence = _("The certificate of the server is for another name or address.")
-        found.append(Finding("certificate_name", sentence))
-    if Path(record.key_file).exists():
-        sentence = _(
-            "The key of the office's certificates still lies on the server: {file}. Put it on a"
-            " stick, in the safe, and delete it here."
-        )
-        found.append(Finding("key_here", sentence.format(file=record.key_file)))
-    kept = cluster.folder / records.CERTIFICATE
-    if kept.exists() and kept.stat().st_mode & 0o077:
-        sentence = _("Others on this computer can read the key of the server: {file}.")
-        found.append(Finding("key_open", sentence.format(file=kept)))
-    return found
 
 
 def _asking(connection: Any) -> Run:

@@ -1,9 +1,10 @@
 """Bring somebody new into the office, or somebody who is locked out back into it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcsys_desktop.core import text
+from mcsys_desktop.core import certificates, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import audit, base, logins
@@ -45,9 +46,10 @@ def own_entry() -> Entry:
         raise UserError(_("This office is in a file on this computer; nobody can join it."))
     root = address.options.get("sslrootcert", "")
     try:
-        certificate = Path(root).read_text("ascii") if root else ""
-    except (OSError, UnicodeDecodeError):
-        certificate = ""
+        known = certificates.load_authority(Path(root).read_bytes()) if root else None
+    except (OSError, ValueError):
+        known = None
+    certificate = certificates.pem(known) if known else ""
     if not certificate:
         raise UserError(
             _("This desk has no certificate of the office. Invite from a desk that was invited.")
@@ -58,7 +60,15 @@ def own_entry() -> Entry:
 def entry_of(cluster: Cluster) -> Entry:
     """Of the office that this computer is the server of."""
     record = records.needed(cluster)
-    certificate = (cluster.folder / records.AUTHORITY).read_text("ascii")
+    authority = records.authority_of(cluster)
+    if authority is None:
+        raise UserError(
+            _(
+                "The certificates in {folder} are damaged. On the server, with the stick from the"
+                " safe: mcsys-desktop server renew."
+            ).format(folder=cluster.folder)
+        )
+    certificate = certificates.pem(authority)
     return Entry(record.host, record.port, record.database, certificate)
 
 
@@ -83,18 +93,29 @@ def invite(name: str, group: Group, entry: Entry, login: str = "", extension: st
 def invite_again(login: str, entry: Entry) -> Invited:
     """A new code for somebody who lost the password or came too late; sessions end.
 
-    A closed login is opened again. Raises UserError when there is no such person.
+    A closed login is opened again. Who works here and has no login, because the office was put back
+    on another server, gets one. Raises UserError when there is no such person.
     """
     code = start_codes.make()
     verifier = roles.scram_verifier(code)
     with base.connected(), base.transaction():
         known = {found.name: found for found in logins.listed(_run)}
-        if login in known and not known[login].enabled:
+        without = {person.login: person for person in without_login(known)}
+        if login in without:
+            logins.create(_run, login, verifier, Group(without[login].may))
+        elif login in known and not known[login].enabled:
             logins.enable(_run, login, verifier)
         else:
             logins.reset(_run, login, verifier)
         audit.note("code", login)
     return Invited(entry.invitation(login, code), code)
+
+
+def without_login(known: Container[str]) -> list[Colleague]:
+    """Who works here, by login, and cannot come in because the server has no login for them."""
+    with base.connected():
+        here = Colleague.select().where(Colleague.left_at.is_null()).order_by(Colleague.login)
+        return [person for person in here if person.login not in known]
 
 
 def proposed_login(name: str) -> str:

@@ -8,7 +8,7 @@ from ipaddress import ip_address, ip_network
 from cryptography import x509
 
 from mcsys_desktop.core import certificates
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.models import front_door
 from mcsys_desktop.models.front_door import Answer
 from mcsys_desktop.services.servers.findings import Finding
@@ -113,9 +113,13 @@ def certificate(
     if left < 0:
         sentence = _("The certificate of the server ran out on {date}; no desk gets in any more.")
         found.append(Finding("certificate_expired", f"{sentence.format(date=date)} {mend}"))
-    elif left < WARN_DAYS:
-        sentence = _("The certificate of the server runs out on {date}.")
-        found.append(Finding("certificate_soon", f"{sentence.format(date=date)} {mend}"))
+    elif left <= WARN_DAYS:
+        sentence = ngettext(
+            "The certificate of the server runs out in {days} day, on {date}.",
+            "The certificate of the server runs out in {days} days, on {date}.",
+            left,
+        ).format(days=left, date=date)
+        found.append(Finding("certificate_soon", f"{sentence} {mend}"))
     if certificates.days_left(authority, now) < 366:
         sentence = _(
             "The authority of the office runs out on {date}. Before that day every desk needs a new"

@@ -8,20 +8,20 @@ from cryptography import x509
 
 from mcsys_desktop.core import certificates
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import base, front_door
+from mcsys_desktop.models import base, front_door, logins
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.services.servers import outside
 from mcsys_desktop.services.servers.findings import Finding
 
-_OWN = """
-SELECT r.rolvaliduntil IS NOT NULL AND r.rolvaliduntil <> 'infinity',
+_OWN = f"""
+SELECT {logins.TEMPORARY},
   (SELECT array_agg(g.name) FROM unnest(%s::text[]) AS g(name)
     WHERE pg_has_role(session_user, g.name, 'MEMBER')),
   r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls
     OR has_database_privilege(session_user, current_database(), 'CREATE')
     OR has_database_privilege(session_user, current_database(), 'TEMP')
 FROM pg_roles r WHERE r.rolname = session_user
-"""
+"""  # noqa: S608  # our own words
 
 
 @dataclass(frozen=True, slots=True)

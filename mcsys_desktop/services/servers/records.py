@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 
-from mcsys_desktop.core import certificates
+from mcsys_desktop.core import certificates, sums
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.servers.local import Cluster, LocalServer, look_at
@@ -33,18 +32,18 @@ class Record:
 
 def keep(cluster: Cluster, record: Record) -> None:
     """Write it down. There is no secret in it."""
-    text = json.dumps(asdict(record), indent=1) + "\n"
+    text = json.dumps(sums.added(asdict(record)), indent=1) + "\n"
     cluster.write(cluster.folder / FILE, text.encode(), 0o644)
 
 
 def load(cluster: Cluster) -> Record | None:
     """What was decided; None when this server was never prepared."""
     try:
-        held: Any = json.loads((cluster.folder / FILE).read_text("utf-8"))
+        held: Any = sums.taken(json.loads((cluster.folder / FILE).read_text("utf-8")))
         return Record(**(held | {"networks": tuple(held["networks"])}))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserError(
             _("{file} is damaged. Run mcsys-desktop server prepare again.").format(
                 file=cluster.folder / FILE
@@ -69,17 +68,16 @@ def needed(cluster: Cluster) -> Record:
 
 
 def authority_of(cluster: Cluster) -> x509.Certificate | None:
-    """The authority whose certificate lies there."""
-    return _certificate(cluster.folder / AUTHORITY)
+    """The authority whose certificate lies there; None also for a damaged one."""
+    try:
+        return certificates.load_authority((cluster.folder / AUTHORITY).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def certificate_of(cluster: Cluster) -> x509.Certificate | None:
     """The server's own certificate."""
-    return _certificate(cluster.folder / CERTIFICATE)
-
-
-def _certificate(file: Path) -> x509.Certificate | None:
     try:
-        return certificates.load(file.read_bytes())
+        return certificates.load((cluster.folder / CERTIFICATE).read_bytes())
     except (OSError, ValueError):
         return None

@@ -95,7 +95,7 @@ DOORS = {  # a line of pg_hba.conf, put first -> what it is called
     "hostssl replication anna 127.0.0.0/25 scram-sha-256": {"door_copy"},
     "local all all trust": {"door_method"},
     "local all postgres scram-sha-256-plus": {"door_error"},
-    "hostssl {db} +mcsys_login 127.0.0.0/25 reject": {"refused_inside"},
+    "hostssl {db} +mcsys_login 127.0.0.0/25 reject": {"refused_inside", "file_changed"},
 }
 
 
