@@ -28,8 +28,14 @@ HAPPENINGS = (
     "review",
     "alarm",
     "erase",
+    "login_made",
+    "login_group",  # somebody may do more, or less
+    "login_closed",
+    "login_opened",
     "code",  # somebody got a start code
     "password",  # somebody chose another password
+    "recovery",  # somebody came in with the printed code
+    "pin",  # somebody chose a PIN at a desk, or does without
     "key",  # the office's file gets another key
 )  # what is noted beside changes of rows
 LONGEST = 2000  # characters of a note

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from mcsys_desktop.models.audit import HAPPENINGS, LONGEST
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT
+from mcsys_desktop.models.keys import MAY_TELL
 from mcsys_desktop.models.rules_audit import Audited, Form
 
 _DEFINER = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp"
@@ -153,6 +154,7 @@ def create() -> list[str]:
         "GRANT SELECT ON app.audit_act, app.audit_row, app.audit_detail TO mcsys_desk",
         "GRANT EXECUTE ON FUNCTION app.note(text, bigint, text) TO mcsys_reader",
         "GRANT EXECUTE ON FUNCTION app.forget_history(bigint) TO mcsys_admin",
+        MAY_TELL,
     ]
 
 

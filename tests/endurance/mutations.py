@@ -22,6 +22,8 @@ TESTS = (
     "tests/models/test_catalogue.py",
     "tests/models/test_search.py",
     "tests/models/test_opening.py",
+    "tests/models/test_logins.py",
+    "tests/models/test_logins_in_the_log.py",
 )
 
 

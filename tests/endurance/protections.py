@@ -119,6 +119,8 @@ SERVER: dict[str, Change] = {
     "desks are administrators": _instead(
         r"GRANT mcsys_accounting TO mcsys_admin", "GRANT mcsys_admin TO mcsys_desk"
     ),
+    "logins change without a word": _instead(r"PERFORM app\.note\(", "PERFORM format("),
+    "anybody tells of logins": _without(r"REVOKE ALL ON FUNCTION keys\.tell"),
     "desks become the owner": _instead(
         r"GRANT mcsys_owner TO mcsys_migrator", "GRANT mcsys_owner TO mcsys_desk"
     ),

@@ -99,7 +99,9 @@ def enter_with_start_code(url: str, code: str, new_password: str, tries: Path) -
         raise
     chosen = vault.load(file).with_own_password(opened, new_password, [door.label])
     chosen.save(file)
-    return enter(url, new_password, tries)
+    wrong = patience.count(door.url)
+    patience.succeeded(door.url)
+    return _noted(_unlock(door, new_password), wrong, "password")
 
 
 def enter_with_code(url: str, code: str, new_password: str) -> Office:
@@ -114,7 +116,7 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
     changed = box.with_password(opened, door.login, new_password)
     office = _go_in(door, key=opened.key.hex())  # proves the key before the old password goes
     changed.save(vault.keys_file(door.path))
-    return _noted(office, 0)
+    return _noted(office, 0, "recovery", "password")
 
 
 def follow(
@@ -229,10 +231,10 @@ def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
     return Office(door.url, door.label, door.shared, login, name, *said, rights)
 
 
-def _noted(office: Office, wrong: int) -> Office:
-    """Write down who came in, and how many wrong passwords went before."""
+def _noted(office: Office, wrong: int, *also: str) -> Office:
+    """Write down who came in, how many wrong passwords went before, and what went with it."""
     with base.connected():
-        history.signed_in(wrong)
+        history.signed_in(wrong, *also)
     return office
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from mcsys_desktop.core import text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import audit, base, logins
+from mcsys_desktop.models import base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
@@ -93,7 +93,6 @@ def invite_again(login: str, entry: Entry) -> Invited:
             logins.enable(_run, login, verifier)
         else:
             logins.reset(_run, login, verifier)
-        audit.note("code", login)
     return Invited(entry.invitation(login, code), code)
 
 
