@@ -179,6 +179,7 @@ class Program(QObject):
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
+        from mcsys_desktop.app.review_watch import ReviewWatch
         from mcsys_desktop.app.screens import Screens
         from mcsys_desktop.services import offices
 
@@ -221,6 +222,8 @@ class Program(QObject):
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
         self.backup_watch.start(self.work, office)
+        ReviewWatch(self.work, self.live, self.status, self.screens)
+        self.status.review_wanted.connect(self.screens.review)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

@@ -220,6 +220,7 @@ class Record(Model):
     access: ClassVar[Access]
     subject: ClassVar[str]  # the path to the customer whose data it is; "" when nobody's
     audited: ClassVar[bool] = True  # whether the log tells of each change
+    kept: ClassVar[bool] = False  # never changed once it is there, by its owner neither
     forgets: ClassVar[bool] = False  # deleting a row erases what the log says it held
     guards: ClassVar[tuple[str, ...]] = ()  # rules of the business by name: see rules.py
     formats: ClassVar[dict[str, str]] = {}  # columns of a fixed form: see rules.py

@@ -96,6 +96,7 @@ class Table:
     cascades: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion deletes this row)
     let_go: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion empties it)
     log: Audited | None = None
+    kept: bool = False
 
 
 def table(model: type[Record]) -> Table:
@@ -131,6 +132,7 @@ def table(model: type[Record]) -> Table:
         cascades=tuple(cascades),
         let_go=tuple(let_go),
         log=audited(model),
+        kept=model.kept,
     )
 
 

@@ -158,7 +158,9 @@ def _refusals(conditions: Sequence[tuple[str, str]]) -> list[str]:
 
 def _triggers(table: Table) -> list[str]:
     every = "INSERT OR UPDATE OR DELETE"
+    kept = f'CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON app."{table.name}"'
     return [
+        *([f"{kept} FOR EACH ROW EXECUTE FUNCTION app.forbid()"] if table.kept else []),
         _statement_trigger(table.name, "a_writer", every),
         f'CREATE TRIGGER b_row BEFORE {every} ON app."{table.name}"'
         f" FOR EACH ROW EXECUTE FUNCTION app.{table.name}_row()",

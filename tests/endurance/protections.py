@@ -66,6 +66,7 @@ POSTGRES: dict[str, Change] = {
     "links may be changed": _without(r"TRIGGER no_change", r"audit_act"),
     "rows of the log may be changed": _without(r"TRIGGER no_change", r"audit_row"),
     "details may be changed": _without(r"TRIGGER no_change", r"audit_detail"),
+    "reviews may be changed": _without(r"TRIGGER no_change", r"security_review"),
     "the head may be put back": _without(r"TRIGGER chained"),
     "acts are not sealed": _without(r"TRIGGER seal"),
     "customers are not in the log": _without(r'y_audit .* ON app."customer"'),
@@ -108,6 +109,7 @@ SQLITE: dict[str, Change] = {
     "links may be put in": _without(r"audit_act_insert_guard"),
     "rows may be put in the log": _without(r"audit_row_insert_guard"),
     "details may be put in": _without(r"audit_detail_insert_guard"),
+    "reviews may be changed": _without(r"security_review_(update|delete)_guard"),
     "changes are not in the log": _without(r'TRIGGER "\w+_update_audit"'),
     "deletions are not in the log": _without(r'TRIGGER "\w+_delete_audit"'),
 }
