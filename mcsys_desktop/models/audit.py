@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from peewee import SQL, BigIntegerField, IntegerField, Model, TextField
 
-from mcsys_desktop.core import chain
+from mcsys_desktop.core import cards, chain
 from mcsys_desktop.models.base import Access, Group, database, rows, shared
 from mcsys_desktop.models.fields import CharField, KeyField, MomentField
 from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
@@ -120,7 +120,7 @@ def note(what: str, said: str = "", customer_id: int | None = None) -> None:
     """
     if what not in HAPPENINGS:
         raise ValueError(f"{what} is not on the list of happenings")
-    said = said[:LONGEST]
+    said = cards.masked(said[:LONGEST])
     if shared():
         rows("SELECT app.note(%s, %s, %s)", (what, customer_id, said))
     else:

@@ -224,6 +224,8 @@ class Record(Model):
     forgets: ClassVar[bool] = False  # deleting a row erases what the log says it held
     guards: ClassVar[tuple[str, ...]] = ()  # rules of the business by name: see rules.py
     formats: ClassVar[dict[str, str]] = {}  # columns of a fixed form: see rules.py
+    # Columns that no person's words get into; a card's number is refused in all others.
+    machine_made: ClassVar[tuple[str, ...]] = ()
     clock_fills: ClassVar[tuple[str, ...]] = ()  # moments that the database fills when left out
     series: ClassVar[str] = ""  # the column that the database numbers when it is left out
 

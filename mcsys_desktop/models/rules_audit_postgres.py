@@ -8,7 +8,7 @@ forks or deadlocks, and held up every other desk for as long as a large act took
 from collections.abc import Sequence
 
 from mcsys_desktop.models.audit import HAPPENINGS, LONGEST
-from mcsys_desktop.models.failures import FORBIDDEN, MISFIT
+from mcsys_desktop.models.failures import CARD, FORBIDDEN, MISFIT
 from mcsys_desktop.models.keys import MAY_TELL
 from mcsys_desktop.models.rules_audit import Audited, Form
 
@@ -99,6 +99,9 @@ DECLARE {_DECLARED}
 BEGIN
   IF what NOT IN ({", ".join(f"'{word}'" for word in HAPPENINGS)}) OR length(said) > {LONGEST} THEN
     RAISE EXCEPTION '{MISFIT} value' USING ERRCODE = '{MISFIT}';
+  END IF;
+  IF app.holds_card(said) THEN
+    RAISE EXCEPTION '{CARD} card' USING ERRCODE = '{CARD}';
   END IF;
   detail := '4:said,-,' || {_netstring("said")};
 {_put("what", "''", "0")}

@@ -12,6 +12,7 @@ class Backup(Record):
 
     access = Access(insert=Group.DESK)
     kept = True
+    machine_made = ("sha256", "digest", "hash")
     subject = ""  # what it holds is encrypted, elsewhere
 
     place = impersonal(TextField())  # the folder or share, and the file's name

@@ -23,6 +23,7 @@ TESTS = (
     "tests/models/test_search.py",
     "tests/models/test_opening.py",
     "tests/services/test_reviews.py",
+    "tests/models/test_card_numbers.py",
 )
 OF_LOGINS = ("tests/models/test_logins_in_the_log.py", "tests/models/test_logins.py")
 

@@ -10,6 +10,7 @@ from mcsys_desktop.models import base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services import free_text
 from mcsys_desktop.services.servers import records, start_codes
 from mcsys_desktop.services.servers.invitations import Invitation
 from mcsys_desktop.services.servers.local import Cluster
@@ -67,6 +68,7 @@ def invite(name: str, group: Group, entry: Entry, login: str = "", extension: st
 
     Raises UserError when the login is taken, or when this login may not.
     """
+    free_text.refuse_cards(name, extension)
     name = text.clean(name)
     login = login or proposed_login(name)
     code = start_codes.make()
