@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.core import settings
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.core.pins import Pins
+from mcsys_desktop.core.pins import Pins, check_new_pin
 from mcsys_desktop.core.profile import Profile
-from mcsys_desktop.services import offices
+from mcsys_desktop.services import history, offices
 from mcsys_desktop.ui.lock.pin import PinQuestion, PinSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
 from mcsys_desktop.ui.work import Work
@@ -27,7 +27,7 @@ class PinChoice(QObject):
         super().__init__(window)
         self._window, self._doors, self._tries = window, doors, profile.tries
         self._pins = Pins(profile.pins)
-        self._who = ""
+        self._who = self._login = ""
         self._setting: PinSetting | None = None
         self.question: PinQuestion | None = None
         self.asks_password = True  # until the office's door has said otherwise
@@ -44,7 +44,7 @@ class PinChoice(QObject):
 
     def begin(self, office: offices.Office, screens: "Screens") -> None:
         """Somebody has come in."""
-        self._who, self.asks_password = office.url, True
+        self._who, self._login, self.asks_password = office.url, office.login, True
 
         def seen(door: offices.Door) -> None:
             self.asks_password = door.asks_password
@@ -97,19 +97,28 @@ class PinChoice(QObject):
         asked.open()
 
     def _check(self, pin: str) -> bool:
-        return self._pins.check(self._who, pin, password=self.asks_password)
+        wrong = self._pins.wrong(self._who)
+        right = self._pins.check(self._who, pin, password=self.asks_password)
+        if right:
+            history.wrong_secrets(f"{self._login} PIN", wrong)
+        return right
 
     def _change(self, password: str, pin: str) -> None:
         if self.asks_password:
             offices.prove(self._who, password, self._tries)
+        check_new_pin(pin)
+        history.pin_changed(chosen=True)
         self._pins.set(self._who, pin)
 
     def _remove(self) -> None:
-        try:
-            self._pins.remove(self._who)
-        except UserError as error:
-            self._doors.failed.emit(self, error)
-        self._show()
+        def removed(_nothing: object) -> None:
+            self._show()
+
+        self._doors.run(self, self._give_up, then=removed)
+
+    def _give_up(self) -> None:
+        history.pin_changed(chosen=False)
+        self._pins.remove(self._who)
 
     def _refuse(self, asked: PinQuestion, error: Exception) -> None:
         if isinstance(error, UserError):

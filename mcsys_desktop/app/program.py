@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from mcsys_desktop.app.backup_watch import BackupWatch
 from mcsys_desktop.app.choices import Choices
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
 from mcsys_desktop.app.handed_over import HandedOver
 from mcsys_desktop.app.leaving import Leaving, Unsaved
-from mcsys_desktop.app.server_watch import ServerWatch
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
 from mcsys_desktop.app.taking_over import ChangeOfPerson
+from mcsys_desktop.app.watches import Watches
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui import clipboard, qt_words
@@ -28,7 +27,6 @@ from mcsys_desktop.ui.single_instance import SingleInstance, name_of
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
-    from mcsys_desktop.app.history_watch import HistoryWatch
     from mcsys_desktop.app.locking import Locking
     from mcsys_desktop.app.phones import Phones
     from mcsys_desktop.app.resuming import Resuming
@@ -62,14 +60,12 @@ class Program(QObject):
         self.phones: Phones | None = None
         self.locking: Locking | None = None
         self.resuming: Resuming | None = None
-        self.history: HistoryWatch | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
-        self.backup_watch = BackupWatch(self.status, self.live, settings)
-        self.server_watch = ServerWatch(self.status)
+        self.watches = Watches(self.status, self.live, settings, start.profile.seen)
         self.leaving = Leaving(window, self._unsaved)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
@@ -110,8 +106,7 @@ class Program(QObject):
             self.phones.stop()
         if self.screens is not None:
             self.screens.close()
-        self.backup_watch.stop()
-        self.server_watch.stop()
+        self.watches.stop()
         self.work.stop()
         self.doors.stop()
         if self.office is not None:
@@ -149,9 +144,9 @@ class Program(QObject):
             if self.resuming is not None:
                 shiboken6.delete(self.resuming.offers)
             shiboken6.delete(self.screens)
-        self.screens = self.office = self.resuming = self.history = None
+        self.screens = self.office = self.resuming = None
         left, self.work = self.work, self._workers()
-        self.server_watch.stop()
+        self.watches.leave()
         self.status.show_nobody()
         self.garbage.thaw()
         return left
@@ -198,7 +193,6 @@ class Program(QObject):
     @Slot()
     def _settle_in(self) -> None:
         """The customers are on the screen: now the lock, the phones, and all that watches."""
-        from mcsys_desktop.app.history_watch import HistoryWatch
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
@@ -222,14 +216,7 @@ class Program(QObject):
         offer = self.resuming.offers.offer
         folder = self._start.profile.drafts
         self.work.run(self, offices.open_drafts, self.work.drafts, folder, office, then=offer)
-        seen = self._start.profile.seen
-        self.history = HistoryWatch(self.work, seen, screens, writable=office.writable)
-        self.history.alarm.connect(self.status.alarm)
-        self.history.alarm.connect(screens.show_alarm)
-        screens.history_accepted.connect(self.history.accept)
-        screens.history_accepted.connect(self.status.calm)
-        self.backup_watch.start(self.work, office)
-        self.server_watch.start(self.work, office)
+        self.watches.start(self.work, office, screens)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

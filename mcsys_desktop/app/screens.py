@@ -108,6 +108,14 @@ class Screens(QObject):
         if page is not None:
             page.show_alarm()  # type: ignore[attr-defined]  # what _make_log made
 
+    @Slot()
+    def review(self) -> None:
+        """Let an administrator look after the office's security."""
+        self._window.show_page("colleagues")
+        page = self._window.page("colleagues")
+        if page is not None:
+            page.ask_review()  # type: ignore[attr-defined]  # what _make_colleagues made
+
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()

@@ -20,9 +20,13 @@ SECOND_MS = 1000
 
 
 class Status(QObject):
-    """Tells the window how things are. ``try_again``: somebody wants the office back now."""
+    """Tells the window how things are.
+
+    ``try_again``: somebody wants the office back now. ``review_wanted``: see to its security.
+    """
 
     try_again = Signal()
+    review_wanted = Signal()
 
     def __init__(self, window: MainWindow, live: Live) -> None:
         super().__init__(window)
@@ -37,6 +41,7 @@ class Status(QObject):
         self._second.timeout.connect(self._on_second)
         self._backup = ""  # what is wrong with the backups
         self._server = ""  # and with the server
+        self._review = ""  # that it is time for a security review
         self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
@@ -92,6 +97,12 @@ class Status(QObject):
         if not self._said.isActive():
             self._show_lasting()
 
+    def show_review(self, sentence: str) -> None:
+        """That it is time for a security review; nothing when it is not."""
+        self._review = sentence
+        if not self._said.isActive():
+            self._show_lasting()
+
     @Slot()
     def alarm(self) -> None:
         """History is not what this desk saw of it: nothing is more urgent to say."""
@@ -132,6 +143,8 @@ class Status(QObject):
             banner.say("warn", "history", self._backup)
         elif self._server:
             banner.say("warn", "server", self._server)
+        elif self._review:
+            banner.say("neutral", "shield-check", self._review, _("Look now"))
         else:
             banner.hide()
 
@@ -175,6 +188,8 @@ class Status(QObject):
     def _on_banner(self) -> None:
         if self._office is not None and not self._online:
             self.try_again.emit()
+        elif self._review:
+            self.review_wanted.emit()
 
     def _show_database(self) -> None:
         office = self._office

@@ -28,6 +28,15 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
         acts, "check", _("say what is wrong with the server, and how to mend it"), _check
     )
     check.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    review = making_servers.act(
+        acts,
+        "review",
+        _("look after the security of the office, and sign that it was done"),
+        _review,
+    )
+    review.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    review.add_argument("--sign", action="store_true", help=_("put your name to what is shown"))
+    review.add_argument("--remark", default="", help=_("what is to be kept with it"))
     invite = making_servers.act(acts, "invite", _("let somebody new into the office"), _invite)
     invite.add_argument("name", metavar=_("NAME"), help=_("what this person is called"))
     invite.add_argument("--group", choices=GROUPS, default="desk", help=_("what they may do"))
@@ -64,6 +73,20 @@ def _check(arguments: argparse.Namespace) -> int:
         answer_json([{"key": finding.key, "sentence": finding.sentence} for finding in found])
         return Exit.REFUSED if found else Exit.DONE
     return making_servers.say_findings(found)
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    """Always as a person of the office: nobody else has a name to put to it."""
+    from mcsys_desktop.cli import reviewing
+    from mcsys_desktop.services import reviews, servers
+
+    server = _here(arguments) if arguments.socket else None
+    found = servers.check_on_server(server) if server is not None else None
+    with _at_desk(arguments):
+        seen = reviews.look(found)
+        signed = reviews.sign(seen, arguments.remark) if arguments.sign else None
+    reviewing.tell(seen, signed, as_json=arguments.json)
+    return Exit.DONE
 
 
 def _invite(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ groups that stand on a card, or digit by digit. That is strict on purpose: phone
 IMEIs, bar codes and serial numbers must never be refused. A number that is broken at another place
 than between its groups, or spread over words, is not seen.
 
-The database refuses by the same rule; whatever changes here must change there.
+The database refuses by the same rule (``models/rules_cards.py``), made of the tables and patterns
+in here; whatever changes in the steps between them must change there.
 """
 
 import re
@@ -26,7 +27,7 @@ TAKEN_OUT = N_(
 
 # Beginnings (first and last, of one length) and how many digits such numbers have. Visa's thirteen
 # digits are not among them: none were issued for decades, and bar codes have thirteen.
-_SCHEMES: tuple[tuple[str, str, frozenset[int]], ...] = tuple(
+SCHEMES: tuple[tuple[str, str, frozenset[int]], ...] = tuple(
     (first, last, frozenset(lengths))
     for first, last, lengths in (
         ("4", "4", (16, 19)),  # Visa
@@ -63,7 +64,7 @@ _SCHEMES: tuple[tuple[str, str, frozenset[int]], ...] = tuple(
 SHORTEST, LONGEST = 14, 19
 
 # The groups in which numbers of a length are written, beside one piece and digit by digit.
-_GROUPED = frozenset(
+GROUPED = frozenset(
     {
         *((4, 6, 4), (4, 4, 4, 2)),
         *((4, 6, 5), (4, 4, 4, 3)),
@@ -73,20 +74,21 @@ _GROUPED = frozenset(
         *((4, 4, 4, 4, 3), (6, 13)),
     }
 )
-_MOST_GROUPS = 5
+MOST_GROUPS = 5
 
-_CHAIN = re.compile(r"[0-9]+(?:[ ]{0,2}[-./_,:*]?[ ]{0,2}[0-9]+)*")
-_ALIKE = str.maketrans("OoIl|", "00111")
-_ALIKE_CHAIN = re.compile(r"[0-9OoIl|]+(?:[ ]{0,2}[-./_,:*]?[ ]{0,2}[0-9OoIl|]+)*")
+CHAIN = re.compile(r"[0-9]+(?:[ ]{0,2}[-./_,:*]?[ ]{0,2}[0-9]+)*")
+ALIKE = ("OoIl|", "00111")  # letters that stand for digits, and for which
+_ALIKE = str.maketrans(*ALIKE)
+ALIKE_CHAIN = re.compile(r"[0-9OoIl|]+(?:[ ]{0,2}[-./_,:*]?[ ]{0,2}[0-9OoIl|]+)*")
 _PART = re.compile(r"[0-9]+|[^0-9]+")
-_EXPIRY = re.compile(r"(?:0[1-9]|1[0-2])[2-4][0-9]")
-_SECURITY_CODE = re.compile(
+EXPIRY = re.compile(r"(?:0[1-9]|1[0-2])[2-4][0-9]")
+SECURITY_CODE = re.compile(
     r"(?<![A-Za-z])(?:cvc|cvv|cid|cav)[ ]?2?(?:[ -]?code)?[ ]{0,3}(?:is[ ]|[:=#.-])?[ ]{0,3}"
     r"[0-9]{3,4}(?![0-9])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}")
-_IBAN_LENGTHS = {
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}")
+IBAN_LENGTHS = {
     **{"NO": 15, "BE": 16, "DK": 18, "FI": 18, "FO": 18, "GL": 18, "NL": 18, "MK": 19, "SI": 19},
     **{"AT": 20, "BA": 20, "EE": 20, "KZ": 20, "LT": 20, "LU": 20, "XK": 20, "CH": 21, "CR": 22},
     **{"HR": 21, "LI": 21, "LV": 21, "BG": 22, "BH": 22, "DE": 22, "GB": 22, "GE": 22, "IE": 22},
@@ -96,7 +98,8 @@ _IBAN_LENGTHS = {
     **{"AZ": 28, "BY": 28, "CY": 28, "DO": 28, "GT": 28, "HU": 28, "LB": 28, "PL": 28, "BR": 29},
     **{"PS": 29, "QA": 29, "UA": 29, "JO": 30, "KW": 30, "MU": 30, "MT": 31, "SC": 31, "LC": 32},
 }
-_FEWEST = 7  # digits in a text that can hold a number with half of it written as letters
+UNSEEN, BLANK, DOTS = ("Cf", "Mn", "Me"), ("Zs", "Zl", "Zp"), "·•․．。"
+FEWEST = 7  # digits in a text that can hold a number with half of it written as letters
 
 
 def holds(text: str) -> bool:
@@ -133,15 +136,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if sum(map(str.isdigit, text)) < 3:
         return
     plain, places = _plain(text)
-    for match in _SECURITY_CODE.finditer(plain):
+    for match in SECURITY_CODE.finditer(plain):
         yield places[match.start()], places[match.end() - 1] + 1
-    if sum(map(str.isdigit, plain)) < _FEWEST:
+    if sum(map(str.isdigit, plain)) < FEWEST:
         return
-    plain = _IBAN.sub(_without_iban, plain)
-    for chain in _CHAIN.finditer(plain):
+    plain = IBAN.sub(_without_iban, plain)
+    for chain in CHAIN.finditer(plain):
         for start, end in _in_chain(chain.group()):
             yield places[chain.start() + start], places[chain.start() + end - 1] + 1
-    for chain in _ALIKE_CHAIN.finditer(plain):
+    for chain in ALIKE_CHAIN.finditer(plain):
         written = chain.group()
         if written.isdigit() or sum(map(str.isdigit, written)) * 2 < SHORTEST:
             continue
@@ -164,13 +167,13 @@ def _plain(text: str) -> tuple[str, list[int]]:
             category = unicodedata.category(sign)
             if value is not None:
                 sign = str(value)
-            elif category in ("Cf", "Mn", "Me") or sign == "\N{COMBINING GRAPHEME JOINER}":
+            elif category in UNSEEN:
                 continue
-            elif category in ("Zs", "Zl", "Zp"):
+            elif category in BLANK:
                 sign = " "
             elif category == "Pd" or sign == "\N{MINUS SIGN}":
                 sign = "-"
-            elif sign in "·•․．。":
+            elif sign in DOTS:
                 sign = "."
         elif sign in "\t\n\r\v\f":
             sign = " "
@@ -184,7 +187,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 def _without_iban(found: re.Match[str]) -> str:
     """An IBAN whose check digits are right, taken out; anything else as it is."""
     written = found.group()
-    wanted = _IBAN_LENGTHS.get(written[:2], 0)
+    wanted = IBAN_LENGTHS.get(written[:2], 0)
     held = 0
     for end, sign in enumerate(written, 1):
         held += sign.isalnum()
@@ -225,9 +228,9 @@ def _taken(groups: list[str], gaps: list[str], first: int) -> int:
         before = first > 0 and len(groups[first - 1]) == 1 and gaps[first] == gaps[first + 1]
         digits = "".join(groups[first : first + count])
         return count if not before and _is_card(digits) else 0
-    for size in range(min(count, _MOST_GROUPS), 1, -1):
+    for size in range(min(count, MOST_GROUPS), 1, -1):
         shape = tuple(len(group) for group in groups[first : first + size])
-        if shape in _GROUPED and _is_card("".join(groups[first : first + size])):
+        if shape in GROUPED and _is_card("".join(groups[first : first + size])):
             return size if _stands_alone(groups, gaps, first, size) else 0
     return 0
 
@@ -242,7 +245,7 @@ def _run(groups: list[str], gaps: list[str], first: int) -> int:
         if not same or ((len(groups[at]) == 1) != single and single):
             break
         count += 1
-        if count > (LONGEST if single else _MOST_GROUPS):
+        if count > (LONGEST if single else MOST_GROUPS):
             break
     return count
 
@@ -258,7 +261,7 @@ def _stands_alone(groups: list[str], gaps: list[str], first: int, size: int) -> 
         return False
     following = groups[behind]  # behind a card often its date stands, and its security code
     last = len(groups) - behind <= 2 and (first == 0 or gaps[first] != sign)
-    return len(following) != 4 or (last and _EXPIRY.fullmatch(following) is not None)
+    return len(following) != 4 or (last and EXPIRY.fullmatch(following) is not None)
 
 
 def _is_card(digits: str) -> bool:
@@ -267,7 +270,7 @@ def _is_card(digits: str) -> bool:
         return False
     known = any(
         first <= digits[: len(first)] <= last and len(digits) in lengths
-        for first, last, lengths in _SCHEMES
+        for first, last, lengths in SCHEMES
     )
     return known and _luhn(digits)
 

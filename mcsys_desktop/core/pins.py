@@ -60,6 +60,10 @@ class Pins:
         """How many wrong tries are left before only the password helps."""
         return max(0, FREE_TRIES - self._patience.count(who))
 
+    def wrong(self, who: str) -> int:
+        """How many wrong tries there were since the last right one."""
+        return self._patience.count(who)
+
     def set(self, who: str, pin: str) -> None:
         """Choose a PIN. Takes a tenth of a second.
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from peewee import SQL, BigIntegerField, IntegerField, Model, TextField
 
-from mcsys_desktop.core import chain
+from mcsys_desktop.core import cards, chain
 from mcsys_desktop.models.base import Access, Group, database, rows, shared
 from mcsys_desktop.models.fields import CharField, KeyField, MomentField
 from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
@@ -28,8 +28,14 @@ HAPPENINGS = (
     "review",
     "alarm",
     "erase",
+    "login_made",
+    "login_group",  # somebody may do more, or less
+    "login_closed",
+    "login_opened",
     "code",  # somebody got a start code
     "password",  # somebody chose another password
+    "recovery",  # somebody came in with the printed code
+    "pin",  # somebody chose a PIN at a desk, or does without
     "key",  # the office's file gets another key
 )  # what is noted beside changes of rows
 LONGEST = 2000  # characters of a note
@@ -114,7 +120,7 @@ def note(what: str, said: str = "", customer_id: int | None = None) -> None:
     """
     if what not in HAPPENINGS:
         raise ValueError(f"{what} is not on the list of happenings")
-    said = said[:LONGEST]
+    said = cards.masked(said[:LONGEST])
     if shared():
         rows("SELECT app.note(%s, %s, %s)", (what, customer_id, said))
     else:

@@ -220,9 +220,12 @@ class Record(Model):
     access: ClassVar[Access]
     subject: ClassVar[str]  # the path to the customer whose data it is; "" when nobody's
     audited: ClassVar[bool] = True  # whether the log tells of each change
+    kept: ClassVar[bool] = False  # never changed once it is there, by its owner neither
     forgets: ClassVar[bool] = False  # deleting a row erases what the log says it held
     guards: ClassVar[tuple[str, ...]] = ()  # rules of the business by name: see rules.py
     formats: ClassVar[dict[str, str]] = {}  # columns of a fixed form: see rules.py
+    # Columns that no person's words get into; a card's number is refused in all others.
+    machine_made: ClassVar[tuple[str, ...]] = ()
     clock_fills: ClassVar[tuple[str, ...]] = ()  # moments that the database fills when left out
     series: ClassVar[str] = ""  # the column that the database numbers when it is left out
 

@@ -96,6 +96,7 @@ class CallReport(Record):
 
     access = Access(insert=Group.DESK, update=Group.DESK)
     subject = "call.customer"
+    machine_made = ("source", "external_id", "last_kind", "device")  # no words of people
     audited = False  # it is a log itself: what machines said, several times a call
 
     call = impersonal(ForeignKeyField(Call, backref="reports", on_delete="CASCADE"))

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 from peewee import DatabaseError, InterfaceError
 
+from mcsys_desktop.core import cards
 from mcsys_desktop.core.errors import (
+    CardNumber,
     OfficeUnavailable,
     ReadOnlyOffice,
     Refused,
@@ -24,7 +26,8 @@ FORBIDDEN = "MC002"  # nobody may do this to this table
 STALE = "MC003"  # somebody else was first, or no version was sent
 GUARDED = "MC004"  # a named rule of the business
 MISFIT = "MC005"  # a value that does not belong in the column
-CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT)
+CARD = "MC006"  # a card's number, which the office never stores
+CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT, CARD)
 NOT_ALLOWED = "42501"  # insufficient_privilege
 
 on_refused: Callable[[str], None] = lambda what: None  # noqa: E731  # set by services.history
@@ -86,6 +89,8 @@ def sentence(error: BaseException, shared: bool) -> UserError | None:
         return StaleRecord(_("Somebody else has just changed this. Look again, then try again."))
     if refusal == GUARDED:
         return UserError(_("The office does not allow this change."))
+    if refusal == CARD:
+        return CardNumber(_(cards.REFUSED))
     if shared:
         return _of_server(error)
     if any(sign in str(error) for sign in ("not a database", "no office", "malformed")):

@@ -7,6 +7,9 @@ of their own, ``keys``: an upgrade drops and makes again every function in ``app
 (``rules_postgres.DROP``), as the owner of the tables, who may not make these. ``server.prepare``
 makes them again, whole, each time that it runs.
 
+What they do stands in the log, whoever calls them with whatever program: ``keys.tell`` writes it in
+the same transaction, so that there is no change of a login without its link, nor the reverse.
+
 The server never sees a password, only a SCRAM verifier that the program made. A text that is not
 exactly a verifier is refused, because PostgreSQL would store it as a password that everybody in
 the log can read. From PostgreSQL 16 on a role is its maker's to change, so logins are made as
@@ -19,6 +22,7 @@ from mcsys_desktop.models.base import Group
 
 KEEPER = "mcsys_userkeeper"
 LOGIN = "mcsys_login"  # pg_hba.conf lets in who is one of these
+NOTE = "app.note(text,bigint,text)"  # what writes in the log, as to_regprocedure spells it
 CONNECTION_LIMIT = 20
 CODE_DAYS = 7  # how long a first password counts that somebody else has made
 
@@ -95,6 +99,14 @@ EXCEPTION
   WHEN OTHERS THEN
     RAISE EXCEPTION 'the login could not be changed' USING ERRCODE = '{NOT_OURS}';
 END $$""",
+    # An office of before there was a log has nothing to write it in.
+    "tell(what text, said text)": f"""
+RETURNS void {_DEFINER} AS $$
+BEGIN
+  IF to_regprocedure('{NOTE}') IS NOT NULL THEN
+    PERFORM app.note(what, NULL, said);
+  END IF;
+END $$""",
     "terminate(who text)": f"""
 RETURNS integer {_DEFINER} AS $$
 DECLARE ended integer;
@@ -127,6 +139,7 @@ BEGIN
     ' IN ROLE {LOGIN}, %I PASSWORD %L VALID UNTIL %L', who, grp, verifier,
     CASE WHEN must_change THEN clock_timestamp() + interval '{CODE_DAYS} days'
       ELSE 'infinity' END));
+  PERFORM keys.tell('login_made', who || ' ' || grp);
 END $$""",
     "set_login_group(who text, grp text)": f"""
 RETURNS void {_DEFINER} AS $$
@@ -147,6 +160,7 @@ BEGIN
   IF NOT keys.memberships(who::regrole) <@ ARRAY['{LOGIN}', grp] THEN  -- somebody else gave it
     RAISE EXCEPTION 'a group that is not ours to take' USING ERRCODE = '{NOT_OURS}';
   END IF;
+  PERFORM keys.tell('login_group', who || ' ' || grp);
 END $$""",
     "disable_login(who text)": f"""
 RETURNS integer {_DEFINER} AS $$
@@ -155,6 +169,7 @@ BEGIN
   PERFORM keys.require_person(who);
   PERFORM keys.require_other_admin(who);
   PERFORM keys.silently(format('ALTER ROLE %I NOLOGIN PASSWORD NULL', who));
+  PERFORM keys.tell('login_closed', who);
   RETURN keys.terminate(who);
 END $$""",
     # Again after the commit: somebody may have signed in while it was not visible yet.
@@ -172,6 +187,7 @@ BEGIN
   PERFORM keys.require_person(who);
   PERFORM keys.require_verifier(verifier);
   PERFORM keys.silently(format('ALTER ROLE %I LOGIN PASSWORD %L {_CODED}));
+  PERFORM keys.tell('login_opened', who);
 END $$""",
     "reset_login(who text, verifier text)": f"""
 RETURNS integer {_DEFINER} AS $$
@@ -183,6 +199,7 @@ BEGIN
     PERFORM keys.require_other_admin(who);
   END IF;
   PERFORM keys.silently(format('ALTER ROLE %I PASSWORD %L {_CODED}));
+  PERFORM keys.tell('code', who);
   RETURN keys.terminate(who);
 END $$""",
     "list_logins()": f"""
@@ -207,6 +224,7 @@ BEGIN
   PERFORM keys.require_verifier(verifier);
   PERFORM keys.silently(format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L',
     session_user, verifier, 'infinity'));
+  PERFORM keys.tell('password', '');
 END $$""",
 }
 _DROP = """
@@ -221,12 +239,23 @@ BEGIN
 END $$"""
 
 
+# Where the log is older than the keeper, and, in ``rules_audit_postgres``, the reverse.
+MAY_TELL = f"""
+DO $$ BEGIN
+  IF to_regprocedure('{NOTE}') IS NOT NULL AND to_regrole('{KEEPER}') IS NOT NULL THEN
+    GRANT EXECUTE ON FUNCTION app.note(text, bigint, text) TO {KEEPER};
+  END IF;
+END $$"""
+
+
 def statements() -> list[str]:
     """Make the functions, or make them again; the server's administrator runs these."""
     made = [
         "CREATE SCHEMA IF NOT EXISTS keys",
         "REVOKE ALL ON SCHEMA keys FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA keys TO {LOGIN}, {KEEPER}",
+        f"GRANT USAGE ON SCHEMA app TO {KEEPER}",
+        MAY_TELL,
         _DROP,
         _MEMBERSHIPS,
     ]

@@ -19,6 +19,7 @@ class Request(Record):
 
     access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
     subject = ""  # says nothing of anybody
+    machine_made = ("key",)
     audited = False  # what the act did is in the log already
 
     key = impersonal(CharField(max_length=32, unique=True))

@@ -7,14 +7,18 @@ now, and an upgrade throws all of them away and applies all of them again, in it
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from peewee import BooleanField, ForeignKeyField, Model
+from peewee import BooleanField, Field, ForeignKeyField, Model, TextField
 
+from mcsys_desktop.core import cards
+from mcsys_desktop.models import rules_cards
 from mcsys_desktop.models.base import SERVER_SET, Access, Record
-from mcsys_desktop.models.failures import GUARDED
+from mcsys_desktop.models.failures import CARD, GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
 from mcsys_desktop.models.rules_audit import Audited, audited
 
+SHORTEST_SECRET = 6  # "cvc123"
 RETENTION_DAYS = 90  # of the call log, as the privacy policy says
 
 
@@ -96,6 +100,8 @@ class Table:
     cascades: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion deletes this row)
     let_go: tuple[tuple[str, str], ...] = ()  # (column, table whose deletion empties it)
     log: Audited | None = None
+    kept: bool = False
+    texts: tuple[str, ...] = ()  # that may not hold a card's number
 
 
 def table(model: type[Record]) -> Table:
@@ -131,7 +137,27 @@ def table(model: type[Record]) -> Table:
         cascades=tuple(cascades),
         let_go=tuple(let_go),
         log=audited(model),
+        kept=model.kept,
+        texts=tuple(field.column_name for field in meta.sorted_fields if _is_free(model, field)),
     )
+
+
+def _is_free(model: type[Record], field: "Field[Any]") -> bool:
+    """Whether people's words get into it, and are long enough for a security code at least."""
+    if field.name in SERVER_SET or field.name in model.machine_made:
+        return False
+    if isinstance(field, ChoiceField):
+        return False
+    if isinstance(field, CharField):
+        shortest = cards.SHORTEST if field.name in model.formats else SHORTEST_SECRET
+        return bool(field.max_length >= shortest)
+    return isinstance(field, TextField)
+
+
+def held_cards(table: Table, shared: bool, *, changed: bool) -> list[tuple[str, str]]:
+    """(why, condition) under which a row holds a card's number; see ``rules_cards``."""
+    found = rules_cards.refusals(table.texts, shared=shared, changed=changed)
+    return [(f"{CARD} card", condition) for condition in found]
 
 
 def misfits(table: Table, shared: bool) -> list[str]:

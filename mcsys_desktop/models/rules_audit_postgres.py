@@ -8,7 +8,8 @@ forks or deadlocks, and held up every other desk for as long as a large act took
 from collections.abc import Sequence
 
 from mcsys_desktop.models.audit import HAPPENINGS, LONGEST
-from mcsys_desktop.models.failures import FORBIDDEN, MISFIT
+from mcsys_desktop.models.failures import CARD, FORBIDDEN, MISFIT
+from mcsys_desktop.models.keys import MAY_TELL
 from mcsys_desktop.models.rules_audit import Audited, Form
 
 _DEFINER = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp"
@@ -99,6 +100,9 @@ BEGIN
   IF what NOT IN ({", ".join(f"'{word}'" for word in HAPPENINGS)}) OR length(said) > {LONGEST} THEN
     RAISE EXCEPTION '{MISFIT} value' USING ERRCODE = '{MISFIT}';
   END IF;
+  IF app.holds_card(said) THEN
+    RAISE EXCEPTION '{CARD} card' USING ERRCODE = '{CARD}';
+  END IF;
   detail := '4:said,-,' || {_netstring("said")};
 {_put("what", "''", "0")}
 END $$
@@ -153,6 +157,7 @@ def create() -> list[str]:
         "GRANT SELECT ON app.audit_act, app.audit_row, app.audit_detail TO mcsys_desk",
         "GRANT EXECUTE ON FUNCTION app.note(text, bigint, text) TO mcsys_reader",
         "GRANT EXECUTE ON FUNCTION app.forget_history(bigint) TO mcsys_admin",
+        MAY_TELL,
     ]
 
 

@@ -8,10 +8,10 @@ is there, which nobody can change.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
-from mcsys_desktop.models import rules_audit_postgres
+from mcsys_desktop.models import rules_audit_postgres, rules_cards
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
-from mcsys_desktop.models.rules import Table, columns, guarded, misfits, quoted
+from mcsys_desktop.models.rules import Table, columns, guarded, held_cards, misfits, quoted
 
 CHANNEL = "mcsys"
 OWNER = "mcsys_owner"
@@ -80,7 +80,7 @@ def drop() -> list[str]:
 
 def create(tables: Sequence[Table]) -> list[str]:
     """Every rule of every table."""
-    statements = [GATE, NEWS, FORBID, *rules_audit_postgres.create()]
+    statements = [GATE, NEWS, FORBID, *rules_cards.create(), *rules_audit_postgres.create()]
     for table in tables:
         statements += [_function(table), *_triggers(table), *_grants(table)]
         if table.log is not None:
@@ -103,6 +103,7 @@ def _function(table: Table) -> str:
         *(f'NEW."{name}" := coalesce(NEW."{name}", NEW.created_at);' for name in table.clock_fills),
         *(_numbered(table) if table.series else ()),
         *_refusals(guarded(table, "INSERT", shared=True)),
+        *_refusals(held_cards(table, shared=True, changed=False)),
     ]
     update = [
         # A foreign key that lets go of a deleted row is no desk's doing: count it for them.
@@ -114,6 +115,7 @@ def _function(table: Table) -> str:
         "NEW.created_at := OLD.created_at;",
         "NEW.created_by := OLD.created_by;",
         *_refusals(guarded(table, "UPDATE", shared=True)),
+        *_refusals(held_cards(table, shared=True, changed=True)),
     ]
     misfit = [(f"{MISFIT} value", condition) for condition in misfits(table, shared=True)]
     body = [
@@ -158,7 +160,9 @@ def _refusals(conditions: Sequence[tuple[str, str]]) -> list[str]:
 
 def _triggers(table: Table) -> list[str]:
     every = "INSERT OR UPDATE OR DELETE"
+    kept = f'CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON app."{table.name}"'
     return [
+        *([f"{kept} FOR EACH ROW EXECUTE FUNCTION app.forbid()"] if table.kept else []),
         _statement_trigger(table.name, "a_writer", every),
         f'CREATE TRIGGER b_row BEFORE {every} ON app."{table.name}"'
         f" FOR EACH ROW EXECUTE FUNCTION app.{table.name}_row()",

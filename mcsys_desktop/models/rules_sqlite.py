@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from mcsys_desktop.models import rules_audit_sqlite
 from mcsys_desktop.models.base import SERVER_SET
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
-from mcsys_desktop.models.rules import Table, columns, guarded, misfits, quoted
+from mcsys_desktop.models.rules import Table, columns, guarded, held_cards, misfits, quoted
 
 # Outside transaction() our program says -1, and so is refused as well.
 GATE = [(f"{TOO_OLD} too old", "mcsys_schema() < (SELECT min_writer FROM schema_meta)")]
@@ -49,6 +49,7 @@ def _insert(table: Table) -> list[str]:
         (f"{FORBIDDEN} the database sets this", forged),
         *((f"{MISFIT} value", condition) for condition in misfits(table, shared=False)),
         *guarded(table, "INSERT", shared=False),
+        *held_cards(table, shared=False, changed=False),
     ]
     # This also stops INSERT OR REPLACE, which has deleted the row of that id by now.
     used = f"NEW.id <= (SELECT seq FROM sqlite_sequence WHERE name = {quoted(table.name)})"
@@ -91,6 +92,7 @@ def _update(table: Table) -> list[str]:
     refused += [
         *((f"{MISFIT} value", condition) for condition in misfits(table, shared=False)),
         *guarded(table, "UPDATE", shared=False),
+        *held_cards(table, shared=False, changed=True),
     ]
     given = _given(table)
     sent = [name for name in table.columns if name not in given]

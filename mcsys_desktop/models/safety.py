@@ -11,6 +11,8 @@ class Backup(Record):
     """One backup that was restored for trial and found equal. Never changed afterwards."""
 
     access = Access(insert=Group.DESK)
+    kept = True
+    machine_made = ("sha256", "digest", "hash")
     subject = ""  # what it holds is encrypted, elsewhere
 
     place = impersonal(TextField())  # the folder or share, and the file's name
@@ -28,6 +30,7 @@ class SecurityReview(Record):
     """Somebody read what the program found, and who may do what, and put his name to it."""
 
     access = Access(read=Group.ADMIN, insert=Group.ADMIN)
+    kept = True
     subject = ""  # staff
 
     findings = impersonal(TextField())  # of ``server check``, as JSON

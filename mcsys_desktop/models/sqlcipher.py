@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from mcsys_desktop.core import chain, clock
+from mcsys_desktop.core import cards, chain, clock
 from mcsys_desktop.models.fields import microseconds
 
 APPLICATION_ID = 0x4D435359  # "MCSY", in the header of every office file
@@ -94,6 +94,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
         self.create_function("mcsys_erasing", 0, self._erasing)
         self.create_function("mcsys_salt", 0, chain.salt)
         self.create_function("mcsys_commitment", 2, chain.commitment)
+        self.create_function("mcsys_card", 1, _holds_card)
 
     def _now(self) -> int:
         return microseconds(self.moment or clock.now())
@@ -112,6 +113,13 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
 
     def _erasing(self) -> bool:
         return self.erasing
+
+
+def _holds_card(said: object) -> bool:
+    """Also in what the column would refuse anyway: bytes, numbers, nothing."""
+    if isinstance(said, bytes):
+        said = said.decode("utf-8", "replace")
+    return said is not None and cards.holds(str(said))
 
 
 _ROWS = (

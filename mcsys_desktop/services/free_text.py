@@ -22,7 +22,7 @@ def notes(typed: str) -> str:
     return cleaned
 
 
-def refuse_cards(typed: str) -> None:
-    """Raise CardNumber when ``typed`` holds a card's number or its security code."""
-    if cards.holds(typed):
+def refuse_cards(*typed: str) -> None:
+    """Raise CardNumber when one of ``typed`` holds a card's number or its security code."""
+    if any(map(cards.holds, typed)):
         raise CardNumber(_(cards.REFUSED))

@@ -18,7 +18,7 @@ def test_the_warning_is_shown_until_there_is_a_backup(
     said = ["De laatste goede back-up is van 1 november."]
     monkeypatch.setattr(backups, "warning", lambda: said[0])
     banner = program.window.banner
-    program.backup_watch.ask()
+    program.watches.backups.ask()
     qtbot.waitUntil(banner.isVisible)
     assert banner.title.text() == said[0]
     program.status.say("Iets anders, even.")
@@ -38,12 +38,12 @@ def test_in_a_file_the_desk_makes_the_backup_that_is_due_itself(
     shelf.mkdir()
     chosen = Settings(language="en", backup_recipients=keys.recipients, backup_folder=str(shelf))
     program = start_program(office.url, settings=chosen)
-    program.backup_watch.look()
+    program.watches.backups.look()
     qtbot.waitUntil(lambda: bool(list(shelf.glob("*.age"))), timeout=20_000)
     (made,) = shelf.glob("*.age")
     assert backups.prove(made, [keys.owner]).flaws == []
     with qtbot.assertNotEmitted(program.work.failed, wait=1000):
-        program.backup_watch.look()
+        program.watches.backups.look()
     assert list(shelf.iterdir()) == [made], "once a night"
 
 
@@ -55,5 +55,5 @@ def test_on_a_server_that_is_left_to_the_collector(
     program.settings.backup_folder = str(tmp_path)
     before = sorted(tmp_path.iterdir())
     with qtbot.assertNotEmitted(program.work.failed, wait=1000):
-        program.backup_watch.look()
+        program.watches.backups.look()
     assert sorted(tmp_path.iterdir()) == before

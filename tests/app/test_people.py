@@ -140,7 +140,7 @@ def test_history_that_is_not_what_this_desk_saw_is_a_red_band_until_an_admin_kno
     office: Office, profile: Profile, start_program: StartProgram, qtbot: QtBot
 ) -> None:
     program = start_program(office.login("carla"), password_file=password_file(office, profile))
-    watch, screens = program.history, program.screens
+    watch, screens = program.watches.history, program.screens
     assert watch is not None
     assert screens is not None
     watch.look()
@@ -165,7 +165,7 @@ def test_the_memory_of_the_desk_outlives_the_program(
     office: Office, profile: Profile, start_program: StartProgram, qtbot: QtBot
 ) -> None:
     program = start_program(office.url, password_file=password_file(office, profile))
-    watch = program.history
+    watch = program.watches.history
     assert watch is not None
     watch.look()
     qtbot.waitUntil(lambda: watch.memory.get() is not None)
@@ -173,7 +173,7 @@ def test_the_memory_of_the_desk_outlives_the_program(
     (file,) = profile.seen.glob("*.seen")
     file.write_text('[99999, "' + "0" * 64 + '"]')
     again = start_program(office.url, password_file=password_file(office, profile))
-    assert again.history is not None
-    again.history.look()
+    assert again.watches.history is not None
+    again.watches.history.look()
     qtbot.waitUntil(again.window.banner.isVisible)
     assert "has changed" in again.window.banner.title.text()

@@ -49,7 +49,7 @@ def test_what_it_finds_stays_until_it_is_mended(
     found = [findings("Er is iets met de server.", "En nog iets.")]
     monkeypatch.setattr(servers, "quick_check", lambda: found[0])
     banner, item = program.window.banner, program.window.status_bar.database
-    program.server_watch.look()
+    program.watches.server.look()
     qtbot.waitUntil(lambda: item.text() == "Look at the server")
     assert banner.title.text() == "Er is iets met de server. En nog iets."
     assert item.explanation == banner.title.text()
@@ -57,7 +57,7 @@ def test_what_it_finds_stays_until_it_is_mended(
     assert banner.title.text() == "Geen goede back-up.", "which is worse"
     program.status.show_backup("")
     found[0] = findings()
-    program.server_watch.look()
+    program.watches.server.look()
     qtbot.waitUntil(lambda: not banner.isVisible())
     assert item.text() == program.office.label if program.office else ""
 
@@ -68,6 +68,6 @@ def test_a_file_has_no_server(
 ) -> None:
     asked: list[int] = []
     monkeypatch.setattr(servers, "quick_check", lambda: asked.append(1))
-    program.server_watch.look()
+    program.watches.server.look()
     qtbot.wait(200)
     assert asked == []

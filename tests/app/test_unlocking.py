@@ -139,7 +139,7 @@ def test_a_pin_is_chosen_in_the_settings_after_the_password(keyed: Program, qtbo
     type_pin(keyed, PIN)
     unlocked(keyed, qtbot)
     line.remove.click()
-    assert not locking(keyed).pin.chosen
+    qtbot.waitUntil(lambda: not locking(keyed).pin.chosen)
 
 
 def _fill(asked: PinQuestion, password: str, pin: str, again: str) -> None:

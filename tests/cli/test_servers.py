@@ -87,6 +87,16 @@ def test_an_office_on_a_server_by_commands_alone(server: OwnServer, tmp_path: Pa
 
     checked = run("server", "check", "--json", "--password-file", password, profile=sanne)
     assert {finding["key"] for finding in json.loads(checked.stdout)} <= {"minor_old"}
+    by_sanne = ("--password-file", password)
+    looked = run("server", "review", "--json", *by_sanne, profile=sanne)
+    assert looked.returncode == 0, looked.stderr
+    told = json.loads(looked.stdout)
+    assert told["signed"] is None
+    groups = {who["login"]: who["group"] for who in told["logins"]}
+    assert groups == {"sanne": "mcsys_admin", "bob": "mcsys_desk", "piet": "mcsys_desk"}
+    signed = run("server", "review", "--sign", "--remark", "Gezien.", *by_sanne, profile=sanne)
+    assert signed.returncode == 0, signed.stderr
+    assert re.search(r"sanne.* [0-9a-f]{64}", signed.stderr)
     on_server = run(
         "server",
         "check",

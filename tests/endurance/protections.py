@@ -66,6 +66,13 @@ POSTGRES: dict[str, Change] = {
     "links may be changed": _without(r"TRIGGER no_change", r"audit_act"),
     "rows of the log may be changed": _without(r"TRIGGER no_change", r"audit_row"),
     "details may be changed": _without(r"TRIGGER no_change", r"audit_detail"),
+    "reviews may be changed": _without(r"TRIGGER no_change", r"security_review"),
+    "cards in new rows": _instead(r"IF app\.holds_card\(NEW", "IF false AND app.holds_card(NEW"),
+    "cards in changed rows": _instead(
+        r"(IS DISTINCT FROM OLD\.\"\w+\" AND) app\.holds_card", r"\1 false AND app.holds_card"
+    ),
+    "cards in notes of the log": _instead(r"IF app\.holds_card\(said\)", "IF false"),
+    "check digits are not looked at": _instead(r"RETURN total % 10 = 0", "RETURN true"),
     "the head may be put back": _without(r"TRIGGER chained"),
     "acts are not sealed": _without(r"TRIGGER seal"),
     "customers are not in the log": _without(r'y_audit .* ON app."customer"'),
@@ -108,6 +115,13 @@ SQLITE: dict[str, Change] = {
     "links may be put in": _without(r"audit_act_insert_guard"),
     "rows may be put in the log": _without(r"audit_row_insert_guard"),
     "details may be put in": _without(r"audit_detail_insert_guard"),
+    "reviews may be changed": _without(r"security_review_(update|delete)_guard"),
+    "cards in new rows": _instead(
+        r"(MC006 card'\)) WHERE mcsys_card", r"\1 WHERE 0 AND mcsys_card"
+    ),
+    "cards in changed rows": _instead(
+        r"(IS NOT OLD\.\"\w+\" AND) mcsys_card", r"\1 0 AND mcsys_card"
+    ),
     "changes are not in the log": _without(r'TRIGGER "\w+_update_audit"'),
     "deletions are not in the log": _without(r'TRIGGER "\w+_delete_audit"'),
 }
@@ -119,6 +133,8 @@ SERVER: dict[str, Change] = {
     "desks are administrators": _instead(
         r"GRANT mcsys_accounting TO mcsys_admin", "GRANT mcsys_admin TO mcsys_desk"
     ),
+    "logins change without a word": _instead(r"PERFORM app\.note\(", "PERFORM format("),
+    "anybody tells of logins": _without(r"REVOKE ALL ON FUNCTION keys\.tell"),
     "desks become the owner": _instead(
         r"GRANT mcsys_owner TO mcsys_migrator", "GRANT mcsys_owner TO mcsys_desk"
     ),

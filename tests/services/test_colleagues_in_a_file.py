@@ -188,3 +188,51 @@ def test_wrong_passwords_stand_in_the_log_after_the_next_good_one(
             ]
     finally:
         offices.close()
+
+
+def test_what_is_done_to_passwords_and_pins_stands_in_the_log_each_once(
+    made: offices.Made, tmp_path: Path
+) -> None:
+    code = let_in(made.url)
+    offices.enter_with_start_code(f"{made.url}?login=mark", code, OTHER, tmp_path / "tries")
+    try:
+        history.pin_changed(chosen=True)
+        history.pin_changed(chosen=False)
+    finally:
+        offices.close()
+    offices.enter_with_code(made.url, made.code, THIRD)
+    try:
+        with base.connected():
+            new_sheet = offices.new_recovery_sheet(made.code)
+            told = [
+                (act.login, [(line.kind, line.said) for line in act.lines])
+                for act in reversed(history.acts(history.Sought()))
+            ]
+    finally:
+        offices.close()
+    assert new_sheet.startswith(b"%PDF")
+    assert told[2:] == [  # behind who was there first, and his letting in
+        ("sanne", [("insert", ""), ("code", "mark")]),
+        ("mark", [("password", ""), ("login", "")]),
+        ("mark", [("pin", "chosen")]),
+        ("mark", [("pin", "removed")]),
+        ("sanne", [("recovery", ""), ("password", ""), ("login", "")]),
+        ("sanne", [("print", "recovery sheet")]),
+    ]
+
+
+def test_wrong_secrets_at_a_locked_desk_stand_in_the_log(made: offices.Made) -> None:
+    let_in(made.url)
+    with inside(made.url, PASSWORD):
+        for wrong in ("een", "twee"):
+            with pytest.raises(vault.WrongPassword):
+                offices.prove(made.url, wrong)
+        assert history.note_refusals() == 0, "nobody has proven yet who it is"
+        for wrong in ("een", "twee"):
+            with pytest.raises(vault.WrongPassword):
+                offices.prove(made.url, wrong, Path(made.url.removeprefix("sqlite:///") + ".t"))
+        offices.prove(made.url, PASSWORD, Path(made.url.removeprefix("sqlite:///") + ".t"))
+        assert history.note_refusals() == 2
+        assert history.note_refusals() == 0
+        (act, *_rest) = history.acts(history.Sought(kind=history.Kind.SIGN_IN))
+        assert [(line.kind, line.said) for line in act.lines] == [("login_failed", "sanne 2x")]

@@ -73,7 +73,11 @@ def test_a_group_counts_from_the_next_statement_and_tells_the_other_desks(
         assert own.execute(asked).fetchone() == (True,)
     assert Colleague.get(Colleague.login == newcomer).may is Group.DESK
     act = history.acts(history.Sought(kind=history.Kind.CHANGES))[0]
-    assert [(c.label, c.old, c.new) for c in act.lines[0].changes] == [
+    assert [(line.kind, line.said) for line in act.lines] == [
+        ("login_group", f"{newcomer}: Desk"),
+        ("update", ""),
+    ]
+    assert [(c.label, c.old, c.new) for c in act.lines[1].changes] == [
         ("What they may do", "Reads only", "Desk")
     ]
 
@@ -108,7 +112,7 @@ def test_who_leaves_is_out_within_five_seconds(carla: Office, newcomer: str) -> 
     assert back.code != welcome.code
     assert row_of(newcomer).left_at is None
     kinds = [line.kind for act in history.acts(history.Sought()) for line in act.lines]
-    assert "code" in kinds
+    assert "login_opened" in kinds
 
 
 def test_the_rights_of_each_login_are_the_databases(carla: Office) -> None:

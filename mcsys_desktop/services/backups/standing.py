@@ -38,12 +38,12 @@ def warning(now: datetime | None = None) -> str:
     ``now`` is by the clock of the server, when left out: that of a desk may be wrong. An office in
     a file without a key is for tests and the demo, and nobody is warned of that.
     """
-    if not base.shared() and not _keyed():
+    if not base.shared() and not keyed():
         return ""
     now = now or server_time()
     last = last_good()
     if last is None:
-        if now - _since() <= PATIENCE:
+        if now - made_at() <= PATIENCE:
             return ""
         return _("This office was never backed up. Let whoever looks after it see to that today.")
     if now - last.taken_at <= PATIENCE:
@@ -62,12 +62,13 @@ def server_time() -> datetime:
     return moment
 
 
-def _keyed() -> bool:
+def keyed() -> bool:
+    """Whether the office is a file with a key."""
     path = base.address().path
     return path is not None and vault.keys_file(path).exists()
 
 
-def _since() -> datetime:
+def made_at() -> datetime:
     """When the office was made."""
     first = SchemaHistory.select().order_by(SchemaHistory.id).first()
     made: datetime = first.applied_at

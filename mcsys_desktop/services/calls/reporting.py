@@ -85,11 +85,14 @@ def give_up() -> int:
 def _other_end(event: CallEvent) -> _Other:
     """Read the number; a withheld one leaves nothing behind, not even a name."""
     number = phone.parse(event.number_raw)
-    called = text.clean(event.called_raw, 50)
+    called = cards.masked(text.clean(event.called_raw, 50))
     if event.withheld or number.kind is phone.NumberKind.WITHHELD:
         return _Other("", "", True, "", called)
     name = cards.masked(text.clean(event.name_raw, 100))  # a phone cannot be refused
-    return _Other(number.e164, text.clean(event.number_raw, 100), False, name, called)
+    raw = text.clean(event.number_raw, 100)
+    if cards.holds(raw) or cards.holds(number.e164):
+        return _Other("", cards.masked(raw), False, name, called)
+    return _Other(number.e164, raw, False, name, called)
 
 
 def _cleaned(event: CallEvent, source: str) -> CallEvent:
@@ -99,7 +102,7 @@ def _cleaned(event: CallEvent, source: str) -> CallEvent:
         external_id="",
         kind=event.kind,
         at=event.at,
-        device=text.clean(event.device, 100),
+        device=cards.masked(text.clean(event.device, 100)),
         reason=cards.masked(text.clean(event.reason, 100)),
         seconds=event.seconds,
     )

@@ -13,7 +13,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.address import NAME_OF_LOGIN
 from mcsys_desktop.models.base import Group, shared, transaction
 from mcsys_desktop.models.staff import Colleague
-from mcsys_desktop.services import servers
+from mcsys_desktop.services import free_text, servers
 from mcsys_desktop.services.colleagues import in_file
 from mcsys_desktop.services.colleagues.knowing import me
 from mcsys_desktop.services.colleagues.rights import require
@@ -52,6 +52,7 @@ def add(name: str, login: str, extension: str, group: Group, own_password: str =
     Raises Refused, UserError for a login that is taken or cannot be one, WrongPassword.
     """
     require(Group.ADMIN)
+    free_text.refuse_cards(name, login, extension)
     name, login = text.clean(name, LONGEST_NAME), login.strip()
     if not name:
         raise UserError(_("Type the name of the new colleague."))
@@ -71,6 +72,7 @@ def add(name: str, login: str, extension: str, group: Group, own_password: str =
 def change(login: str, version: int, name: str, extension: str) -> None:
     """Another name or extension. Raises StaleRecord, Refused."""
     require(Group.ADMIN)
+    free_text.refuse_cards(name, extension)
     name = text.clean(name, LONGEST_NAME)
     if not name:
         raise UserError(_("Type the name of the colleague."))

@@ -7,7 +7,9 @@ from mcsys_desktop.services.history.checking import moment_of as moment_of
 from mcsys_desktop.services.history.checking import still_there as still_there
 from mcsys_desktop.services.history.checking import verify as verify
 from mcsys_desktop.services.history.noting import note_refusals as note_refusals
+from mcsys_desktop.services.history.noting import pin_changed as pin_changed
 from mcsys_desktop.services.history.noting import signed_in as signed_in
+from mcsys_desktop.services.history.noting import wrong_secrets as wrong_secrets
 from mcsys_desktop.services.history.reading import Act as Act
 from mcsys_desktop.services.history.reading import Change as Change
 from mcsys_desktop.services.history.reading import Kind as Kind

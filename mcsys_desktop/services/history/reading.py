@@ -28,7 +28,11 @@ class Kind(Enum):
     SIGN_IN = ("login", "login_failed")
     REFUSED = ("refused",)
     TAKEN_OUT = ("export", "print", "mail", "reveal")
-    CARE = ("backup", "restore", "review", "alarm", "erase", "code", "password", "key")
+    CARE = (
+        *("backup", "restore", "review", "alarm", "erase"),
+        *("login_made", "login_group", "login_closed", "login_opened"),
+        *("code", "password", "recovery", "pin", "key"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _line(row: Sequence[Any]) -> Line:
     if kind not in CHANGES:
         said = next((change.new or "" for change in changed if change.column == "said"), "")
         title = words.happening(kind)
-        return Line(number, kind, title, customer_id, customer or "", said)
+        return Line(number, kind, title, customer_id, customer or "", words.said(kind, said))
     return Line(
         number,
         kind,

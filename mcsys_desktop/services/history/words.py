@@ -163,8 +163,14 @@ _HAPPENINGS = {
     "review": N_("Security reviewed"),
     "alarm": N_("Alarm: the history was changed"),
     "erase": N_("Personal data erased"),
+    "login_made": N_("Login made"),
+    "login_group": N_("Rights of a login changed"),
+    "login_closed": N_("Login closed"),
+    "login_opened": N_("Login opened again, with a start code"),
     "code": N_("Start code given"),
     "password": N_("Own password changed"),
+    "recovery": N_("Signed in with the recovery code"),
+    "pin": N_("PIN of a desk changed"),
     "key": N_("Another key for the file"),
 }
 _CHANGES = {"insert": N_("added"), "update": N_("changed"), "delete": N_("removed")}
@@ -173,6 +179,13 @@ _CHANGES = {"insert": N_("added"), "update": N_("changed"), "delete": N_("remove
 def happening(kind: str) -> str:
     """What was done that changes no row."""
     return _(_HAPPENINGS.get(kind, kind))
+
+
+def said(kind: str, told: str) -> str:
+    """What was noted beside it. Of a login also what it may do since: "sanne: Desk"."""
+    login, _blank, group = told.partition(" ")
+    known = _VALUES.get(f"may.{group}", "") if kind in ("login_made", "login_group") else ""
+    return f"{login}: {_(known)}" if known else told
 
 
 def change(kind: str, table: str) -> str:

@@ -37,7 +37,8 @@ def enter_with_start_code(url: str, code: str, new_password: str, tries: Path) -
     except vault.WrongPassword:
         patience.failed(door.url)
         raise
-    return enter(url, new_password, tries)
+    # A server writes down by itself that a password was changed; a file has nobody else to do so.
+    return enter(url, new_password, tries, *(() if door.shared else ("password",)))
 
 
 def _choose_in_file(door: Door, code: str, new_password: str) -> None:

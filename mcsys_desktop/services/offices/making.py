@@ -8,7 +8,7 @@ from mcsys_desktop.core import clock, passwords, text, vault
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import address as addresses
-from mcsys_desktop.models import base
+from mcsys_desktop.models import audit, base
 from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
@@ -155,6 +155,8 @@ def new_recovery_sheet(code: str) -> bytes:
 
     address = base.address()
     assert address.path is not None  # noqa: S101  # only files have a code
+    with base.transaction():
+        audit.note("print", _("recovery sheet"))
     return recovery_sheet(Made(address.url, address.path.stem, code), i18n.language())
 
 

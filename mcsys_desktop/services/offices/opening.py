@@ -59,16 +59,17 @@ class _Inside:
 _inside = _Inside()
 
 
-def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
+def enter(url: str, password: str = "", tries: Path | None = None, *also: str) -> Office:
     """Open the office at ``url`` for this program.
 
     ``tries`` is where wrong passwords are counted; how many there were stands in the log when
-    somebody comes in. Raises WrongPassword, TooSoonError after too many of those, MustChooseError
-    for a start code, and OfficeUnavailable with a sentence when it cannot be opened at all.
+    somebody comes in, and ``also`` what went with it. Raises WrongPassword, TooSoonError after too
+    many of those, MustChooseError for a start code, and OfficeUnavailable with a sentence when it
+    cannot be opened at all.
     """
     door = look(url)
     if not door.asks_password:
-        return _noted(_go_in(door), 0)
+        return _noted(_go_in(door), 0, *also)
     patience = Patience(tries)
     if wait := patience.wait(door.url):
         raise TooSoonError(wait)
@@ -79,7 +80,7 @@ def enter(url: str, password: str = "", tries: Path | None = None) -> Office:
         raise
     wrong = patience.count(door.url)
     patience.succeeded(door.url)
-    return _noted(office, wrong)
+    return _noted(office, wrong, *also)
 
 
 def enter_with_code(url: str, code: str, new_password: str) -> Office:
@@ -94,7 +95,7 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
     changed = box.with_password(opened, door.login, new_password)
     office = _go_in(door, key=opened.key.hex())  # proves the key before the old password goes
     changed.save(vault.keys_file(door.path))
-    return _noted(office, 0)
+    return _noted(office, 0, "recovery", "password")
 
 
 def follow(
@@ -225,10 +226,10 @@ def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
     return Office(door.url, door.label, door.shared, login, name, *said, rights)
 
 
-def _noted(office: Office, wrong: int) -> Office:
-    """Write down who came in, and how many wrong passwords went before."""
+def _noted(office: Office, wrong: int, *also: str) -> Office:
+    """Write down who came in, how many wrong passwords went before, and what went with it."""
     with base.connected():
-        history.signed_in(wrong)
+        history.signed_in(wrong, *also)
     return office
 
 

@@ -9,6 +9,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base, failures
+from mcsys_desktop.services import history
 from mcsys_desktop.services.offices import doors, opening
 
 
@@ -45,6 +46,7 @@ def prove(url: str, password: str, tries: Path | None = None) -> None:
     except vault.WrongPassword:
         patience.failed(door.url)
         raise
+    history.wrong_secrets(door.login, patience.count(door.url))
     patience.succeeded(door.url)
 
 

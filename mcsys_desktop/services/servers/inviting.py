@@ -7,10 +7,11 @@ from pathlib import Path
 from mcsys_desktop.core import certificates, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import audit, base, logins
+from mcsys_desktop.models import base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services import free_text
 from mcsys_desktop.services.servers import records, start_codes
 from mcsys_desktop.services.servers.invitations import Invitation
 from mcsys_desktop.services.servers.local import Cluster
@@ -77,6 +78,7 @@ def invite(name: str, group: Group, entry: Entry, login: str = "", extension: st
 
     Raises UserError when the login is taken, or when this login may not.
     """
+    free_text.refuse_cards(name, extension)
     name = text.clean(name)
     login = login or proposed_login(name)
     code = start_codes.make()
@@ -107,7 +109,6 @@ def invite_again(login: str, entry: Entry) -> Invited:
             logins.enable(_run, login, verifier)
         else:
             logins.reset(_run, login, verifier)
-        audit.note("code", login)
     return Invited(entry.invitation(login, code), code)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mcsys_desktop.core import clock, passwords
-from mcsys_desktop.models import audit, base, logins
+from mcsys_desktop.models import base, logins
 from mcsys_desktop.models import server as roles
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.logins import Login
@@ -60,7 +60,6 @@ def set_own_password(new: str, known: Sequence[str] = ()) -> None:
     verifier = roles.scram_verifier(passwords.normal(new))
     with base.connected(), base.transaction():
         logins.set_own_password(_run, verifier)
-        audit.note("password")
 
 
 def _run(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
-from mcsys_desktop.services import offices
+from mcsys_desktop.services import offices, reviews
 from mcsys_desktop.services.colleagues import Group, Rights, changing, listing
 from mcsys_desktop.ui.colleagues import asking, words
 from mcsys_desktop.ui.colleagues.detail import Detail
+from mcsys_desktop.ui.colleagues.review import SecurityReview
 from mcsys_desktop.ui.delegates import List
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.offices import RecoveryCode
@@ -38,6 +39,7 @@ class ColleaguesPage(Page):
         self._wanted = ""  # whose login is at the right
         self.dialog: Question | None = None
         self.add = Button(_("New colleague"), "user-plus", "primary")
+        self.review = Button(_("Security review"), "shield-check")
         self.why = label("", "small", ink="text3", wrap=True)
         self.list = PagedList(lambda *_asked: None, lambda one: words.look(one).title, _spoken)
         self.view = List(words.look, name=_("Colleagues"))
@@ -47,13 +49,14 @@ class ColleaguesPage(Page):
         self._right.addWidget(Pane("bg"))
         self._right.addWidget(self.detail)
         self._left = Pane("surface", "right")
-        head = column(label(_(self.title), "title"), self.add, self.why, gap=12)
+        head = column(label(_(self.title), "title"), self.add, self.review, self.why, gap=12)
         head.setContentsMargins(16, 16, 16, 8)
         self._left.setLayout(column(head, self.view, margins=(0, 0, 1, 0), gap=0))
         line = row(self._left, gap=0)
         line.addWidget(self._right, 1)
         self.setLayout(line)
         self.add.clicked.connect(self.ask_new)
+        self.review.clicked.connect(self.ask_review)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.detail.change.connect(self.ask_change)
         self.detail.code.connect(self.ask_code)
@@ -150,6 +153,29 @@ class ColleaguesPage(Page):
 
         self._ask(asked, given)
 
+    @Slot()
+    def ask_review(self) -> None:
+        """Look after the office's security; on a server that takes a few seconds."""
+        if not self.review.isEnabled():
+            return
+        self.review.setEnabled(False)
+
+        def failed(error: Exception) -> None:
+            self.review.setEnabled(True)
+            self.work.failed.emit(self, error)
+
+        self.work.run(self, _look_after, then=self._show_review, failed=failed)
+
+    def _show_review(self, told: tuple[reviews.Seen, list[reviews.Signed]]) -> None:
+        self.review.setEnabled(True)
+        asked = SecurityReview(*told, self)
+
+        def given() -> None:
+            remark = asked.remark.toPlainText()
+            self._run(asked, lambda _signed: None, reviews.sign, asked.seen, remark)
+
+        self._ask(asked, given)
+
     def _show_code(self, welcome: changing.Welcome, name: str) -> None:
         self._wanted = welcome.login
         self._open(asking.StartCode(welcome, name, self))
@@ -194,6 +220,7 @@ class ColleaguesPage(Page):
         self.team = team
         manages = team.rights.manages
         self.add.setVisible(manages and (team.on_server or team.keyed))
+        self.review.setVisible(manages)
         why = team.rights.why_not(Group.ADMIN)
         self.why.setText(why)
         self.why.setVisible(bool(why))
@@ -227,6 +254,10 @@ def _change(person: listing.ColleagueRow, name: str, extension: str, group: Grou
         changing.change(person.login, person.version, name, extension)
     if group is not person.group:
         changing.set_group(person.login, group)
+
+
+def _look_after() -> tuple[reviews.Seen, list[reviews.Signed]]:
+    return reviews.look(), reviews.signed()
 
 
 def _leave(login: str, own_password: str, another_key: bool) -> tuple[str, bytes]:

@@ -15,6 +15,8 @@ _ICONS = {
     "backup": ("database", "ok"),
     "restore": ("database", "warn"),
     "review": ("shield-check", "ok"),
+    "login_made": ("user-plus", "neutral"),
+    "login_closed": ("lock", "neutral"),
     "insert": ("plus", "ok"),
     "update": ("file-pen-line", "accent"),
     "delete": ("x", "warn"),

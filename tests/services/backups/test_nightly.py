@@ -109,7 +109,7 @@ def test_a_share_that_is_away_is_not_emptied_and_not_made(
 def test_every_desk_is_warned_after_26_hours(
     keeping: Office, keys: Keys, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "_keyed", lambda: True)
+    monkeypatch.setattr(standing, "keyed", lambda: True)
     made_at = standing.server_time()
     assert backups.warning() == "", "the office is new"
     assert "never backed up" in backups.warning(made_at + timedelta(hours=27))
