@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mcsys_desktop.app.phones import Phones
     from mcsys_desktop.app.resuming import Resuming
     from mcsys_desktop.app.screens import Screens
+    from mcsys_desktop.app.upgrading import Upgrading
     from mcsys_desktop.services.offices import Office
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Program(QObject):
         self.locking: Locking | None = None
         self.resuming: Resuming | None = None
         self.history: HistoryWatch | None = None
+        self.upgrading: Upgrading | None = None
         self.garbage = Garbage(self)
         self._start = start
         self._instance = instance
@@ -109,6 +111,8 @@ class Program(QObject):
         if self.screens is not None:
             self.screens.close()
         self.backup_watch.stop()
+        if self.upgrading is not None:
+            self.upgrading.stop()
         self.work.stop()
         self.doors.stop()
         if self.office is not None:
@@ -146,6 +150,8 @@ class Program(QObject):
             if self.resuming is not None:
                 shiboken6.delete(self.resuming.offers)
             shiboken6.delete(self.screens)
+        if self.upgrading is not None:
+            self.upgrading.stop()
         self.screens = self.office = self.resuming = self.history = None
         left, self.work = self.work, self._workers()
         self.status.show_nobody()
@@ -180,6 +186,7 @@ class Program(QObject):
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.app.screens import Screens
+        from mcsys_desktop.app.upgrading import Upgrading
         from mcsys_desktop.services import offices
 
         if self.office is not None:
@@ -221,6 +228,10 @@ class Program(QObject):
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
         self.backup_watch.start(self.work, office)
+        if self.upgrading is None:
+            self.upgrading = Upgrading(self.window, self.live, self.doors, self.status)
+            self.upgrading.over.connect(self._look_again)
+        self.upgrading.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

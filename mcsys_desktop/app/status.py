@@ -19,9 +19,14 @@ SECOND_MS = 1000
 
 
 class Status(QObject):
-    """Tells the window how things are. ``try_again``: somebody wants the office back now."""
+    """Tells the window how things are. ``try_again``: somebody wants the office back now.
+
+    ``upgrade_wanted``: to bring the office up to this program, ``update_wanted``: the other way.
+    """
 
     try_again = Signal()
+    upgrade_wanted = Signal()
+    update_wanted = Signal()
 
     def __init__(self, window: MainWindow, live: Live) -> None:
         super().__init__(window)
@@ -116,13 +121,25 @@ class Status(QObject):
             banner.say("bad", "server", self._lost(), _("Try now"))
         elif not self._office.writable:
             kept = _("What you type is kept on this desk and offered again after the update.")
-            banner.say("warn", "lock", f"{self._office.sentence} {kept}")
+            banner.say("warn", "lock", f"{self._office.sentence} {kept}", self._remedy())
         elif self._uncertain:
             banner.say("warn", "clock", self._finding_out())
         elif self._backup:
             banner.say("warn", "history", self._backup)
         else:
             banner.hide()
+
+    def _remedy(self) -> str:
+        """What can be done from here where program and office are not of the same version."""
+        from mcsys_desktop.services.offices import Behind  # loaded when the office was opened
+
+        office = self._office
+        if office is None or not office.shared:
+            return ""
+        if office.behind is Behind.PROGRAM:
+            return _("Update now")
+        manages = office.behind is Behind.OFFICE and office.rights.manages
+        return _("Upgrade the office") if manages else ""
 
     def _lost(self) -> str:
         """What is wrong, what is safe, and what happens next."""
@@ -162,8 +179,16 @@ class Status(QObject):
 
     @Slot()
     def _on_banner(self) -> None:
-        if self._office is not None and not self._online:
+        from mcsys_desktop.services.offices import Behind  # loaded when the office was opened
+
+        if self._office is None:
+            return
+        if not self._online:
             self.try_again.emit()
+        elif self._office.behind is Behind.PROGRAM:
+            self.update_wanted.emit()
+        elif self._office.behind is Behind.OFFICE:
+            self.upgrade_wanted.emit()
 
     def _show_database(self) -> None:
         office = self._office

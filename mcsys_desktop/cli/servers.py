@@ -42,6 +42,8 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
         acts, "close", _("close somebody's login, and end what is open"), _close
     )
     close.add_argument("login", metavar="LOGIN")
+    what = _("bring the office up to this program, when the desks agree or are closed")
+    making_servers.act(acts, "upgrade", what, _upgrade)
     renew = making_servers.act(acts, "renew", _("renew the certificate of the server"), _renew)
     renew.add_argument("--key-file", metavar="FILE", type=Path, required=True)
 
@@ -97,6 +99,21 @@ def _close(arguments: argparse.Namespace) -> int:
     with _office(arguments):
         servers.close_login(arguments.login)
     say(_("{login} is out, and cannot sign in any more.").format(login=arguments.login))
+    return Exit.DONE
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.cli import offices as telling
+    from mcsys_desktop.services import offices, servers
+
+    server = making_servers.find(arguments, arguments.administrator, arguments.port)
+    record = servers.known(server)
+    if record is None:
+        raise UserError(
+            _("This server was not prepared yet. Run mcsys-desktop server prepare first.")
+        )
+    url = server.url(record.database)
+    telling.say_applied(offices.upgrade(url, server.password, telling.say_waited))
     return Exit.DONE
 
 
