@@ -17,6 +17,7 @@ from mcsys_desktop.app.leaving import Leaving, Unsaved
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
 from mcsys_desktop.app.taking_over import ChangeOfPerson
+from mcsys_desktop.app.updating import Updating
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui import clipboard, qt_words
@@ -71,6 +72,7 @@ class Program(QObject):
         self.status = Status(window, self.live)
         self.backup_watch = BackupWatch(self.status, self.live, settings)
         self.leaving = Leaving(window, self._unsaved)
+        self.updating = Updating(window, self.leaving, self.status)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
         self.handed = HandedOver(self)
@@ -194,8 +196,8 @@ class Program(QObject):
         self.office = office
         self.garbage.sweep()
         self.work.connect_with(offices.connected)
-        told = (self.window, self.work, self.live, self.settings)
-        self.screens = Screens(*told, office.rights)
+        parts = (self.window, self.work, self.live, self.settings)
+        self.screens = Screens(*parts, office.rights)
         self.screens.setting_changed.connect(self.choices.apply)
         self.screens.keep.connect(self.choices.keep)
         if self.locking is None:
@@ -217,11 +219,8 @@ class Program(QObject):
         self.status.show_office(office)
         self.window.show_user(office.name)
         seen = self._start.profile.seen
-        self.history = HistoryWatch(self.work, seen, self.screens, writable=office.writable)
-        self.history.alarm.connect(self.status.alarm)
-        self.history.alarm.connect(self.screens.show_alarm)
-        self.screens.history_accepted.connect(self.history.accept)
-        self.screens.history_accepted.connect(self.status.calm)
+        told = (self.work, seen, self.screens, self.status)
+        self.history = HistoryWatch(*told, writable=office.writable)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
@@ -232,6 +231,7 @@ class Program(QObject):
             self.upgrading = Upgrading(self.window, self.live, self.doors, self.status)
             self.upgrading.over.connect(self._look_again)
         self.upgrading.start(self.work)
+        self.updating.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

@@ -40,6 +40,7 @@ class Status(QObject):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._on_second)
         self._backup = ""  # what is wrong with the backups
+        self._busy = ""  # what this desk is doing to itself
         self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
@@ -68,6 +69,11 @@ class Status(QObject):
         """A sentence about something that did not work; it goes away by itself."""
         self._window.banner.say("warn", "circle-alert", sentence)
         self._said.start()
+
+    def busy(self, sentence: str) -> None:
+        """Something that takes a while and was asked for; "" when it is over."""
+        self._busy = sentence
+        self._show_lasting()
 
     @Slot(int)
     def show_uncertain(self, count: int) -> None:
@@ -119,6 +125,8 @@ class Status(QObject):
             )
         elif not self._online:
             banner.say("bad", "server", self._lost(), _("Try now"))
+        elif self._busy:
+            banner.say("accent", "clock", self._busy)
         elif not self._office.writable:
             kept = _("What you type is kept on this desk and offered again after the update.")
             banner.say("warn", "lock", f"{self._office.sentence} {kept}", self._remedy())

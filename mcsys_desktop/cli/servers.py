@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.cli import making_servers
+from mcsys_desktop.cli import making_servers, updates
 from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_or_none, password_of, say
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -46,6 +46,7 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     making_servers.act(acts, "upgrade", what, _upgrade)
     renew = making_servers.act(acts, "renew", _("renew the certificate of the server"), _renew)
     renew.add_argument("--key-file", metavar="FILE", type=Path, required=True)
+    updates.add(acts)
 
 
 def _check(arguments: argparse.Namespace) -> int:
