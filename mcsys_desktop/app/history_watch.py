@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from mcsys_desktop.app.screens import Screens
+from mcsys_desktop.app.status import Status
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.services import history
 from mcsys_desktop.ui.work import Work
@@ -16,13 +18,16 @@ FIRST_MS = 2_000  # when the screens are there
 class HistoryWatch(QObject):
     """``alarm`` tells once that history is not what this desk saw of it.
 
-    ``folder`` is where this desk remembers how far it saw.
+    ``folder`` is where this desk remembers how far it saw. The status and the screens show the
+    alarm, until an administrator says on a screen that it is known why.
     """
 
     alarm = Signal()
 
-    def __init__(self, work: Work, folder: Path, parent: QObject, *, writable: bool) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, work: Work, folder: Path, screens: Screens, status: Status, *, writable: bool
+    ) -> None:
+        super().__init__(screens)
         self.memory: history.Memory = history.MemoryFile(folder)
         self._work, self._writable = work, writable
         self._told = False
@@ -34,6 +39,10 @@ class HistoryWatch(QObject):
         if writable:
             self._noting.start()
         QTimer.singleShot(FIRST_MS, self, self.look)
+        self.alarm.connect(status.alarm)
+        self.alarm.connect(screens.show_alarm)
+        screens.history_accepted.connect(self.accept)
+        screens.history_accepted.connect(status.calm)
 
     @Slot()
     def look(self) -> None:

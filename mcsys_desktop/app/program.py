@@ -16,6 +16,7 @@ from mcsys_desktop.app.leaving import Leaving, Unsaved
 from mcsys_desktop.app.start import Start
 from mcsys_desktop.app.status import Status
 from mcsys_desktop.app.taking_over import ChangeOfPerson
+from mcsys_desktop.app.updating import Updating
 from mcsys_desktop.app.watches import Watches
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.settings import Settings
@@ -65,8 +66,11 @@ class Program(QObject):
         self._instance = instance
         self.entrance = Entrance(window, self.doors, start.profile)
         self.status = Status(window, self.live)
-        self.watches = Watches(self.status, self.live, settings, start.profile.seen)
+        told = (window, self.status, self.live, settings, self.doors, start.profile.seen)
+        self.watches = Watches(*told)
+        self.watches.upgraded.connect(self._look_again)
         self.leaving = Leaving(window, self._unsaved)
+        self.updating = Updating(window, self.leaving, self.status)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
         self.handed = HandedOver(self)
@@ -217,6 +221,7 @@ class Program(QObject):
         folder = self._start.profile.drafts
         self.work.run(self, offices.open_drafts, self.work.drafts, folder, office, then=offer)
         self.watches.start(self.work, office, screens)
+        self.updating.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

@@ -14,6 +14,7 @@ from mcsys_desktop.app.start import (
 )
 from mcsys_desktop.core import settings
 from mcsys_desktop.core.faults import Faults
+from mcsys_desktop.core.installed import Installed, become
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.single_instance import SingleInstance, name_of, send
 
@@ -37,6 +38,7 @@ def run(start: Start) -> int:
     chosen = settings.load(start.profile.folder)
     dress(chosen)
     window = make_window(chosen)
+    newer: list[Installed] = []  # the version that goes on when this one has ended
 
     def begin() -> None:
         # After the first frame: these load what it does without.
@@ -49,6 +51,7 @@ def run(start: Start) -> int:
         logs = Logs(start.profile)
         logs.start()
         program = Program(start, chosen, window, instance, crash)
+        program.updating.brought.connect(newer.append)
         program.begin()
         if fault:
             crash.show_fault(fault, window)
@@ -63,4 +66,8 @@ def run(start: Start) -> int:
     instance.release()
     crash.remove()
     faults.stop()
+    if newer:
+        # An invitation that was followed is not opened once more.
+        given = [each for each in sys.argv[1:] if not each.endswith(".mcsys")]
+        become(newer[0], given)
     return code

@@ -23,10 +23,13 @@ class Status(QObject):
     """Tells the window how things are.
 
     ``try_again``: somebody wants the office back now. ``review_wanted``: see to its security.
+    ``upgrade_wanted``: bring the office up to this program; ``update_wanted``: the other way.
     """
 
     try_again = Signal()
     review_wanted = Signal()
+    upgrade_wanted = Signal()
+    update_wanted = Signal()
 
     def __init__(self, window: MainWindow, live: Live) -> None:
         super().__init__(window)
@@ -42,6 +45,7 @@ class Status(QObject):
         self._backup = ""  # what is wrong with the backups
         self._server = ""  # and with the server
         self._review = ""  # that it is time for a security review
+        self._busy = ""  # what this desk is doing to itself
         self._alarm = False
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._show_lasting)
@@ -70,6 +74,11 @@ class Status(QObject):
         """A sentence about something that did not work; it goes away by itself."""
         self._window.banner.say("warn", "circle-alert", sentence)
         self._said.start()
+
+    def busy(self, sentence: str) -> None:
+        """Something that takes a while and was asked for; "" when it is over."""
+        self._busy = sentence
+        self._show_lasting()
 
     @Slot(int)
     def show_uncertain(self, count: int) -> None:
@@ -134,9 +143,11 @@ class Status(QObject):
             )
         elif not self._online:
             banner.say("bad", "server", self._lost(), _("Try now"))
+        elif self._busy:
+            banner.say("accent", "clock", self._busy)
         elif not self._office.writable:
             kept = _("What you type is kept on this desk and offered again after the update.")
-            banner.say("warn", "lock", f"{self._office.sentence} {kept}")
+            banner.say("warn", "lock", f"{self._office.sentence} {kept}", self._remedy())
         elif self._uncertain:
             banner.say("warn", "clock", self._finding_out())
         elif self._backup:
@@ -147,6 +158,18 @@ class Status(QObject):
             banner.say("neutral", "shield-check", self._review, _("Look now"))
         else:
             banner.hide()
+
+    def _remedy(self) -> str:
+        """What can be done from here where program and office are not of the same version."""
+        from mcsys_desktop.services.offices import Behind  # loaded when the office was opened
+
+        office = self._office
+        if office is None or not office.shared:
+            return ""
+        if office.behind is Behind.PROGRAM:
+            return _("Update now")
+        manages = office.behind is Behind.OFFICE and office.rights.manages
+        return _("Upgrade the office") if manages else ""
 
     def _lost(self) -> str:
         """What is wrong, what is safe, and what happens next."""
@@ -186,8 +209,16 @@ class Status(QObject):
 
     @Slot()
     def _on_banner(self) -> None:
-        if self._office is not None and not self._online:
+        from mcsys_desktop.services.offices import Behind  # loaded when the office was opened
+
+        if self._office is None:
+            return
+        if not self._online:
             self.try_again.emit()
+        elif self._office.behind is Behind.PROGRAM:
+            self.update_wanted.emit()
+        elif self._office.behind is Behind.OFFICE:
+            self.upgrade_wanted.emit()
         elif self._review:
             self.review_wanted.emit()
 

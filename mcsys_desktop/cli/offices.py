@@ -91,9 +91,25 @@ def _upgrade(arguments: argparse.Namespace) -> int:
 
     door = offices.look(office_of(arguments))
     password = doors.password_for(door, arguments) if door.asks_password else ""
-    applied = offices.upgrade(door.url, password)
+    say_applied(offices.upgrade(door.url, password, say_waited))
+    return Exit.DONE
+
+
+def say_waited(waited: Any) -> None:
+    """Say for whom an upgrade waits."""
+    from mcsys_desktop.services.offices import Answer
+
+    later = _("{name} (not yet)")
+    names = [
+        later.format(name=one.name) if one.answer is Answer.LATER else one.name for one in waited
+    ]
+    said = _("Waiting until these desks agree or are closed: {names}. Ctrl+C gives up.")
+    say(said.format(names=", ".join(names)))
+
+
+def say_applied(applied: list[str]) -> None:
+    """Say what an upgrade did."""
     for step in applied:
         say(_("Done: {step}").format(step=step))
     if not applied:
         say(_("The office is up to date."))
-    return Exit.DONE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.cli import backups, making_servers
+from mcsys_desktop.cli import backups, making_servers, updates
 from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_or_none, password_of, say
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -51,12 +51,15 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
         acts, "close", _("close somebody's login, and end what is open"), _close
     )
     close.add_argument("login", metavar="LOGIN")
+    what = _("bring the office up to this program, when the desks agree or are closed")
+    making_servers.act(acts, "upgrade", what, _upgrade)
     renew = making_servers.act(acts, "renew", _("renew the certificate of the server"), _renew)
     renew.add_argument("--key-file", metavar="FILE", type=Path, required=True)
     what = _("put the office back from a backup, on a new server")
     restore = making_servers.act(acts, "restore", what, _restore)
     restore.add_argument("file", metavar=_("FILE"), type=Path)
     backups.add_how(restore)
+    updates.add(acts)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -128,6 +131,21 @@ def _close(arguments: argparse.Namespace) -> int:
     with _office(arguments):
         servers.close_login(arguments.login)
     say(_("{login} is out, and cannot sign in any more.").format(login=arguments.login))
+    return Exit.DONE
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.cli import offices as telling
+    from mcsys_desktop.services import offices, servers
+
+    server = making_servers.find(arguments, arguments.administrator, arguments.port)
+    record = servers.known(server)
+    if record is None:
+        raise UserError(
+            _("This server was not prepared yet. Run mcsys-desktop server prepare first.")
+        )
+    url = server.url(record.database)
+    telling.say_applied(offices.upgrade(url, server.password, telling.say_waited))
     return Exit.DONE
 
 

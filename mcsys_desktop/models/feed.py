@@ -4,8 +4,10 @@ PostgreSQL tells (LISTEN), on a connection and a thread of its own. What it says
 trusted: any login can send it, and what happened while the line was down is not told again, so a
 (re)connection counts as news of everything. In a file's office ``base.on_news`` does all this.
 
-The listener also asks the server every second and a half whether it is there, so that a dead line
-is known within five seconds although nobody does anything; and it alone tries to get it back.
+The listener holds the advisory locks of the desk as well: that it is open, and what it answers to
+who wants to upgrade the office (``desks.py``). It also asks the server every second and a half
+whether it is there, so that a dead line is known within five seconds although nobody does
+anything; and it alone tries to get it back.
 """
 
 import random
@@ -16,7 +18,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.models import postgres, reaching, watchdog
+from mcsys_desktop.models import desks, postgres, reaching, watchdog
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.rules_postgres import CHANNEL
 from mcsys_desktop.models.versions import SCHEMA
@@ -29,6 +31,7 @@ ALIVE = 1.5  # seconds between two questions to the server whether it is there
 ANSWER = 2.5  # seconds that it may take to say so: no work and no lock is needed for it
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the line is tried again
 STEADY = 5.0  # seconds after which a line was good, and is tried again at once when it breaks
+_OPEN = frozenset({(desks.DESK, 0)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Feed:
         self._hear, self._tell = hear, tell
         self._stop, self._now = Event(), Event()
         self._connection: Connection | None = None
+        self._locks: frozenset[tuple[int, int]] = frozenset()  # that somebody here wants held
         self._thread = Thread(target=self._follow, name="news", daemon=True)
 
     def start(self) -> "Feed":
@@ -64,6 +68,16 @@ class Feed:
     def know(self, password: str) -> None:
         """Come back with another password from now on."""
         self._known["password"] = password
+
+    def hold(self, *locks: tuple[int, int]) -> None:
+        """Hold these advisory locks, shared, and no others: within a second and a half."""
+        self._locks = frozenset(locks)
+
+    @property
+    def session(self) -> int:
+        """The number of the session that listens; 0 while the line is down."""
+        connection = self._connection
+        return connection.info.backend_pid if connection is not None else 0
 
     def stop(self, timeout: float = 5.0) -> None:
         """Hang up. Returns when the thread has ended, or after ``timeout`` seconds."""
@@ -116,6 +130,7 @@ class Feed:
 
         connection = reaching.connect_as(Connection, **self._known, autocommit=True)
         try:
+            _hold(connection, frozenset(), _OPEN)
             with watchdog.limited(ANSWER):
                 connection.execute(f"LISTEN {CHANNEL}".encode())
         except BaseException:
@@ -126,11 +141,25 @@ class Feed:
 
     def _listen(self, connection: "Connection") -> None:
         """Listen until ``stop``. Raises psycopg's errors when the server has gone."""
+        held = _OPEN
         while not self._stop.is_set():
+            held = _hold(connection, held, self._locks | _OPEN)
             for notice in connection.notifies(timeout=ALIVE):
                 self._hear(notice.payload)
             with watchdog.limited(ANSWER):
                 connection.execute(b"SELECT 1")
+
+
+def _hold(
+    connection: "Connection", held: frozenset[tuple[int, int]], wanted: frozenset[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    # Tried, never waited for: a login that takes one for itself must not make a desk look dead.
+    with watchdog.limited(ANSWER):
+        for numbers in wanted - held:
+            connection.execute("SELECT pg_try_advisory_lock_shared(%s, %s)", numbers)
+        for numbers in held - wanted:
+            connection.execute("SELECT pg_advisory_unlock_shared(%s, %s)", numbers)
+    return wanted
 
 
 def follow(

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from peewee import IntegerField, Model, TextField
 
-from mcsys_desktop.models.base import Access, database
-from mcsys_desktop.models.fields import AuthorField, KeyField, StampField
+from mcsys_desktop.models.base import Access, Group, Record, database
+from mcsys_desktop.models.fields import AuthorField, CharField, KeyField, StampField
 from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
 
 
@@ -42,3 +42,13 @@ class SchemaHistory(Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+
+class OfficeSetting(Record):
+    """A choice that holds for all desks: its name, and what was chosen, in text."""
+
+    access = Access(insert=Group.ADMIN, update=Group.ADMIN)
+    subject = ""  # how the office works, and nobody's data
+
+    name = impersonal(CharField(max_length=40, unique=True))
+    value = impersonal(TextField())

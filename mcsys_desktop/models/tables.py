@@ -13,7 +13,7 @@ from mcsys_desktop.models.customers import (
     Person,
     PhoneNumber,
 )
-from mcsys_desktop.models.office import SchemaHistory, SchemaMeta
+from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
 from mcsys_desktop.models.requests import Request
 from mcsys_desktop.models.safety import Backup, SecurityReview
 from mcsys_desktop.models.staff import Colleague
@@ -31,5 +31,6 @@ RECORDS: tuple[type[Record], ...] = (
     Request,
     Backup,
     SecurityReview,
+    OfficeSetting,
 )
 TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)

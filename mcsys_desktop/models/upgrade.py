@@ -65,6 +65,18 @@ def upgrade(url: str, *, key: str = "", password: str = "", author: str = "") ->
     return [step.NAME for step in missing]
 
 
+def pending(url: str, *, password: str = "") -> list[str]:
+    """The names of what ``upgrade`` would apply to the office on the server at ``url``.
+
+    Raises as ``upgrade`` does.
+    """
+    with upgrade_server.opened(addresses.parse(url), password, SCHEMA) as run:
+        at = upgrade_server.version(run)
+    if at is None:
+        raise OfficeUnavailable(_("There is no office on this server yet."))
+    return [step.NAME for step in _missing(at)]
+
+
 def _missing(version: int) -> list[Migration]:
     if version > SCHEMA:
         raise OfficeUnavailable(

@@ -31,6 +31,14 @@ class Standing(StrEnum):
     REFUSED = "refused"
 
 
+class Behind(StrEnum):
+    """Which of the two must be brought up to date before this program may write."""
+
+    NEITHER = "neither"
+    OFFICE = "office"
+    PROGRAM = "program"
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How program and office stand to each other, with the sentence for a person."""
@@ -49,6 +57,13 @@ class State:
     def writable(self) -> bool:
         """Whether this program may write."""
         return self.standing is Standing.READY
+
+    @property
+    def behind(self) -> Behind:
+        """Which of the two is the older one, where that stands in the way."""
+        if self.standing is not Standing.READ_ONLY:
+            return Behind.NEITHER
+        return Behind.OFFICE if self.version < SCHEMA else Behind.PROGRAM
 
     def refuse(self) -> None:
         """Raises OfficeUnavailable when this program may not even read."""

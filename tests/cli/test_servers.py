@@ -114,6 +114,17 @@ def test_an_office_on_a_server_by_commands_alone(server: OwnServer, tmp_path: Pa
     assert on_server.returncode == (1 if keys else 0)
 
 
+def test_on_the_server_the_office_is_upgraded(server: OwnServer, tmp_path: Path) -> None:
+    prepare(server, tmp_path / "root")
+    where = ("--socket", server.home, "--port", server.port, "--administrator", server.admin)
+    done = run("server", "upgrade", *where, profile=tmp_path / "root")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert done.stderr == "Het kantoor is bij.\n"
+    missing = run("server", "upgrade", "--socket", tmp_path, profile=tmp_path / "root")
+    assert missing.returncode == 1
+    assert said_one_sentence(missing)
+
+
 def test_on_the_server_people_are_seen_let_in_again_and_put_out(
     server: OwnServer, tmp_path: Path
 ) -> None:

@@ -25,10 +25,13 @@ class Told(NamedTuple):
 class Watched:
     """A process that tells lines and takes commands. ``history`` is all it told."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(
+        self, module: str, *arguments: str, environment: dict[str, str] | None = None
+    ) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -71,10 +74,14 @@ class Watched:
     def ask(self, command: str, answer: str) -> Any:
         """Give a command, and wait for its answer."""
         began = time.monotonic()
+        self.give(command)
+        return self.wait_for(answer, after=began).said
+
+    def give(self, command: str) -> None:
+        """Give a command without waiting."""
         assert self._process.stdin is not None
         self._process.stdin.write(command + "\n")
         self._process.stdin.flush()
-        return self.wait_for(answer, after=began).said
 
     def wait_for(
         self,

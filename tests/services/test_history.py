@@ -13,7 +13,7 @@ from mcsys_desktop.models.customers import Customer, PhoneNumber
 from mcsys_desktop.models.fields import ChoiceField
 from mcsys_desktop.models.rules_audit import audited
 from mcsys_desktop.models.tables import RECORDS
-from mcsys_desktop.services import history
+from mcsys_desktop.services import customers, history
 from mcsys_desktop.services.history import words
 from mcsys_desktop.services.history.checking import LastLink
 from tests import make
@@ -41,6 +41,17 @@ def test_a_change_is_told_in_the_offices_words_from_what_into_what(db: Office) -
     ]
     assert [line.title for line in act.lines] == ["Phone number changed", "Customer changed"]
     assert act.lines[0].customer == "Bakkerij Vries"
+
+
+def test_what_the_program_rewrites_for_itself_is_no_line_beside_what_somebody_changed(
+    db: Office,
+) -> None:
+    customer = make.customer("Bakkerij De Vries")
+    customers.change(customer.id, customer.version, name="Bakkerij Vries")
+    assert base.rows("SELECT count(*) FROM audit_row WHERE kind = 'update'") == [(2,)]
+    act = history.of_customer(customer.id)[0]
+    assert [line.title for line in act.lines] == ["Customer changed"]
+    assert changed(act) == [("Name", "Bakkerij De Vries", "Bakkerij Vries")]
 
 
 def test_a_customers_history_holds_the_people_there_and_nobody_else(db: Office) -> None:

@@ -17,7 +17,7 @@ from mcsys_desktop.ui.tables import SPOKEN
 from mcsys_desktop.ui.work import Work
 from tests import make
 from tests.conftest import AtDesk, Office
-from tests.ui.customers_screen import press, show, shown, some_people, write
+from tests.ui.customers_screen import idle, press, show, shown, some_people, write
 
 
 @pytest.fixture
@@ -231,3 +231,15 @@ def test_the_phone_number_of_a_row_is_spoken_with_its_name(
         "Bakkerij De Vries, Amersfoort, 033 461 20 45"
     )
     assert PhoneNumber.select().count() == 2
+
+
+def test_news_does_not_lose_where_the_keys_were_going(page: CustomersPage, qtbot: QtBot) -> None:
+    some_people()
+    show(page, qtbot)
+    page.list.view.setCurrentIndex(page.list.model.index(0, 0))
+    qtbot.waitUntil(lambda: page.editing.card is not None)
+    idle(page, qtbot)
+    wanted = page.list.model.rows[2]
+    page.list.view.setCurrentIndex(page.list.model.index(2, 0))
+    page.list.model.loaded.emit()  # what another desk saved has come meanwhile
+    qtbot.waitUntil(lambda: page.editing.card is not None and page.editing.card.id == wanted.id)

@@ -1,4 +1,4 @@
-"""The log that shows whether history was changed; acts done once; backups; reviews; rights."""
+"""The log that shows changed history; acts done once; backups; reviews; rights; settings."""
 
 NUMBER = 2
 NAME = "0002_office_server"
@@ -97,6 +97,19 @@ SQLITE = (
         "remark" TEXT NOT NULL
     ) STRICT
     """,
+    """
+    CREATE TABLE "office_setting" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "name" TEXT NOT NULL,
+        "value" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE UNIQUE INDEX "office_setting_name" ON "office_setting" ("name")',
     "INSERT INTO audit_head VALUES"
     " (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')",
     # SQLite adds no column without a default: the table is made anew.
@@ -218,6 +231,19 @@ POSTGRESQL = (
         "remark" TEXT NOT NULL
     )
     """,
+    """
+    CREATE TABLE app."office_setting" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "name" VARCHAR(40) NOT NULL,
+        "value" TEXT NOT NULL
+    )
+    """,
+    'CREATE UNIQUE INDEX "office_setting_name" ON app."office_setting" ("name")',
     "CREATE TABLE app.audit_open (xact xid8 NOT NULL PRIMARY KEY, act bigint NOT NULL)",
     "CREATE SEQUENCE app.audit_act_series",
     "INSERT INTO app.audit_head VALUES"

@@ -179,7 +179,13 @@ def _lines(acts: Sequence[int], customer_id: int | None) -> dict[int, tuple[Line
         values,
     )
     grouped = groupby(found, key=lambda row: row[0])
-    return {act: tuple(_line(row[1:]) for row in group) for act, group in grouped}
+    return {act: _telling(_line(row[1:]) for row in group) for act, group in grouped}
+
+
+def _telling(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Without what was rewritten for the program alone, as a search key, where there is more."""
+    every = tuple(lines)
+    return tuple(one for one in every if one.kind != "update" or one.changes or one.erased) or every
 
 
 def _line(row: Sequence[Any]) -> Line:

@@ -29,6 +29,7 @@ _THINGS = {
     "colleague": N_("Colleague"),
     "backup": N_("Backup"),
     "security_review": N_("Security review"),
+    "office_setting": N_("Setting of the office"),
 }
 
 _COLUMNS: Mapping[str, str] = {
@@ -97,6 +98,8 @@ _COLUMNS: Mapping[str, str] = {
     "security_review.logins": N_("Logins"),
     "security_review.restored_at": N_("Last proven restore"),
     "security_review.remark": N_("Remark"),
+    "office_setting.name": N_("Setting"),
+    "office_setting.value": N_("Value"),
 }
 
 # Only where what is stored is no word of Dutch.
@@ -144,6 +147,8 @@ _VALUES: Mapping[str, str] = {
     "result.solved": N_("Solved"),
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
+    "name.updates_folders": N_("Folder of updates"),
+    "name.updates_key": N_("Key of the updates"),
     "may.mcsys_reader": N_("Reads only"),
     "may.mcsys_desk": N_("Desk"),
     "may.mcsys_accounting": N_("Accounting"),

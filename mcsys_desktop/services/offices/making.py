@@ -12,8 +12,7 @@ from mcsys_desktop.models import audit, base
 from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
-from mcsys_desktop.services.offices import keys
-from mcsys_desktop.services.offices.doors import look, own_login
+from mcsys_desktop.services.offices.doors import own_login
 from mcsys_desktop.services.offices.opening import close
 
 Progress = Callable[[int, int], None]
@@ -112,21 +111,6 @@ def create_demo(path: Path, progress: Progress | None = None) -> None:
     finally:
         close()
     unfinished.replace(path)
-
-
-def upgrade(url: str, password: str = "") -> list[str]:
-    """Bring the office at ``url`` up to this program's version. The names of what was applied.
-
-    Raises WrongPassword, and OfficeUnavailable when it is no office or a newer one.
-    """
-    door = look(url)
-    close()
-    if door.keyed:
-        path = addresses.parse(door.url).path
-        assert path is not None  # noqa: S101  # only files have keys
-        key = keys.by_password(path, password, door.login).key
-        return upgrading.upgrade(door.url, key=key.hex(), author=door.login)
-    return upgrading.upgrade(door.url, password=password, author=door.login)
 
 
 def recovery_sheet(made: Made, language: str = "nl") -> bytes:

@@ -10,7 +10,8 @@ from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
-from mcsys_desktop.models import base, feed, logins
+from mcsys_desktop.models import base, desks, feed, logins
+from mcsys_desktop.models.versions import Behind
 from mcsys_desktop.services import colleagues, history
 from mcsys_desktop.services.offices import keys
 from mcsys_desktop.services.offices.doors import Door, look
@@ -46,6 +47,7 @@ class Office:
     writable: bool
     sentence: str  # why it may only be read
     rights: colleagues.Rights = EVERYTHING
+    behind: Behind = Behind.NEITHER  # the office or this program, where it may only be read
 
 
 class _Inside:
@@ -126,7 +128,19 @@ def try_now() -> None:
 def look_again(office: Office) -> Office:
     """The office as it is now: another desk may have upgraded it since it was entered."""
     state = base.look_again()
-    return replace(office, writable=state.writable, sentence=state.sentence)
+    return replace(office, writable=state.writable, sentence=state.sentence, behind=state.behind)
+
+
+def hold(*locks: tuple[int, int]) -> None:
+    """Let the listener of this desk hold these advisory locks, and no others of somebody's."""
+    if _inside.feed is not None:
+        _inside.feed.hold(*locks)
+
+
+def asking() -> desks.Asking:
+    """Ask the other desks, as whoever works at this one."""
+    session = _inside.feed.session if _inside.feed is not None else 0
+    return desks.Asking(base.address(), _inside.password, session)
 
 
 def open_drafts(drafts: Drafts, folder: Path, office: Office) -> list[Draft]:
@@ -223,7 +237,7 @@ def _go_in(door: Door, *, key: str = "", password: str = "") -> Office:
         close()
         raise
     said = (state.writable, state.sentence)
-    return Office(door.url, door.label, door.shared, login, name, *said, rights)
+    return Office(door.url, door.label, door.shared, login, name, *said, rights, state.behind)
 
 
 def _noted(office: Office, wrong: int, *also: str) -> Office:

@@ -230,9 +230,9 @@ class CustomerList(widgets.Pane):
             self._open_first()
 
     def _mark(self) -> None:
-        """Select the open customer without opening it once more."""
+        """Select the open customer, unless keys are going to another: news would lose them."""
         index = self.model.find(self._open)
-        if index == self.view.currentIndex():
+        if index == self.view.currentIndex() or self._settle.isActive():
             return
         selection = self.view.selectionModel()
         self._marking = True
