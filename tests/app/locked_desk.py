@@ -46,7 +46,7 @@ def main(folder: str, rounds: int) -> int:
     program = Program(begun, chosen, window, SingleInstance(window), CrashHandler(window))
     window.show()
     program.begin()
-    until(lambda: program.screens)
+    until(lambda: program.is_ready)
     assert program.locking is not None
     program.locking.pin._pins.set(made.url, "2580")
     desk = _Desk(program)
