@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
+from tests.beside import WINDOWS_HALF, the_rest
 from tests.postgres import is_root, postgres_server, server_programs
 
 if TYPE_CHECKING:
@@ -356,14 +357,17 @@ def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
 
 def test(arguments: Sequence[str]) -> int:
     """Style, types, contracts and tests; with arguments only the tests that they name."""
-    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
-    with workshop() as (python, env):
-        failed = []
-        for check in [] if arguments else checks:
-            say(*check)
-            if call([python, "-m", *check], env, ROOT):
-                failed.append(" ".join(check))
-        code = call([python, "-m", "pytest", *arguments], env, ROOT)
+    with contextlib.ExitStack() as stack:
+        python, env = stack.enter_context(workshop())
+        tests, failed, rest = [python, "-m", "pytest"], [], None
+        if not arguments and "MCSYS_TEST_POSTGRES" not in os.environ:
+            rest = stack.enter_context(the_rest(*stack.enter_context(workshop())))
+        for check in [] if arguments else ["ruff check .", "ruff format --check .", "mypy"]:
+            say(check)
+            if call([python, "-m", *check.split()], env, ROOT):
+                failed.append(check)
+        code = call([*tests, *(WINDOWS_HALF if rest else arguments)], env, ROOT)
+        code = (rest() if rest else 0) or code
     for name in failed:
         say(f"FAILED: {name} (see above)")
     return code or len(failed)

@@ -1,0 +1,47 @@
+"""Half of the tests runs beside the other half, and says afterwards what it has to say.
+
+Each has a database server and a screen of its own: windows that take each other's focus, and people
+whose logins belong to a whole server, cannot share them. Only the standard library: dev.py uses
+this from any Python.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOWS_HALF = ("tests/app", "tests/faults", "tests/stories", "tests/ui")
+
+
+@contextlib.contextmanager
+def the_rest(python: str, env: Mapping[str, str]) -> Iterator[Callable[[], int]]:
+    """Run all tests but those with windows, meanwhile.
+
+    Calling what this gives waits for their end, prints what they said, and gives the exit code.
+    """
+    command = [python, "-m", "pytest", *(f"--ignore={part}" for part in WINDOWS_HALF)]
+    with tempfile.TemporaryFile() as told:
+        child = subprocess.Popen(command, env=env, cwd=ROOT, stdout=told, stderr=told)
+
+        def end() -> int:
+            code = child.wait()
+            sys.stdout.flush()
+            told.seek(0)
+            shutil.copyfileobj(told, sys.stdout.buffer)
+            sys.stdout.flush()
+            return code
+
+        try:
+            yield end
+        finally:
+            child.terminate()
+            child.wait()
