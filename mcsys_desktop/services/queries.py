@@ -1,11 +1,25 @@
 """Reading columns instead of records, in a way that the type checker understands."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peewee import ModelSelect
+from peewee import SQL, Expression, Field, ModelSelect, Value, fn
+
+from mcsys_desktop.models.base import shared
 
 
 def tuples(query: "ModelSelect[Any]") -> Iterator[tuple[Any, ...]]:
     """The rows of a query as tuples of its columns, in Python's types."""
     yield from query.tuples()
+
+
+def among(field: Field, ids: Sequence[int]) -> Expression:
+    """Whether a column holds one of many ids, as one parameter.
+
+    Two hundred parameters take longer to write down than to answer, and are another statement for
+    each length of the list.
+    """
+    if shared():
+        return field == fn.ANY(Value(list(ids), unpack=False))
+    return field.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),)))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 EVERYTHING = "*"  # after a lost connection nobody knows what changed
-PAUSE_MS = 50  # fifty changes in a row make one refresh
+FIRST_MS = 2  # one act changes several tables, and is told in one go
+PAUSE_MS = 50  # after news was told: fifty changes in a row make two refreshes
 
 
 class Live(QObject):
@@ -31,6 +32,7 @@ class Live(QObject):
         self._tables: set[str] = set()
         self._is_online = True
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._tell)
         # Always by way of the event loop, also from the UI thread: news then has one order,
         # and nobody's slot runs in the middle of the function that told it.
@@ -68,12 +70,14 @@ class Live(QObject):
     def _collect(self, tables: set[str]) -> None:
         self._tables |= tables
         if not self._pause.isActive():  # a steady stream must not put off the news for ever
-            self._pause.start()
+            self._pause.start(FIRST_MS)
 
     @Slot()
     def _tell(self) -> None:
         tables, self._tables = self._tables, set()
-        self.changed.emit({EVERYTHING} if EVERYTHING in tables else tables)
+        if tables:  # else nothing came in the pause after the last news, and the next is told soon
+            self._pause.start(PAUSE_MS)
+            self.changed.emit({EVERYTHING} if EVERYTHING in tables else tables)
 
     @Slot(bool, str, float)
     def _switch(self, online: bool, sentence: str, wait: float) -> None:

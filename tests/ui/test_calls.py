@@ -14,7 +14,7 @@ from mcsys_desktop.models import base
 from mcsys_desktop.models.customers import CustomerKind
 from mcsys_desktop.services import calls
 from mcsys_desktop.ui.calls import CallsPage, missed
-from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.live import PAUSE_MS, Live
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 from tests import make
@@ -136,6 +136,8 @@ def test_more_of_the_log_comes_when_one_scrolls(
     page.list._page = 5
     for number in range(13):
         call(BAKERY, Kind.MISSED, id=str(number), ago=1000 - number)
+    qtbot.waitUntil(lambda: len(page.list.rows) == 13)
+    qtbot.wait(2 * PAUSE_MS)  # until the last news of them was told: it fetches all at once
     monkeypatch.setattr(calls, "recent", noted)
 
     page.list.restart()  # the view asks for more as long as it has room

@@ -1,13 +1,14 @@
 """News arrives on the UI thread, in bundles, and reaches only the pages that care."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.core.i18n import N_
-from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.live import PAUSE_MS, Live
 from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.work import Task, Work
 
@@ -66,6 +67,26 @@ def test_a_steady_stream_is_told_while_it_lasts(live: Live, qtbot: QtBot) -> Non
     finally:
         stop.set()
         thread.join()
+
+
+def test_the_first_news_is_told_at_once_and_what_follows_in_one_bundle(
+    live: Live, qtbot: QtBot
+) -> None:
+    heard: list[tuple[float, set[str]]] = []
+    live.changed.connect(lambda tables: heard.append((time.monotonic(), tables)))
+    qtbot.wait(PAUSE_MS + 20)  # nothing was told for a while
+    began = time.monotonic()
+    live.hear("customer")
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    for table in ("call", "person", "call"):
+        live.hear(table)
+        qtbot.wait(5)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    qtbot.wait(3 * PAUSE_MS)
+
+    assert [tables for _at, tables in heard] == [{"customer"}, {"call", "person"}]
+    assert heard[0][0] - began < PAUSE_MS / 1000 * 0.8
+    assert heard[1][0] - heard[0][0] >= PAUSE_MS / 1000 * 0.9, "and not before the pause is over"
 
 
 def test_after_a_lost_connection_everything_is_stale(live: Live, qtbot: QtBot) -> None:

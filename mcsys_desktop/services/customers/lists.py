@@ -15,7 +15,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services import names
 from mcsys_desktop.services.customers.lines import Badge, CustomerFilter, CustomerRow
-from mcsys_desktop.services.queries import tuples
+from mcsys_desktop.services.queries import among, tuples
 
 SHOWN = (  # what a row is made of
     Customer.id,
@@ -66,13 +66,13 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
     # Read backwards, so that of each customer the first line is what remains in the dictionary.
     cities = (
         Address.select(Address.customer, Address.city)
-        .where(Address.customer.in_(ids) & (Address.city != ""))
+        .where(among(Address.customer, ids) & (Address.city != ""))
         .order_by(Address.position.desc(), Address.id.desc())
     )
     places: dict[int, str] = dict(tuples(cities))
     numbers = (
         PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
-        .where(PhoneNumber.customer.in_(ids) & PhoneNumber.valid_until.is_null())
+        .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
         .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
     phones: dict[int, tuple[str, str]] = {
