@@ -74,7 +74,7 @@ def unlock(kept: bytes, code: str) -> Authority:
     """The authority out of its key file. Raises ValueError: not such a file, or another code."""
     try:
         key = serialization.load_pem_private_key(kept, code.encode())
-        certificate = load(kept[kept.find(b"-----BEGIN CERTIFICATE") :])
+        certificate = load(kept[_at(kept) :])
     except (TypeError, UnicodeError, UnsupportedAlgorithm) as error:  # a key without a lock, say
         raise ValueError("no locked key") from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
@@ -153,6 +153,30 @@ def issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> boo
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def fits(content: bytes) -> bool:
+    """Whether the key and the certificate in a server's file belong together, by trying them.
+
+    OpenSSL only compares the public halves, of which a key keeps a copy.
+    """
+    told = b"mcsys"
+    try:
+        key, own = serialization.load_pem_private_key(content, None), load(content[_at(content) :])
+        theirs = own.public_key()
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            return False
+        if not isinstance(theirs, ec.EllipticCurvePublicKey):
+            return False
+        theirs.verify(key.sign(told, ec.ECDSA(hashes.SHA256())), told, ec.ECDSA(hashes.SHA256()))
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _at(content: bytes) -> int:
+    """Where the certificate begins, behind a key."""
+    return max(0, content.find(b"-----BEGIN CERTIFICATE"))
 
 
 def covers(certificate: x509.Certificate, name: str, address: str) -> bool:
