@@ -91,7 +91,7 @@ class OwnServer:
 
 
 @contextlib.contextmanager
-def own_server(port: int = 0) -> Iterator[OwnServer]:
+def own_server(port: int = 0, below: Path = SERVERS) -> Iterator[OwnServer]:
     """Install one, run it, and delete it; ``port`` is that of one whose place it takes.
 
     Skips where there is no PostgreSQL to run.
@@ -99,7 +99,7 @@ def own_server(port: int = 0) -> Iterator[OwnServer]:
     programs = server_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed here")
-    home = Path(tempfile.mkdtemp(prefix=f"{SERVER_PREFIX}{os.getpid()}-", dir=SERVERS))
+    home = Path(tempfile.mkdtemp(prefix=f"{SERVER_PREFIX}{os.getpid()}-", dir=below))
     admin = "postgres" if is_root() else getpass.getuser()
     if is_root():
         shutil.chown(home, "postgres", "postgres")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -74,12 +74,12 @@ def unlock(kept: bytes, code: str) -> Authority:
     """The authority out of its key file. Raises ValueError: not such a file, or another code."""
     try:
         key = serialization.load_pem_private_key(kept, code.encode())
-        certificate = x509.load_pem_x509_certificate(kept)
-    except (TypeError, UnicodeError) as error:  # a key without a lock
+        certificate = load(kept[_at(kept) :])
+    except (TypeError, UnicodeError, UnsupportedAlgorithm) as error:  # a key without a lock, say
         raise ValueError("no locked key") from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise ValueError("no key of ours")
-    if key.public_key() != certificate.public_key() or not issued_by(certificate, certificate):
+    if not issued_by(certificate, certificate) or key.public_key() != certificate.public_key():
         raise ValueError("a key and a certificate that do not belong together")
     return Authority(key, certificate)
 
@@ -115,9 +115,12 @@ def load(content: bytes) -> x509.Certificate:
     """A certificate in PEM or DER. Raises ValueError when it is none."""
     if len(content) > LARGEST:
         raise ValueError("too large for a certificate")
-    if content.lstrip().startswith(b"-----BEGIN"):
-        return x509.load_pem_x509_certificate(content)
-    return x509.load_der_x509_certificate(content)
+    try:
+        if content.lstrip().startswith(b"-----BEGIN"):
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except x509.InvalidVersion as error:
+        raise ValueError("not a certificate of today") from error
 
 
 def load_authority(content: bytes) -> x509.Certificate:
@@ -127,12 +130,14 @@ def load_authority(content: bytes) -> x509.Certificate:
     if content.count(b"-----BEGIN") != 1 or not (text.startswith(begin) and text.endswith(end)):
         raise ValueError("not one certificate")
     found = load(content)
+    if not issued_by(found, found):  # before anything in it is believed, or even read
+        raise ValueError("a damaged one")
     try:
         basic = found.extensions.get_extension_for_class(x509.BasicConstraints).value
     except x509.ExtensionNotFound as error:
         raise ValueError("not an authority") from error
-    if not basic.ca or not issued_by(found, found):
-        raise ValueError("not an authority, or a damaged one")
+    if not basic.ca:
+        raise ValueError("not an authority")
     return found
 
 
@@ -145,16 +150,40 @@ def issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> boo
     """Whether ``authority`` has signed ``certificate``; its dates are not looked at."""
     try:
         certificate.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def fits(content: bytes) -> bool:
+    """Whether the key and the certificate in a server's file belong together, by trying them.
+
+    OpenSSL only compares the public halves, of which a key keeps a copy.
+    """
+    told = b"mcsys"
+    try:
+        key, own = serialization.load_pem_private_key(content, None), load(content[_at(content) :])
+        theirs = own.public_key()
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            return False
+        if not isinstance(theirs, ec.EllipticCurvePublicKey):
+            return False
+        theirs.verify(key.sign(told, ec.ECDSA(hashes.SHA256())), told, ec.ECDSA(hashes.SHA256()))
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _at(content: bytes) -> int:
+    """Where the certificate begins, behind a key."""
+    return max(0, content.find(b"-----BEGIN CERTIFICATE"))
 
 
 def covers(certificate: x509.Certificate, name: str, address: str) -> bool:
     """Whether it is for this name and this address."""
     try:
         found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except x509.ExtensionNotFound:
+    except (x509.ExtensionNotFound, x509.DuplicateExtension):
         return False
     names = found.get_values_for_type(x509.DNSName)
     return name in names and ipaddress.ip_address(address) in found.get_values_for_type(

@@ -21,6 +21,7 @@ from mcsys_desktop.core.i18n import _
 log = logging.getLogger(__name__)
 FORMAT = 1
 PAUSE = 0.2  # seconds in which keys are collected before they are written
+RETRY = 1.0  # seconds after which a disk that was full is tried again
 ABOUT = "about"  # the text that tells a person what the form is about
 KEPT = timedelta(days=30)
 
@@ -154,7 +155,8 @@ class Drafts:
                 self._changed.wait_for(lambda: self._dirty or self._closing)
                 if not self._dirty:
                     return
-                self._changed.wait_for(lambda: self._closing, timeout=PAUSE)
+                pause = RETRY if self._failing else PAUSE
+                self._changed.wait_for(lambda: self._closing, timeout=pause)
                 self._dirty = False
                 place, plain = self._place, self._plain()
             assert place is not None  # noqa: S101  # the thread is started with it
@@ -166,6 +168,10 @@ class Drafts:
                 if not self._failing:
                     self._failing = True
                     self.complain(_("What you type cannot be kept on this computer's disk."))
+                with self._changed:
+                    if self._closing:
+                        return
+                    self._dirty = True  # until there is room, also if nobody types any more
 
     def _plain(self) -> bytes:
         drafts = {

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mcsys_desktop.core import sums
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import FREE_TRIES, Patience
@@ -138,7 +139,7 @@ def _fits(kept: str, pin: str) -> bool:
 
 def _read(file: Path) -> dict[str, str]:
     try:
-        held: Any = json.loads(file.read_text(encoding="utf-8"))
+        held: Any = sums.taken(json.loads(file.read_text(encoding="utf-8")))
         return {str(who): str(kept) for who, kept in held.items()}
     except FileNotFoundError:
         return {}
@@ -153,7 +154,7 @@ def _write(file: Path, hashes: dict[str, str]) -> None:
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(hashes, out, indent=1, sort_keys=True)
+            json.dump(sums.added(hashes), out, indent=1, sort_keys=True)
             out.flush()
             os.fsync(out.fileno())
         Path(temporary).replace(file)

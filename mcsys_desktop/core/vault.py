@@ -14,7 +14,8 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,15 @@ class Vault:
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all, for its owner only. Raises OSError."""
+        with self.writing(path):
+            pass
+
+    @contextmanager
+    def writing(self, path: Path) -> Iterator[None]:
+        """As ``save``, but it takes the old one's place when the block has ended well.
+
+        All that a full disk can spoil has been done by the time that the block begins.
+        """
         held = {
             "format": FORMAT,
             "office": self.office,
@@ -172,6 +182,7 @@ class Vault:
                 json.dump(sums.added(held), file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
+            yield
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -28,6 +28,7 @@ GUARDED = "MC004"  # a named rule of the business
 MISFIT = "MC005"  # a value that does not belong in the column
 CARD = "MC006"  # a card's number, which the office never stores
 CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT, CARD)
+_DAMAGED = ("not a database", "no office", "malformed", "vtable constructor failed", "corrupt")
 NOT_ALLOWED = "42501"  # insufficient_privilege
 
 on_refused: Callable[[str], None] = lambda what: None  # noqa: E731  # set by services.history
@@ -55,11 +56,19 @@ def translated(shared: bool) -> Iterator[None]:
     """
     try:
         yield
-    except (DatabaseError, InterfaceError) as error:
-        known = sentence(error, shared)
+    except Exception as error:
+        known = sentence(error, shared) if of_database(error) else None
         if known is None:
             raise
         raise known from error
+
+
+def of_database(error: BaseException) -> bool:
+    """Whether the database or its driver says so: Peewee leaves what is met while rows are read."""
+    from mcsys_desktop.models import sqlcipher  # nothing fails before the first frame
+
+    known = (DatabaseError, InterfaceError, sqlcipher.DatabaseError)
+    return isinstance(error, known) or hasattr(error, "sqlstate")
 
 
 def unanswered(error: BaseException, shared: bool) -> Unanswered | None:
@@ -93,7 +102,7 @@ def sentence(error: BaseException, shared: bool) -> UserError | None:
         return CardNumber(_(cards.REFUSED))
     if shared:
         return _of_server(error)
-    if any(sign in str(error) for sign in ("not a database", "no office", "malformed")):
+    if any(sign in str(error) for sign in _DAMAGED):
         return not_ours()
     if "unable to open" in str(error):
         return OfficeUnavailable(_("The office's file is not there, or may not be read."))

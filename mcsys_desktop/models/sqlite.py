@@ -65,6 +65,11 @@ class File(PooledSqliteDatabase, _Encrypted):  # type: ignore[misc]  # untyped b
         self._connection.seal()
         super().commit()
 
+    def rollback(self) -> None:
+        """ROLLBACK, unless SQLite has done so itself, as it does when the disk is full."""
+        if self._connection.in_transaction:
+            super().rollback()
+
     def end(self) -> set[str]:
         """After COMMIT or ROLLBACK: the tables that were written to."""
         return set() if self._state.conn is None else self._connection.end()

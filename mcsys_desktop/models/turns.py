@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from mcsys_desktop.models import postgres
 from mcsys_desktop.models.address import Address
+from mcsys_desktop.models.upgrade_file import cannot_be_written
 from mcsys_desktop.models.versions import SCHEMA
 
 COLLECTING = 0x4D434F4C  # "MCOL": who collects calls and makes the nightly backup
@@ -70,7 +71,10 @@ class Turn:
         return True
 
     def _take_file(self, office: Path) -> bool:
-        file = office.with_suffix(".turn").open("ab")
+        try:
+            file = office.with_suffix(".turn").open("ab")
+        except OSError as error:
+            raise cannot_be_written(office) from error
         try:
             _lock(file)
         except OSError:

@@ -12,8 +12,7 @@ from typing import Any
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import sqlcipher
-from mcsys_desktop.models.failures import not_ours
+from mcsys_desktop.models import failures, sqlcipher
 
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 Opened = tuple[Run, list[str]]
@@ -34,18 +33,43 @@ def building(path: Path, key: str, author: str, schema: int) -> Iterator[sqlciph
         raise taken
     if not path.parent.is_dir():
         raise UserError(_("The folder {name} does not exist.").format(name=path.parent))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with _writes(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     unfinished = Path(name)
     try:
         with _transaction(unfinished, key, author, schema, create=True) as connection:
             yield connection
-        synced(unfinished)
-        _name(unfinished, path, taken)
-        synced(path.parent)
+        with _writes(path):
+            synced(unfinished)
+            _name(unfinished, path, taken)
+            synced(path.parent)
+    except sqlcipher.Error as error:
+        known = failures.sentence(error, False)
+        if known is None:
+            raise
+        raise known from error
     finally:
         for left in (unfinished, Path(f"{name}-wal"), Path(f"{name}-shm")):
             left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writes(path: Path) -> Iterator[None]:
+    """Turn what the disk says into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_be_written(path) from error
+
+
+def cannot_be_written(path: Path) -> OfficeUnavailable:
+    """The sentence for a place that takes no new office."""
+    return OfficeUnavailable(
+        _("{file} cannot be written there. Is the disk full, or may you not write to it?").format(
+            file=path.name
+        )
+    )
 
 
 def _name(unfinished: Path, path: Path, taken: UserError) -> None:
@@ -80,7 +104,7 @@ def version(run: Run) -> int:
     try:
         return int(run("SELECT version FROM schema_meta", ())[0][0])
     except (sqlcipher.DatabaseError, IndexError) as error:
-        raise not_ours() from error
+        raise failures.not_ours() from error
 
 
 def copy_first(path: Path, key: str, run: Run) -> Path:
@@ -91,28 +115,33 @@ def copy_first(path: Path, key: str, run: Run) -> Path:
     stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}.before-{stamp}{path.suffix}")
     unfinished = copy.with_name(copy.name + ".part")
-    # What a program left that was killed while it copied; nobody else can be copying now.
+    _sweep(path)  # what a program left that was killed while it copied
+    try:
+        with _writes(copy):
+            _copy(path, unfinished, key)
+            if not proven(unfinished, key, counts(run)):
+                raise OfficeUnavailable(
+                    _(
+                        "The copy that is made before an upgrade could not be read back."
+                        " Nothing was done."
+                    )
+                )
+            synced(unfinished)
+            unfinished.rename(copy)
+            keys = path.with_suffix(".keys")  # of no use without its keys: core.vault.keys_file
+            if keys.exists():
+                shutil.copy2(keys, copy.with_suffix(".keys"))
+            synced(path.parent)
+    except BaseException:
+        _sweep(path)
+        raise
+    return copy
+
+
+def _sweep(path: Path) -> None:
+    """Remove halves of copies. Who holds the write lock is the only one to make any."""
     for left in path.parent.glob(f"{glob.escape(path.stem)}.before-*.part*"):
         left.unlink(missing_ok=True)
-    try:
-        _copy(path, unfinished, key)
-        if not proven(unfinished, key, counts(run)):
-            raise OfficeUnavailable(
-                _(
-                    "The copy that is made before an upgrade could not be read back."
-                    " Nothing was done."
-                )
-            )
-        synced(unfinished)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    unfinished.rename(copy)
-    keys = path.with_suffix(".keys")  # of no use without its keys: core.vault.keys_file
-    if keys.exists():
-        shutil.copy2(keys, copy.with_suffix(".keys"))
-    synced(path.parent)
-    return copy
 
 
 def _copy(path: Path, unfinished: Path, key: str) -> None:
@@ -169,7 +198,8 @@ def _transaction(
                 raise RuntimeError("the migration leaves rows without their parents")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # when the disk is full, SQLite has done so itself
+                connection.execute("ROLLBACK")
             raise
     finally:
         connection.close()
@@ -179,10 +209,8 @@ def _run(connection: sqlcipher.Connection) -> Run:
     return lambda sql, values: sqlcipher.rows(connection, sql, tuple(values))
 
 
-def _sentence(error: Exception) -> OfficeUnavailable:
-    if "locked" in str(error):
-        return OfficeUnavailable(_("The office's file is in use by another program."))
-    return not_ours()
+def _sentence(error: Exception) -> UserError:
+    return failures.sentence(error, False) or failures.not_ours()
 
 
 def synced(path: Path) -> None:

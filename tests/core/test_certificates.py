@@ -1,5 +1,6 @@
 """Certificates that vouch for one server, for as long as they say, to OpenSSL itself."""
 
+import contextlib
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -81,3 +82,24 @@ def test_who_signed_what_is_known() -> None:
     assert not certificates.covers(leaf, NAME, "192.168.1.11")
     assert not certificates.covers(AUTHORITY.certificate, NAME, ADDRESS)
     assert certificates.fingerprint(leaf) != certificates.fingerprint(other.certificate)
+
+
+@pytest.mark.filterwarnings("ignore")  # of the library, about odd serial numbers
+def test_no_bit_of_an_authority_can_turn_over_unnoticed() -> None:
+    """Also not as another error than the one that is expected of it."""
+    whole, code = AUTHORITY.pem, "0123456789ABCDEFGHJKMNPQRST"
+    locked, taken = AUTHORITY.locked(code), 0
+    for at in range(0, len(whole) * 8, 3):
+        damaged = whole[: at // 8] + bytes([whole[at // 8] ^ 1 << at % 8]) + whole[at // 8 + 1 :]
+        try:
+            found = certificates.load_authority(damaged)
+        except ValueError:
+            continue
+        assert found == AUTHORITY.certificate, (at // 8, at % 8)
+        taken += 1
+    assert taken < 20, "line ends and the like"
+    start = locked.index(b"-----BEGIN CERTIFICATE")
+    for at in range(start, len(locked), 29):  # each try takes the work of guessing a password
+        damaged = locked[:at] + bytes([locked[at] ^ 4]) + locked[at + 1 :]
+        with contextlib.suppress(ValueError):
+            assert certificates.unlock(damaged, code).certificate == AUTHORITY.certificate

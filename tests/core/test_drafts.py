@@ -1,5 +1,6 @@
 """What was typed is there again after a crash, for whoever has the key and nobody else."""
 
+import errno
 import json
 import os
 import random
@@ -7,6 +8,7 @@ import stat
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -199,3 +201,38 @@ def test_what_a_killed_program_left_half_written_is_removed(tmp_path: Path) -> N
     again.close()
     assert not left.exists()
     assert said == []
+
+
+def test_what_could_not_be_kept_is_kept_as_soon_as_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when nobody types another letter."""
+    full, said = [True], list[str]()
+    real = sealed.write
+
+    def write(*told: Any) -> None:
+        if full[0]:
+            raise OSError(errno.ENOSPC, "no room")
+        real(*told)
+
+    monkeypatch.setattr(sealed, "write", write)
+    monkeypatch.setattr("mcsys_desktop.core.drafts.RETRY", 0.05)
+    drafts = Drafts(said.append)
+    drafts.open(tmp_path, "office", "sanne", b"k" * 32)
+    drafts.put("new", {"surname": "Zonneveld"})
+    for _try in range(100):
+        if said:
+            break
+        time.sleep(0.05)
+    assert len(said) == 1
+    full[0] = False
+    for _try in range(100):
+        if list(tmp_path.glob("*.drafts")):
+            break
+        time.sleep(0.05)
+    other = Drafts()
+    (found,) = other.open(tmp_path, "office", "sanne", b"k" * 32)
+    assert found.texts == {"surname": "Zonneveld"}
+    assert len(said) == 1, "said once"
+    other.close()
+    drafts.close()

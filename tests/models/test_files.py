@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.models import address, base, sqlcipher, upgrade
+from mcsys_desktop.models.customers import Customer
 from tests import make
 
 KEY = "5e" * 32
+EVERYBODY = "SELECT * FROM customer"
 
 
 def test_a_file_is_opened_so_that_nothing_is_lost_or_left_behind(tmp_path: Path) -> None:
@@ -139,3 +142,31 @@ import psycopg  # and it can be, afterwards
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("read", [lambda: list(Customer.select()), lambda: base.rows(EVERYBODY)])
+def test_a_damaged_page_that_is_met_while_rows_are_read_is_a_sentence(
+    tmp_path: Path, read: Callable[[], list[object]]
+) -> None:
+    """The driver raises it itself then: Peewee translates what is met before the first row."""
+    path = tmp_path / "office.db"
+    url = address.of_file(path)
+    upgrade.create(url, key=KEY, author="anna")
+    base.connect(url, key=KEY, author="anna")
+    with base.connected():
+        for number in range(40):
+            make.customer(f"Klant {number}", notes="x" * 400)
+        expected = read()
+    base.disconnect()
+    whole, said = path.read_bytes(), 0
+    for at in range(4096 + 2000, len(whole), 4096):  # one bit of every page but the first
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            base.connect(url, key=KEY, author="anna")
+            with base.connected():
+                assert read() == expected
+        except OfficeUnavailable:
+            said += 1
+        finally:
+            base.disconnect()
+    assert said > 5

@@ -5,6 +5,8 @@ key comes out of that. What a person may do in a file, only the program enforces
 opens all of it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +28,12 @@ class _Proven:
     box: vault.Vault
     opened: locks.Opened
 
-    def save(self, box: vault.Vault) -> None:
-        """Write it; what was done in the office meanwhile is undone where that fails."""
+    @contextmanager
+    def saving(self, box: vault.Vault) -> Iterator[None]:
+        """Do what the block does in the office, and write the key file; both, or neither."""
         try:
-            box.save(self.file)
+            with box.writing(self.file), base.transaction():
+                yield
         except OSError as error:
             raise OfficeUnavailable(
                 _("The key file {file} could not be written, so nothing was changed.").format(
@@ -42,10 +46,9 @@ def add(person: Colleague, own_password: str) -> str:
     """Let somebody in. The start code to tell them."""
     code = start_codes.make()
     proven = _proven(own_password)
-    with base.transaction():
+    with proven.saving(proven.box.with_person(proven.opened, person.login, code)):
         person.save()
         audit.note("code", person.login)
-        proven.save(proven.box.with_person(proven.opened, person.login, code))
     return code
 
 
@@ -53,13 +56,12 @@ def new_code(login: str, own_password: str) -> str:
     """Another start code for somebody who lost the password, or who comes back."""
     code = start_codes.make()
     proven = _proven(own_password)
-    with base.transaction():
+    with proven.saving(proven.box.with_person(proven.opened, login, code)):
         back = Colleague.get_or_none(Colleague.login == login)
         if back is not None and back.left_at is not None:
             back.left_at = None
             back.save()
         audit.note("code", login)
-        proven.save(proven.box.with_person(proven.opened, login, code))
     return code
 
 
@@ -71,24 +73,22 @@ def take_out(login: str, own_password: str, *, another_key: bool) -> str:
     refuse_last(login)
     proven = _proven(own_password)
     box, code = proven.box.without_person(login), ""
-    with base.transaction():
+    if another_key:
+        code, box = box.renewed(proven.opened)
+    with proven.saving(box):
         gone = Colleague.get(Colleague.login == login)
         gone.left_at = clock.now()
         gone.save()
         if another_key:
-            code, box = box.renewed(proven.opened)
             audit.note("key", login)
-        proven.save(box)
     return code
 
 
 def choose_password(own_password: str, chosen: str, known: tuple[str, ...]) -> None:
     """Another password for whoever is signed in. Raises UserError."""
     proven = _proven(own_password)
-    box = proven.box.with_own_password(proven.opened, chosen, known)
-    with base.transaction():
+    with proven.saving(proven.box.with_own_password(proven.opened, chosen, known)):
         audit.note("password")
-        proven.save(box)
 
 
 def refuse_last(login: str) -> None:

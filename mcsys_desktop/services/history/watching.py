@@ -5,15 +5,20 @@ change is what the other desks remember.
 """
 
 import json
+import logging
 import os
 import tempfile
 from pathlib import Path
 from typing import Protocol
 
 from mcsys_desktop.core import sums
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import audit, base
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.history.checking import LastLink, last_link, still_there
+
+log = logging.getLogger(__name__)
 
 
 class Memory(Protocol):
@@ -72,14 +77,22 @@ def look(memory: Memory) -> bool:
         reads = colleagues.rights().may(colleagues.Group.DESK)
         if now.seq < seen.seq or (reads and not still_there(seen)):
             return False
-    memory.set(now)
+    try:
+        memory.set(now)
+    except OSError:  # the disk is full, say: then it remembers what it saw before
+        log.warning("how far the history was seen could not be kept")
     return True
 
 
 def accept(memory: Memory) -> None:
     """An administrator knows why history changed (a backup was put back): begin anew from here."""
     colleagues.require(colleagues.Group.ADMIN)
-    memory.set(last_link())
+    try:
+        memory.set(last_link())
+    except OSError as error:
+        raise UserError(
+            _("This desk could not keep that on its disk. Make room there, then try again.")
+        ) from error
 
 
 def note_alarm(memory: Memory) -> None:

@@ -12,6 +12,7 @@ from mcsys_desktop.models import audit, base
 from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.models.upgrade_file import cannot_be_written
 from mcsys_desktop.services.offices.doors import own_login
 from mcsys_desktop.services.offices.opening import close
 
@@ -52,14 +53,16 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
     try:
         if box is not None:
             box.save(beside)
-    except BaseException:
-        path.unlink(missing_ok=True)  # empty, and without its key it would stay so
-        raise
-    base.connect(url, key=key, author=login)
-    try:
+        base.connect(url, key=key, author=login)
         _introduce(login, name)
-    finally:
+    except BaseException as error:
         close()
+        for left in (*_files_of(path), beside):  # half an office is nobody's
+            left.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise cannot_be_written(path) from error
+        raise
+    close()
     return Made(url, path.stem, code)
 
 

@@ -41,8 +41,8 @@ def ensure(
     """
     known, own = records.authority_of(cluster), records.certificate_of(cluster)
     if known is not None and own is not None:
-        covered = certificates.covers(own, record.name, record.address)
-        if not (covered and certificates.issued_by(own, known)):
+        issued = certificates.issued_by(own, known)
+        if not (issued and certificates.covers(own, record.name, record.address)):
             raise UserError(
                 _(
                     "The certificates of this server are for another name or address. Give the"

@@ -141,7 +141,10 @@ def check(run: Run, *, superuser: bool, newest: dict[int, int] | None = None) ->
         if rule.setting in seen and not rule.right(seen[rule.setting])
     ]
     found += _age(int(seen["server_version_num"]), NEWEST if newest is None else newest)
-    names = [str(name) for (name,) in run(_OVERRIDDEN, ())] if superuser else []
+    try:
+        names = [str(name) for (name,) in run(_OVERRIDDEN, ())] if superuser else []
+    except UnicodeDecodeError:  # a damaged file; who compares it with what was written says so
+        names = []
     if names:
         sentence = _("Another file overrides settings of the office: {names}. Take them out there.")
         found.append(Finding("overridden", sentence.format(names=", ".join(names))))

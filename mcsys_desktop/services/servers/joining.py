@@ -36,10 +36,13 @@ def join(invitation: Invitation, code: str, new_password: str, profile: Profile)
 
 
 def remember(url: str, profile: Profile) -> None:
-    """Let this desk open the office at ``url`` the next time."""
+    """Let this desk open the office at ``url`` the next time. Raises UserError."""
     own = settings.load(profile.folder)
     own.office = url
-    own.save(profile.folder)
+    try:
+        own.save(profile.folder)
+    except OSError as error:
+        raise UserError(_("The settings of this desk could not be kept.")) from error
 
 
 def _is_the_code(password: str, code: str) -> bool:

@@ -44,9 +44,9 @@ def _usable(kept: Path, own: certificates.Certificate, by: certificates.Certific
     """Whether PostgreSQL could start with it, and desks would believe it."""
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(kept)
+        return certificates.fits(kept.read_bytes()) and certificates.issued_by(own, by)
     except (OSError, ValueError):
         return False
-    return certificates.issued_by(own, by)
 
 
 def settings_changed(

@@ -276,31 +276,3 @@ def test_a_backup_of_a_newer_program_is_refused_in_words(
     monkeypatch.setattr(rebuilding, "SCHEMA", versions.SCHEMA - 1)
     with pytest.raises(UserError, match="newer version"):
         backups.restore(made.path, new_file(), [keys.owner], Wanted(plain=True))
-
-
-def test_a_blank_office_gives_way_and_one_with_anything_in_it_does_not(
-    keeping: Office, keys: Keys, shelf: Path, empty_server: Place, inside: Inside
-) -> None:
-    made = backups.make(shelf, keys.recipients)
-    base.disconnect()
-    straight, blank = empty_server(), empty_server()
-    backups.restore(made.path, straight, [keys.owner], Wanted(PASSWORD))
-    upgrade.create(blank, password=PASSWORD)
-    with _administrator(addresses.parse(blank).database) as admin:
-        ((office_id,),) = admin.execute("SELECT office_id FROM app.schema_meta")
-    damaged = shelf / "half.age"
-    damaged.write_bytes(made.path.read_bytes()[:-100])
-    with pytest.raises(UserError):
-        backups.restore(damaged, blank, [keys.owner], Wanted(PASSWORD))
-    with _administrator(addresses.parse(blank).database) as admin:
-        assert admin.execute("SELECT office_id FROM app.schema_meta").fetchone() == (office_id,)
-    backups.restore(made.path, blank, [keys.owner], Wanted(PASSWORD))
-    assert _of_server(addresses.parse(blank).database) == _of_server(
-        addresses.parse(straight).database
-    )
-    used = empty_server()
-    upgrade.create(used, password=PASSWORD)
-    with inside(as_login(used, "anna")):
-        history.signed_in(0)  # nobody did more than look
-    with pytest.raises(UserError, match="already"):
-        backups.restore(made.path, used, [keys.owner], Wanted(PASSWORD))

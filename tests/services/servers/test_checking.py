@@ -174,6 +174,37 @@ def test_files_and_versions_are_looked_at_too(server: OwnServer, prepared: Prepa
     assert "minor_old" in {finding.key for finding in old}
 
 
+@pytest.mark.parametrize("damage", [b"x", b"\xa0"])
+@pytest.mark.parametrize("name", ["settings", "hba"])
+def test_a_file_that_is_not_as_it_was_written_is_noticed(
+    server: OwnServer, prepared: Prepared, name: str, damage: bytes
+) -> None:
+    file: Path = getattr(prepared.cluster, name)
+    before = file.read_bytes()
+    for at in (3, len(before) - 3):  # in the comment, and in what counts
+        file.write_bytes(before[:at] + damage + before[at + 1 :])
+        server.reload()
+        try:
+            assert found_on(server)
+        finally:
+            file.write_bytes(before)
+            server.reload()
+    assert found_on(server) == {}
+
+
+def test_damaged_certificates_are_noticed_before_the_next_start(
+    server: OwnServer, prepared: Prepared
+) -> None:
+    for name in ("server.pem", "office-ca.crt"):
+        file = prepared.cluster.folder / name
+        before = file.read_bytes()
+        for at in (100, len(before) - 100):
+            file.write_bytes(before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :])
+            assert "certificate_damaged" in found_on(server), (name, at)
+        file.write_bytes(before)
+    assert found_on(server) == {}
+
+
 def test_a_desk_sees_what_it_may(server: OwnServer, tmp_path: Path) -> None:
     invited = server.invite("Daan", Group.DESK)
     url = servers.join(invited.invitation, invited.code, NEW, profile(tmp_path, "daan"))
