@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from mcsys_desktop.core.errors import OfficeUnavailable, Unanswered, UserError
-from mcsys_desktop.models import base
+from mcsys_desktop.models import address, base
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.turns import Turn
 from tests import make
 from tests.conftest import POSTGRES, Office
 from tests.faults.proxy import Proxy
@@ -195,3 +196,14 @@ def test_three_hundred_cut_lines_and_never_a_lie(far: Office, proxy: Proxy) -> N
     print(f"\n300 cut lines: {told}")  # noqa: T201  # a measurement
     assert told["uncertain, saved 1 times"] > 0
     assert told["uncertain, saved 0 times"] > 0
+
+
+def test_whose_turn_it_is_ends_with_a_silent_server_too(office: Office, proxy: Proxy) -> None:
+    turn = Turn(address.parse(office.url), office.password)
+    assert turn.take()
+    proxy.say("silent")
+    began = time.monotonic()
+    assert not turn.held()
+    assert time.monotonic() - began < NOTICED_WITHIN
+    proxy.say("carry")
+    turn.give_back()
