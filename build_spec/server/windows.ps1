@@ -75,10 +75,10 @@ if ($env:COMPUTERNAME -ne $Name.Split(".")[0]) {
     Say "The computer has a new name after it restarts."
 }
 
-# 5. Calls that are collected, and the nightly backup, as scheduled tasks.
+# 5. The process that is always on and makes the nightly backup, as a scheduled task.
+# It also needs --office and --password-file of a login in mcsys_backup: see README.md.
 $tasks = @{
     "mcsys-collect" = @("collect", (New-ScheduledTaskTrigger -AtStartup))
-    "mcsys-backup" = @("backup", (New-ScheduledTaskTrigger -Daily -At "02:30"))
 }
 foreach ($task in $tasks.Keys) {
     & $Program $tasks[$task][0] --help | Out-Null

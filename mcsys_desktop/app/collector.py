@@ -16,7 +16,7 @@ from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.logs import trace
 from mcsys_desktop.models.turns import Turn
-from mcsys_desktop.services import backups, offices
+from mcsys_desktop.services import backups, offices, retention
 from mcsys_desktop.services.backups import nightly
 from mcsys_desktop.services.backups.nightly import Night
 
@@ -99,6 +99,17 @@ class Collector:
             self._say(str(error))
         else:
             log.info("the nightly backup is good: %d bytes", made.bytes)
+            self._forget()
+
+    def _forget(self) -> None:
+        """After the backup of the night, what went is in no later one."""
+        try:
+            log.info("%d rows were old enough to go", retention.forget_at_night())
+        except OfficeUnavailable:
+            raise
+        except UserError as error:
+            log.warning("old rows could not go: %s", trace(error))
+            self._say(str(error))
 
     def _say(self, sentence: str) -> None:
         """Tell what is wrong, once."""

@@ -266,11 +266,11 @@ class Program(QObject):
             self.status.show_office(office)
 
     def _forget_old_calls(self) -> None:
-        from mcsys_desktop.services import calls
+        from mcsys_desktop.services import retention
 
         office = self.office
         if office is not None and office.writable and office.rights.edits:
-            self.work.run(self, calls.forget_old)
+            self.work.run(self, retention.forget_at_desk)
 
     def _unsaved(self) -> Unsaved:
         return self.screens.unsaved() if self.screens is not None else Unsaved()

@@ -20,6 +20,9 @@ def add(acts: "argparse._SubParsersAction[Any]") -> None:
     install = act(acts, "install", what, _install)
     _declare(install)
     install.add_argument("--dry-run", action="store_true", help=_("only say what would be done"))
+    install.add_argument(
+        "--backups", metavar="DIR", type=Path, default=None, help=_("where the backups go")
+    )
 
 
 def _declare(prepare: Any) -> None:
@@ -58,14 +61,22 @@ def _prepare(arguments: argparse.Namespace) -> int:
 
 def _install(arguments: argparse.Namespace) -> int:
     from mcsys_desktop.services import servers
+    from mcsys_desktop.services.servers import units
 
     record = _ordered(arguments)
     found: list[Any] = []
+
+    def let_in() -> None:
+        server = find(arguments, record.admin, record.port)
+        servers.let_in_collector(server, record, Path(units.HOME), units.ACCOUNT)
+
     servers.install(
         record,
         lambda: found.extend(_prepared(arguments, record)),
         say,
         dry_run=arguments.dry_run,
+        let_in=let_in,
+        backups=(arguments.backups or units.BACKUPS).absolute(),
     )
     return Exit.DONE if arguments.dry_run else say_findings(found)
 

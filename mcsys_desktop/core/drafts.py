@@ -6,10 +6,11 @@ program is killed, a few letters are lost at most. A file that cannot be read is
 of; nothing here ever stops the program.
 """
 
+import contextlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,10 +51,15 @@ class _Place:
     file: Path
     office: str
     key: bytes
+    former: Sequence[bytes] = ()  # keys that it may still be closed with
 
     def read(self) -> bytes:
-        """What the file holds."""
-        return sealed.read(self.file, self.key, self.office.encode())
+        """What the file holds. Raises FileNotFoundError, and anything for a damaged one."""
+        held, bound = self.file.read_bytes(), self.office.encode()
+        for key in self.former:
+            with contextlib.suppress(Exception):  # it has another key by now, or is damaged
+                return sealed.opened(held, key, bound)
+        return sealed.opened(held, self.key, bound)
 
     def write(self, plain: bytes) -> None:
         """Replace what it holds. Raises OSError."""
@@ -76,20 +82,23 @@ class Drafts:
         self._dirty = self._closing = self._failing = False
         self._thread: threading.Thread | None = None
 
-    def open(self, folder: Path, office: str, login: str, key: bytes) -> list[Draft]:
+    def open(
+        self, folder: Path, office: str, login: str, key: bytes, former: Sequence[bytes] = ()
+    ) -> list[Draft]:
         """Read what was kept in ``folder``, and keep it there from now on. Raises nothing.
 
         Gives what was kept, the newest first. What was put before this is newer, and stays.
+        ``former`` are keys that were this office's before; with ``key`` it is written from now on.
         """
         import hashlib  # the first frame does without
 
         name = hashlib.sha256(office.encode()).hexdigest()[:16]
         who = hashlib.sha256(login.encode()).hexdigest()[:8]
-        place = _Place(folder / f"{name}-{who}.drafts", office, key)
+        place = _Place(folder / f"{name}-{who}.drafts", office, key, former)
         sealed.sweep(place.file)
         kept, link = self._read(place)
         for other in folder.glob(f"{name}-*.drafts"):
-            seen = _links(_Place(other, office, key))
+            seen = _links(_Place(other, office, key, former))
             link = max(filter(None, (link, seen)), key=lambda each: each.number, default=None)
         oldest = datetime.now(UTC) - KEPT
         with self._changed:
@@ -158,7 +167,8 @@ class Drafts:
                 pause = RETRY if self._failing else PAUSE
                 self._changed.wait_for(lambda: self._closing, timeout=pause)
                 self._dirty = False
-                place, plain = self._place, self._plain()
+                place, drafts, link = self._place, dict(self._drafts), self._link
+            plain = _plain(drafts.values(), link)
             assert place is not None  # noqa: S101  # the thread is started with it
             try:
                 place.write(plain)
@@ -172,14 +182,6 @@ class Drafts:
                     if self._closing:
                         return
                     self._dirty = True  # until there is room, also if nobody types any more
-
-    def _plain(self) -> bytes:
-        drafts = {
-            draft.form: {"at": draft.at.isoformat(), "texts": dict(draft.texts)}
-            for draft in self._drafts.values()
-        }
-        link = [self._link.number, self._link.digest] if self._link else None
-        return json.dumps({"format": FORMAT, "drafts": drafts, "link": link}).encode()
 
     def _read(self, place: _Place) -> tuple[dict[str, Draft], Link | None]:
         try:
@@ -204,6 +206,41 @@ class Drafts:
 
 def _newest_first(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.at, reverse=True)
+
+
+def _plain(drafts: Iterable[Draft], link: Link | None) -> bytes:
+    """What the file is to hold: nothing that the office would not store either."""
+    held = {
+        draft.form: {
+            "at": draft.at.isoformat(),
+            "texts": {name: _storable(text) for name, text in draft.texts.items()},
+        }
+        for draft in drafts
+    }
+    seen = [link.number, link.digest] if link else None
+    return json.dumps({"format": FORMAT, "drafts": held, "link": seen}).encode()
+
+
+def _storable(text: str) -> str:
+    """Without card numbers. A form of many fields is one text of JSON; each of its texts counts."""
+    from mcsys_desktop.core import cards  # the first frame does without
+
+    try:
+        held = json.loads(text) if text[:1] in ("{", "[") else None
+    except ValueError:
+        held = None
+    return cards.masked(text) if held is None else json.dumps(_each(held, cards.masked))
+
+
+def _each(held: Any, change: Callable[[str], str]) -> Any:
+    """The same with every text in it changed."""
+    if isinstance(held, str):
+        return change(held)
+    if isinstance(held, list):
+        return [_each(one, change) for one in held]
+    if isinstance(held, dict):
+        return {name: _each(one, change) for name, one in held.items()}
+    return held
 
 
 def _parse(plain: bytes) -> tuple[dict[str, Draft], Link | None]:

@@ -42,9 +42,13 @@ def derived_key(office_key: bytes) -> bytes:
 
 def read(file: Path, key: bytes, bound: bytes) -> bytes:
     """What ``file`` holds; ``bound`` is what it was written for. Raises for a damaged one."""
+    return opened(file.read_bytes(), key, bound)
+
+
+def opened(held: bytes, key: bytes, bound: bytes) -> bytes:
+    """What ``closed`` was given. Raises for anything damaged, or closed with another key."""
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    held = file.read_bytes()
     if not held.startswith(MAGIC):
         raise ValueError("not one of ours")
     nonce, rest = held[len(MAGIC) :][:NONCE], held[len(MAGIC) + NONCE :]
@@ -53,12 +57,17 @@ def read(file: Path, key: bytes, bound: bytes) -> bytes:
 
 def write(file: Path, key: bytes, plain: bytes, bound: bytes) -> None:
     """Write ``plain`` so that only ``key`` opens it, and only as ``bound``. Raises OSError."""
+    write_whole(file, closed(plain, key, bound))
+
+
+def closed(plain: bytes, key: bytes, bound: bytes) -> bytes:
+    """``plain`` so that only ``key`` opens it, and only as ``bound``."""
     import secrets
 
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     nonce = secrets.token_bytes(NONCE)
-    write_whole(file, MAGIC + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, MAGIC + bound))
+    return MAGIC + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, MAGIC + bound)
 
 
 def sweep(file: Path) -> None:

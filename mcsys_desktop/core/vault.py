@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.core import locks, passwords, recovery, sums
+from mcsys_desktop.core import former_keys, locks, passwords, recovery, sums
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.locks import FORMAT, KEY_BYTES, PASSWORD, RECOVERY, Derivation, Lock, Opened
@@ -39,6 +39,7 @@ class Vault:
 
     office: str  # a random name for the office, so that keys of another office are refused
     locks: tuple[Lock, ...]
+    former: tuple[str, ...] = ()  # see ``former_keys``
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ class Vault:
     def without_person(self, person: str) -> "Vault":
         """The same vault without somebody. Raises UserError where nobody would be left."""
         rest = tuple(lock for lock in self.locks if lock.person != person or lock.kind != PASSWORD)
-        left = Vault(self.office, rest)
+        left = replace(self, locks=rest)
         if not left.people:
             raise UserError(_("Somebody must be able to open the office; add somebody else first."))
         return left
@@ -146,12 +147,13 @@ class Vault:
                 ) from error
         keys = (opened.key, following)
         made = locks.make(self.office, RECOVERY, "", recovery.read(code), keys)
-        return code, Vault(self.office, (*kept, made))
+        return code, replace(self, locks=(*kept, made))
 
-    def moved_on(self, following: bytes) -> "Vault":
-        """The same vault when the file has its next key."""
+    def moved_on(self, key: bytes, following: bytes) -> "Vault":
+        """The same vault when the file has its next key instead of ``key``."""
+        former = former_keys.after(self.former, self.office, key, following)
         moved = (locks.moved_on(lock, self.office, following) for lock in self.locks if lock.next)
-        return Vault(self.office, tuple(moved))
+        return replace(self, locks=tuple(moved), former=former)
 
     def up_to_date(self, opened: Opened, password: str) -> "Vault":
         """The same vault, with the lock that was just opened in today's format."""
@@ -175,6 +177,7 @@ class Vault:
             "office": self.office,
             "person": self.person,  # for programs of the first format, which say who it is
             "locks": [asdict(lock) for lock in self.locks],
+            "former": list(self.former),
         }
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
@@ -193,9 +196,9 @@ class Vault:
         place = [(lock.kind, lock.person) for lock in self.locks]
         mine = (made.kind, made.person)
         if mine not in place:
-            return Vault(self.office, (*self.locks, made))
+            return replace(self, locks=(*self.locks, made))
         at = place.index(mine)
-        return Vault(self.office, (*self.locks[:at], made, *self.locks[at + 1 :]))
+        return replace(self, locks=(*self.locks[:at], made, *self.locks[at + 1 :]))
 
     def _try(self, wanted: Sequence[Lock], secret: str) -> Opened | None:
         for lock in wanted:
@@ -255,7 +258,8 @@ def load(path: Path) -> Vault:
             )
         )
     try:
-        vault = Vault(str(held["office"]), tuple(_lock(held, lock) for lock in held["locks"]))
+        found = tuple(_lock(held, lock) for lock in held["locks"])
+        vault = Vault(str(held["office"]), found, tuple(map(str, held.get("former", ()))))
         if not vault.people or not all(lock.sane for lock in vault.locks):
             raise damaged
     except (KeyError, TypeError, ValueError, AttributeError) as error:

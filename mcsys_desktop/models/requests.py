@@ -7,11 +7,13 @@ done. The desk asks again with the same request id; what was done then is not do
 import re
 from collections.abc import Callable
 
-from peewee import IntegrityError, TextField
+from peewee import SQL, IntegrityError, TextField
 
-from mcsys_desktop.models.base import Access, Group, Record, database, transaction
+from mcsys_desktop.models.base import Access, Group, Record, database, shared, transaction
 from mcsys_desktop.models.fields import CharField
 from mcsys_desktop.models.privacy import impersonal
+
+DAYS = 35  # longer than forms are kept at a desk (``core.drafts.KEPT``)
 
 
 class Request(Record):
@@ -21,6 +23,7 @@ class Request(Record):
     subject = ""  # says nothing of anybody
     machine_made = ("key",)
     audited = False  # what the act did is in the log already
+    guards = ("request_kept_35_days",)
 
     key = impersonal(CharField(max_length=32, unique=True))
     result = impersonal(TextField(default=""))
@@ -51,6 +54,18 @@ def once(key: str, act: Callable[[], str]) -> str:
         if known is None:
             raise
         return known
+
+
+def forget_old() -> int:
+    """Delete the keys of acts that nobody can ask for again; how many.
+
+    A form that was kept at a desk carries its key, and is offered again for thirty days.
+    """
+    # By the database's clock, as its guard has it: that of a desk may be wrong.
+    days = f"interval '{DAYS} days'" if shared() else f"{DAYS} * 86400000000"
+    past = f"clock_timestamp() - {days}" if shared() else f"mcsys_now() - {days}"
+    with transaction():
+        return int(Request.delete().where(Request.created_at < SQL(past)).execute())
 
 
 def _known(key: str) -> str | None:

@@ -65,6 +65,12 @@ GUARDS = {
         " OR (NEW.rang_at < OLD.rang_at AND NEW.rang_at < OLD.created_at - interval '6 hours'"
         " AND (OLD.version > 50 OR NEW.rang_at < OLD.rang_at - interval '6 minutes'))",
     ),
+    # An act whose answer was lost is asked again by its key; without the key it is done twice.
+    "request_kept_35_days": Guard(
+        ("DELETE",),
+        "OLD.created_at >= mcsys_now() - 35 * 86400000000",
+        "OLD.created_at >= clock_timestamp() - interval '35 days'",
+    ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),
         "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '' OR NEW.name_given <> '')",

@@ -162,6 +162,12 @@ def create_login(
     admin.commit()
 
 
+def tell(admin: "psycopg.Connection[Any]", what: str, said: str) -> None:
+    """Write in the log of the office what was done to a login past the keeper's functions."""
+    admin.execute("SELECT keys.tell(%s, %s)", (what, said))
+    admin.commit()
+
+
 def _in_days(days: int) -> str:
     return (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="seconds")
 

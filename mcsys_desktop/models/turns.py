@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import IO, Any
 
-from mcsys_desktop.models import postgres
+from mcsys_desktop.models import postgres, reaching
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.upgrade_file import cannot_be_written
 from mcsys_desktop.models.versions import SCHEMA
@@ -58,13 +58,20 @@ class Turn:
     def _take_lock(self) -> bool:
         import psycopg
 
+        from mcsys_desktop.models.watched import Connection
+
         known = postgres.parameters(self._address, self._password, SCHEMA, "mcsys-desktop collect")
         try:
-            connection = psycopg.connect(**known, autocommit=True)
+            connection = reaching.connect_as(Connection, **known, autocommit=True)
         except psycopg.OperationalError as error:
             raise postgres.unavailable(error) from error
-        ours = connection.execute("SELECT pg_try_advisory_lock(%s)", (self._number,)).fetchone()
-        if ours != (True,):
+        try:
+            asked = connection.execute("SELECT pg_try_advisory_lock(%s)", (self._number,))
+            ours = asked.fetchone() == (True,)
+        except psycopg.Error as error:  # it went away, or it says nothing
+            connection.close()
+            raise postgres.unavailable(error) from error
+        if not ours:
             connection.close()
             return False
         self._connection = connection

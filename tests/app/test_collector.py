@@ -17,7 +17,7 @@ from mcsys_desktop.app.collector import Collector
 from mcsys_desktop.core import settings
 from mcsys_desktop.models import base
 from mcsys_desktop.models.safety import Backup
-from mcsys_desktop.services import backups, offices
+from mcsys_desktop.services import backups, offices, retention
 from mcsys_desktop.services.backups import Keys, standing
 from mcsys_desktop.services.backups.nightly import Night
 from tests.app.test_lost_office import give_back, take_away
@@ -84,13 +84,28 @@ def counted(url: str, password: str) -> int:
 
 
 def test_it_makes_the_backup_that_is_due_and_no_second_one(
-    office: Office, url: str, keys: Keys, shelf: Path, tmp_path: Path
+    office: Office,
+    url: str,
+    keys: Keys,
+    shelf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     night = Night(shelf, keys.recipients)
     collector = Collector(url, office.password, night, tmp_path / "tries", look=0.05)
+    gone: list[int] = []
+    forget = retention.forget_at_night
+
+    def forgotten() -> int:
+        gone.append(forget())
+        return gone[-1]
+
+    monkeypatch.setattr(retention, "forget_at_night", forgotten)
     with running(collector):
         until(lambda: [path for path in shelf.iterdir() if path.suffix == ".age"])
+        until(lambda: gone)
         time.sleep(1)
+    assert gone == [0], "once a night, after the backup"
     (made,) = shelf.iterdir()
     assert backups.prove(made, [keys.owner]).flaws == []
     assert counted(url, office.password) == 1

@@ -86,7 +86,7 @@ def test_another_key_reaches_everybody_without_their_passwords(
     assert prepared.open(PASSWORD) == prepared.open(CODE) == prepared.open_with_code(code) == key
     following = prepared.unlock(CODE).next
     assert following not in (key, b"")
-    moved = prepared.moved_on(following)
+    moved = prepared.moved_on(key, following)
     assert not moved.renewing
     assert moved.open(PASSWORD) == moved.open(CODE) == moved.open_with_code(code) == following
     assert moved.renewed(moved.unlock(CODE))  # and once more, whoever does it
@@ -135,7 +135,7 @@ def test_whoever_comes_while_another_key_is_prepared_gets_both(
     opened = grown.unlock(OTHER, "femke")
     assert opened.key == key
     assert opened.next == grown.unlock(PASSWORD, "sanne").next
-    assert grown.moved_on(opened.next).open(OTHER, "femke") == opened.next
+    assert grown.moved_on(key, opened.next).open(OTHER, "femke") == opened.next
 
 
 def test_an_office_of_one_person_still_opens_and_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from mcsys_desktop.core.errors import OfficeUnavailable, Unanswered, UserError
-from mcsys_desktop.models import base
+from mcsys_desktop.models import address, base
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.turns import Turn
 from tests import make
 from tests.conftest import POSTGRES, Office
 from tests.faults.proxy import Proxy
@@ -183,3 +184,14 @@ def test_whoever_is_told_saved_or_not_saved_is_told_the_truth(far: Office, proxy
     chance = random.Random(11)
     told = {cut_at(chance, proxy, number) for number in range(30)}
     assert "not saved" in told
+
+
+def test_whose_turn_it_is_ends_with_a_silent_server_too(office: Office, proxy: Proxy) -> None:
+    turn = Turn(address.parse(office.url), office.password)
+    assert turn.take()
+    proxy.say("silent")
+    began = time.monotonic()
+    assert not turn.held()
+    assert time.monotonic() - began < NOTICED_WITHIN
+    proxy.say("carry")
+    turn.give_back()

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from peewee import DatabaseError
 
+from mcsys_desktop.core import drafts
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.models import base, failures
+from mcsys_desktop.models import base, failures, requests
 from mcsys_desktop.models.calls import Call, CallState
+from mcsys_desktop.models.fields import microseconds
 from tests import make
 from tests.conftest import Office
 from tests.models.raw_sql import refused_with
@@ -69,6 +71,18 @@ def test_a_call_cannot_be_made_old_and_then_deleted(db: Office) -> None:
         call.save()
 
 
+def test_an_act_that_was_asked_for_is_known_for_thirty_five_days(db: Office) -> None:
+    keys = {age: f"{age:032x}" for age in (34, 36)}
+    for age, key in keys.items():
+        assert requests.once(key, lambda: "1") == "1"
+        _grow_old(db, key, timedelta(days=age))
+    refused_with("DELETE FROM request", None, failures.GUARDED)
+    assert requests.forget_old() == 1
+    assert [row.key for row in requests.Request.select()] == [keys[34]]
+    assert timedelta(days=requests.DAYS) > drafts.KEPT, "a form may still ask for it again"
+    assert requests.once(keys[34], lambda: "twice") == "1"
+
+
 def test_a_withheld_number_is_never_stored(db: Office) -> None:
     for field in ("e164", "number_raw"):
         with pytest.raises(UserError), base.transaction():
@@ -92,6 +106,27 @@ def test_a_file_knows_types_too(db: Office) -> None:
     for column, value in (("rang_at", "'gisteren'"), ("customer_id", "'x'"), ("note", "NULL")):
         refused_with(f"UPDATE call SET {column} = {value}, version = version + 1", call.id, "")
     refused_with("UPDATE call SET withheld = 5, version = version + 1", call.id, failures.MISFIT)
+
+
+def _grow_old(office: Office, key: str, age: timedelta) -> None:
+    """As time does it, and nobody else can."""
+    moment = datetime.now(UTC) - age
+    if office.path is None:
+        with office.administrator() as admin:
+            admin.execute("SET session_replication_role = replica")
+            admin.execute("UPDATE app.request SET created_at = %s WHERE key = %s", (moment, key))
+        return
+    with base.database.connection() as connection:
+        (guard,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'request_stamped'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER request_stamped")
+        with base.transaction():
+            base.database.execute_sql(
+                "UPDATE request SET created_at = ?, version = version + 1 WHERE key = ?",
+                (microseconds(moment), key),
+            )
+        connection.execute(guard)
 
 
 def _call(**fields: object) -> Call:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mcsys_desktop.core import vault
+from mcsys_desktop.core.drafts import Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, Refused, UserError
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import Group
@@ -236,3 +237,45 @@ def test_wrong_secrets_at_a_locked_desk_stand_in_the_log(made: offices.Made) -> 
         assert history.note_refusals() == 0
         (act, *_rest) = history.acts(history.Sought(kind=history.Kind.SIGN_IN))
         assert [(line.kind, line.said) for line in act.lines] == [("login_failed", "sanne 2x")]
+
+
+def test_what_was_typed_before_the_file_got_another_key_is_there_again(
+    made: offices.Made, tmp_path: Path
+) -> None:
+    """Also for who comes in later, and where another program carried the new key out."""
+    folder = tmp_path / "drafts"
+    code = let_in(made.url)
+    let_in(made.url, "femke")
+
+    def typed(url: str, password: str, text: str = "") -> list[str]:
+        office = offices.enter(url, password)
+        said: list[str] = []
+        drafts = Drafts(said.append)
+        try:
+            with base.connected():
+                found = [
+                    draft.texts["note"] for draft in offices.open_drafts(drafts, folder, office)
+                ]
+            if text:
+                drafts.put("note", {"note": text})
+            drafts.close()
+        finally:
+            offices.close()
+        assert said == []
+        return found
+
+    of_mark = f"{made.url}?login=mark"
+    offices.enter_with_start_code(of_mark, code, OTHER, tmp_path / "tries")
+    offices.close()
+    typed(made.url, PASSWORD, "van Sanne")
+    typed(of_mark, OTHER, "van Mark")
+    with inside(made.url, PASSWORD):
+        changing.take_leave("femke", PASSWORD, another_key=True)
+    with inside(made.url, PASSWORD):  # a program without drafts: the key is carried out here
+        pass
+    assert typed(made.url, PASSWORD) == ["van Sanne"]
+    let_in(made.url, "femke")
+    with inside(made.url, PASSWORD):
+        changing.take_leave("femke", PASSWORD, another_key=True)
+    assert typed(made.url, PASSWORD) == ["van Sanne"]
+    assert typed(of_mark, OTHER) == ["van Mark"], "two keys later"

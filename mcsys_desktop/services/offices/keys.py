@@ -64,7 +64,7 @@ def carry_out(path: Path, box: Vault, opened: locks.Opened) -> locks.Opened:
     except OfficeUnavailable:
         log.warning("the office could not get its new key yet")
         return opened
-    moved = box.moved_on(opened.next)
+    moved = box.moved_on(opened.key, opened.next)
     _try_to_save(moved, vault.keys_file(path))
     (lock,) = [
         lock

@@ -84,6 +84,7 @@ def create_on_server(url: str, password: str, login: str, login_password: str, n
             server.prepare(admin)
             upgrading.create(url, password=password)
             server.create_login(admin, login, passwords.normal(login_password), Group.ADMIN)
+            server.tell(admin, "login_made", f"{login} {Group.ADMIN}")
     except psycopg.errors.InsufficientPrivilege as error:
         raise UserError(_("This login may not prepare the server.")) from error
     except psycopg.OperationalError as error:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mcsys_desktop.core import passwords, sealed, vault
+from mcsys_desktop.core import former_keys, passwords, sealed, vault
 from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
@@ -147,12 +147,11 @@ def open_drafts(drafts: Drafts, folder: Path, office: Office) -> list[Draft]:
     """Read what was typed at this desk and not saved, give it, and keep it from now on."""
     office_id = base.state().office_id
     try:
-        key = _inside.key
-        opener = sealed.derived_key(bytes.fromhex(key)) if key else sealed.desk_key(folder)
+        opener, former = _draft_keys(folder)
     except OSError:
         drafts.complain(_("What you type cannot be kept on this computer's disk."))
         return []
-    return drafts.open(folder, office_id, office.login, opener)
+    return drafts.open(folder, office_id, office.login, opener, former)
 
 
 def is_own_password(password: str) -> bool:
@@ -184,6 +183,16 @@ def is_proven(url: str, password: str) -> bool:
     if not _inside.password or base.address().url != url:
         return False
     return is_own_password(password)
+
+
+def _draft_keys(folder: Path) -> tuple[bytes, list[bytes]]:
+    """What opens the drafts of this office, and what may have done so before it had this key."""
+    path = base.address().path
+    if not _inside.key or path is None:
+        return sealed.desk_key(folder), []
+    key = bytes.fromhex(_inside.key)
+    box = vault.load(vault.keys_file(path))
+    return sealed.derived_key(key), former_keys.opened(box.former, box.office, key)
 
 
 def _nobody(_tables: Iterable[str]) -> None:

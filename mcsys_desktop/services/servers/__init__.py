@@ -11,6 +11,7 @@ from mcsys_desktop.services.servers.certifying import Kept as Kept
 from mcsys_desktop.services.servers.certifying import renew as renew
 from mcsys_desktop.services.servers.checking import check_from_desk as check_from_desk
 from mcsys_desktop.services.servers.checking import check_on_server as check_on_server
+from mcsys_desktop.services.servers.collecting import let_in_collector as let_in_collector
 from mcsys_desktop.services.servers.findings import Finding as Finding
 from mcsys_desktop.services.servers.installing import install as install
 from mcsys_desktop.services.servers.invitations import ENDING as ENDING

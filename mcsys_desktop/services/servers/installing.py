@@ -27,15 +27,31 @@ _LOCALHOST = "127.0.0.1\tlocalhost\n::1\tlocalhost\n"  # where there was no such
 _EACH_DAY = 'APT::Periodic::Update-Package-Lists "1";\nAPT::Periodic::Unattended-Upgrade "1";\n'
 
 
-def install(record: Record, prepare: Callable[[], None], say: Say, *, dry_run: bool) -> None:
-    """Do everything, with ``prepare`` for PostgreSQL in the middle. Raises UserError."""
+def install(
+    record: Record,
+    prepare: Callable[[], None],
+    say: Say,
+    *,
+    dry_run: bool,
+    let_in: Callable[[], object] = lambda: None,
+    backups: Path = units.BACKUPS,
+) -> None:
+    """Do everything, with ``prepare`` for PostgreSQL in the middle. Raises UserError.
+
+    ``let_in`` lets the service that is always on into the office; its backups go to ``backups``.
+    """
     _suits(dry_run)
     take(_before(record), say, dry_run=dry_run)
     if dry_run:
         say(_("Then: everything that mcsys-desktop server prepare does."))
     else:
         prepare()
-    take([*firewall.steps(record), *_after()], say, dry_run=dry_run)
+    take(firewall.steps(record), say, dry_run=dry_run)
+    if _has_systemd():
+        asked = (lambda: None) if dry_run else let_in
+        take([_awake()], say, dry_run=dry_run)
+        take(units.steps(_program(), record, asked, backups), say, dry_run=dry_run)
+        say(units.last_words())
 
 
 def _suits(dry_run: bool) -> None:
@@ -114,18 +130,12 @@ def _named(record: Record) -> list[Step]:
     ]
 
 
-def _after() -> list[Step]:
-    """What comes when PostgreSQL works."""
-    if not _has_systemd():
-        return []
-    return [
-        Step(
-            _("Keep this computer from falling asleep."),
-            lambda: all("masked" in _state(target) for target in SLEEP),
-            (("systemctl", "mask", *SLEEP),),
-        ),
-        *units.steps(_program()),
-    ]
+def _awake() -> Step:
+    return Step(
+        _("Keep this computer from falling asleep."),
+        lambda: all("masked" in _state(target) for target in SLEEP),
+        (("systemctl", "mask", *SLEEP),),
+    )
 
 
 def _program() -> list[str]:

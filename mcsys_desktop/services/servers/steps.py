@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Step:
     files: dict[Path, str] = field(default_factory=dict)
 
 
-def take(steps: Sequence[Step], say: Say, *, dry_run: bool) -> None:
+def take(steps: Iterable[Step], say: Say, *, dry_run: bool) -> None:
     """Take each step that is still to be taken; ``dry_run`` only says them.
 
     Raises UserError with the command that failed; what was done before it stays done.

@@ -1,6 +1,7 @@
 """A computer becomes a server in steps that are said first, taken once, and shown to who asks."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -144,15 +145,24 @@ def test_where_no_firewall_runs_nothing_is_opened(computer: Path) -> None:
     "program", [["/opt/mcsys/mcsys-desktop"], ["/usr/bin/python3", "-P", "-m", "mcsys_desktop"]]
 )
 def test_the_units_are_ones(program: list[str], tmp_path: Path) -> None:
-    texts = units.texts(program)
-    assert set(texts) == {"mcsys-collect.service", "mcsys-backup.service", "mcsys-backup.timer"}
+    texts = units.texts(program, RECORD, Path("/mnt/schijf 50%/kopieen"))
+    assert set(texts) == {"mcsys-collect.service"}, "collect makes the nightly backup itself"
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
         assert "{" not in text
-        if name.endswith(".service"):
-            assert "User=mcsys" in text
-            assert "NoNewPrivileges=yes" in text
-            assert f"ExecStart={' '.join(program)} --profile /var/lib/mcsys" in text
+        assert "User=mcsys" in text
+        assert "NoNewPrivileges=yes" in text
+        shelf = '"/mnt/schijf 50%%/kopieen"'
+        assert f"ReadWritePaths=/var/lib/mcsys {shelf}\n" in text
+        (started,) = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+        office = (
+            "postgresql://collector@kantoor.local:5432/kantoor"
+            "?sslrootcert=/var/lib/mcsys/office-ca.crt"
+        )
+        assert started == (
+            f"{' '.join(program)} --profile /var/lib/mcsys --office {office}"
+            f" --password-file /var/lib/mcsys/collector.password collect --to {shelf}"
+        )
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
     checked = subprocess.run(
@@ -163,3 +173,26 @@ def test_the_units_are_ones(program: list[str], tmp_path: Path) -> None:
     )
     assert "Unknown" not in checked.stderr
     assert "Failed to parse" not in checked.stderr
+
+
+def test_the_service_is_let_in_before_it_is_switched_on_and_the_old_timer_goes(
+    computer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    (folder / "mcsys-backup.timer").write_text("old")
+    monkeypatch.setattr(units, "UNITS", folder)
+    done = tmp_path / "done"
+    for name in ("useradd", "systemctl", "install", "id"):
+        command(computer, name, f'echo "{name} $*" >> {done}; [ {name} != id ]')
+
+    def let_in() -> None:
+        done.write_text(f"{done.read_text()}let in\n")
+
+    taken = units.steps(["/opt/mcsys"], RECORD, let_in)
+    steps.take(taken, lambda _sentence: None, dry_run=False)
+    said = [line.split()[0] for line in done.read_text().splitlines() if "is-enabled" not in line]
+    assert said.index("useradd") < said.index("let") < said.index("systemctl")
+    assert "systemctl enable mcsys-collect.service" in done.read_text()
+    assert not (folder / "mcsys-backup.timer").exists()
+    assert (folder / "mcsys-collect.service").exists()
