@@ -185,6 +185,7 @@ class Program(QObject):
         # Only now: these load services and models, which the first frame did not wait for.
         from mcsys_desktop.app.history_watch import HistoryWatch
         from mcsys_desktop.app.locking import Locking
+        from mcsys_desktop.app.looking_after import LookingAfter
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.app.screens import Screens
@@ -200,6 +201,7 @@ class Program(QObject):
         self.screens = Screens(*parts, office.rights)
         self.screens.setting_changed.connect(self.choices.apply)
         self.screens.keep.connect(self.choices.keep)
+        LookingAfter(self.screens, self.work, self.live, self.settings, office)
         if self.locking is None:
             self.locking = Locking(
                 self.window, self.doors, self._start.profile, self.settings, self._unsaved
@@ -207,19 +209,17 @@ class Program(QObject):
             self.locking.take_over_wanted.connect(self._on_take_over)
         self.locking.begin(office, self.screens)
         self.resuming = Resuming(self.window, self.work, self.screens)
-        folder = self._start.profile.drafts
         self.work.run(
             self,
             offices.open_drafts,
             self.work.drafts,
-            folder,
+            self._start.profile.drafts,
             office,
             then=self.resuming.offers.offer,
         )
         self.status.show_office(office)
         self.window.show_user(office.name)
-        seen = self._start.profile.seen
-        told = (self.work, seen, self.screens, self.status)
+        told = (self.work, self._start.profile.seen, self.screens, self.status)
         self.history = HistoryWatch(*told, writable=office.writable)
         self.screens.warm()
         offices.follow(self.live.hear, self.live.reach)
