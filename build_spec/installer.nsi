@@ -15,6 +15,8 @@ SetCompressor /SOLID lzma
   !error "Give the version: makensis -DVERSION=X.Y.Z"
 !endif
 !define NAME "MCSys Desktop"
+; A folder of our own: updates put newer versions and their pointer beside the first one.
+!define HOME "$LOCALAPPDATA\Programs\MCSys"
 !define PROGRAM "mcsys-desktop.exe"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\mcsys-desktop"
 !define INVITATION "Software\Classes\mcsys-desktop.invitation"
@@ -22,7 +24,7 @@ SetCompressor /SOLID lzma
 
 Name "${NAME}"
 OutFile "..\dist\mcsys-desktop-${VERSION}-setup.exe"
-InstallDir "$LOCALAPPDATA\Programs\mcsys-desktop"
+InstallDir "${HOME}\mcsys-desktop"
 RequestExecutionLevel user
 ManifestDPIAware true
 VIProductVersion "${VERSION}.0"
@@ -54,7 +56,7 @@ FunctionEnd
 Section "$(PROGRAM_PART)"
   SectionIn RO
   ${If} ${FileExists} "$INSTDIR\uninstall.exe"
-    RMDir /r "$INSTDIR"  ; a version before this one; offices and settings lie elsewhere
+    RMDir /r "${HOME}"  ; versions before this one; offices and settings lie elsewhere
   ${EndIf}
   SetOutPath "$INSTDIR"
   File /r "..\dist\mcsys-desktop\*"
@@ -75,7 +77,7 @@ Section /o "$(AUTOSTART_PART)"
 SectionEnd
 
 Section "Uninstall"
-  RMDir /r "$INSTDIR"
+  RMDir /r "${HOME}"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Classes\.mcsys"

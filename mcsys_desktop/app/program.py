@@ -198,6 +198,7 @@ class Program(QObject):
     def _settle_in(self) -> None:
         """The customers are on the screen: now the lock, the phones, and all that watches."""
         from mcsys_desktop.app.locking import Locking
+        from mcsys_desktop.app.looking_after import LookingAfter
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.services import offices
@@ -221,6 +222,7 @@ class Program(QObject):
         folder = self._start.profile.drafts
         self.work.run(self, offices.open_drafts, self.work.drafts, folder, office, then=offer)
         self.watches.start(self.work, office, screens)
+        LookingAfter(screens, self.work, self.live, self.settings, office)
         self.updating.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url

@@ -49,6 +49,7 @@ class Screens(QObject):
     setting_changed = Signal(str, object)
     history_accepted = Signal()
     keep = Signal(str, object)
+    rights_changed = Signal(object)  # the Rights of whoever works here
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
 
     def __init__(
@@ -99,6 +100,7 @@ class Screens(QObject):
         self.customers.set_rights(rights)
         self.desk.book.only_reads = rights.why_not(Group.DESK)
         self._window.shut_page("log", rights.why_not(Group.ADMIN))
+        self.rights_changed.emit(rights)
 
     @Slot()
     def show_alarm(self) -> None:

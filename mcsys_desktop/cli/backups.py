@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from mcsys_desktop.services.backups import Restored
     from mcsys_desktop.services.backups.nightly import Night
 
-OWNER, ENVELOPE = "back-up-sleutel-eigenaar.txt", "back-up-sleutel-envelop.txt"
-
 
 def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     """Declare ``backup``, ``restore`` and ``collect``."""
@@ -146,20 +144,14 @@ def _keys(arguments: argparse.Namespace) -> int:
                 " made; keep the old ones for the old backups."
             )
         )
-    keys = backups.make_keys()
-    owner = backups.write_sheet(arguments.to, OWNER, keys.owner, _("of the owner"))
-    try:
-        envelope = backups.write_sheet(arguments.to, ENVELOPE, keys.envelope, _("in the envelope"))
-    except UserError:
-        owner.unlink()  # of no use: nothing will be locked for it
-        raise
+    keys = backups.write_keys(arguments.to)
     known.backup_recipients = keys.recipients
     known.save(place.folder)
     say(
         _(
             "The keys are {owner} and {envelope}. Print both and put them on a stick, keep those"
             " apart from the office and from each other, and delete the files."
-        ).format(owner=owner, envelope=envelope)
+        ).format(owner=keys.owner, envelope=keys.envelope)
     )
     return Exit.DONE
 

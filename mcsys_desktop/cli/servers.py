@@ -53,6 +53,9 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     close.add_argument("login", metavar="LOGIN")
     what = _("bring the office up to this program, when the desks agree or are closed")
     making_servers.act(acts, "upgrade", what, _upgrade)
+    what = _("make a login that may upgrade the office from a desk, and nothing else")
+    migrator = making_servers.act(acts, "migrator", what, _migrator)
+    migrator.add_argument("login", metavar="LOGIN")
     renew = making_servers.act(acts, "renew", _("renew the certificate of the server"), _renew)
     renew.add_argument("--key-file", metavar="FILE", type=Path, required=True)
     what = _("put the office back from a backup, on a new server")
@@ -146,6 +149,16 @@ def _upgrade(arguments: argparse.Namespace) -> int:
         )
     url = server.url(record.database)
     telling.say_applied(offices.upgrade(url, server.password, telling.say_waited))
+    return Exit.DONE
+
+
+def _migrator(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.services import servers
+
+    server = making_servers.find(arguments, arguments.administrator, arguments.port)
+    question = _("New password of {login}:").format(login=arguments.login)
+    servers.make_migrator(server, arguments.login, password_of(arguments, question))
+    say(_("{login} may upgrade the office from a desk.").format(login=arguments.login))
     return Exit.DONE
 
 

@@ -45,10 +45,30 @@ class SchemaHistory(Model):
 
 
 class OfficeSetting(Record):
-    """A choice that holds for all desks: its name, and what was chosen, in text."""
+    """A choice that holds for all desks: its name, and what was chosen, in text.
+
+    Who keeps the keys of the backups is one, so what was chosen may name people.
+    """
 
     access = Access(insert=Group.ADMIN, update=Group.ADMIN)
-    subject = ""  # how the office works, and nobody's data
+    subject = ""  # how the office works; staff
 
     name = impersonal(CharField(max_length=40, unique=True))
-    value = impersonal(TextField())
+    value = personal(TextField(), Purpose.ACCOUNTABILITY, Term.STAFF, Erasure.KEEP)
+
+
+def setting(name: str) -> str:
+    """What was chosen; nothing while nobody chose."""
+    row = OfficeSetting.select().where(OfficeSetting.name == name).first()
+    return str(row.value) if row is not None else ""
+
+
+def keep_setting(name: str, value: str) -> None:
+    """Choose something else. Only inside ``transaction()``."""
+    row = OfficeSetting.select().where(OfficeSetting.name == name).first()
+    if row is None:
+        if value:
+            OfficeSetting(name=name, value=value).save()
+    elif row.value != value:
+        row.value = value
+        row.save()

@@ -6,6 +6,7 @@ that held it, its computer or its cable has gone. Beside a file it is a locked f
 
 import contextlib
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -89,6 +90,17 @@ class Turn:
             return False
         self._file = file
         return True
+
+
+def is_taken(rows: Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]) -> bool:
+    """Whether some program holds the turn to collect at the server that ``rows`` asks."""
+    found = rows(
+        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+        " AND classid::bigint = 0 AND objid::bigint = %s"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        (COLLECTING,),
+    )
+    return bool(found)
 
 
 def _lock(file: IO[bytes]) -> None:

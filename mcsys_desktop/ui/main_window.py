@@ -4,19 +4,19 @@ Pages are given to it by name and never meet each other. It is painted before an
 nothing here may import services, models or a database.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import panes, window_size
 from mcsys_desktop.ui.banner import Banner
-from mcsys_desktop.ui.labels import Pane
 from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.page_stack import PageMaker, PageStack
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.rail import ENTRIES, Rail
 from mcsys_desktop.ui.status_bar import StatusBar
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.results import Result
 
 WIDE = 1500  # below this many logical pixels the rail narrows and the telephone panel goes
-PageMaker = Callable[[], QWidget]
 
 
 class MainWindow(QWidget):
@@ -66,12 +65,9 @@ class MainWindow(QWidget):
         self.rail = Rail()
         self.top_bar = TopBar(self)
         self.banner = Banner()
-        self.stack = QStackedWidget()
+        self.stack = PageStack(ENTRIES[0].name)
         self.status_bar = StatusBar()
         self.dock: QWidget | None = None
-        self._pages: dict[str, QWidget | PageMaker] = {}
-        self._shut: dict[str, str] = {}  # pages that this person may not see, and why
-        self._current = ENTRIES[0].name
         self._rail_narrow = rail_narrow
         self._dock_wanted = dock_wanted
         self._dock_forced = False  # asked for by hand although the window is small
@@ -86,9 +82,7 @@ class MainWindow(QWidget):
         layout = column(upper, self.status_bar, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self._blank = Pane("bg")  # what is there until the first page is
-        self.stack.addWidget(self._blank)
-        self.rail.mark(self._current)
+        self.rail.mark(self.stack.current)
         self.setMinimumSize(*window_size.LEAST)
         self.resize(*window_size.usual())
         self._connect()
@@ -102,8 +96,8 @@ class MainWindow(QWidget):
         Raises KeyError for a name that is not in the rail.
         """
         self.rail.buttons[name]  # only what the rail leads to can be shown
-        self._pages[name] = page
-        if name == self._current:
+        self.stack.add(name, page)
+        if name == self.stack.current:
             self.show_page(name)
 
     def add_band(self, band: QWidget) -> None:
@@ -112,11 +106,9 @@ class MainWindow(QWidget):
 
     def shut_page(self, name: str, why: str) -> None:
         """Keep the page ``name`` from whoever works here, or offer it again where ``why`` is ""."""
-        self._shut.pop(name, None)
-        if why:
-            self._shut[name] = why
+        self.stack.shut(name, why)
         self.rail.show_entry(name, not why)
-        if why and self._current == name:
+        if why and self.stack.current == name:
             self.show_page(ENTRIES[0].name)
 
     def set_dock(self, dock: QWidget) -> None:
@@ -127,10 +119,9 @@ class MainWindow(QWidget):
 
     def clear(self) -> None:
         """Take away the pages and the telephone panel, for whoever comes in next."""
-        for part in (*self._pages.values(), self.dock):
-            if isinstance(part, QWidget):
-                shiboken6.delete(part)
-        self._pages.clear()
+        self.stack.clear()
+        if self.dock is not None:
+            shiboken6.delete(self.dock)
         self.dock = None
         self.top_bar.clear()
         self.show_page(ENTRIES[0].name)
@@ -138,35 +129,29 @@ class MainWindow(QWidget):
 
     def page(self, name: str) -> QWidget | None:
         """The page ``name``; None while it was not made."""
-        found = self._pages.get(name)
-        return found if isinstance(found, QWidget) else None
+        return self.stack.page(name)
 
     @property
     def current_page(self) -> str:
         """The name of the page on the screen."""
-        return self._current
+        return self.stack.current
 
     # What the program asks.
 
     def show_page(self, name: str) -> None:
         """Bring the page ``name`` to the screen; its place in the rail is marked at once."""
-        if name in self._shut:
-            self.not_allowed.emit(self._shut[name])
+        if why := self.stack.why_shut(name):
+            self.not_allowed.emit(why)
             return
-        self._current = name
         self.rail.mark(name)
-        found = self._pages.get(name)
+        found = self.stack.make(name)
         if found is None:  # not there yet: it comes up when it is added
             return
-        if not isinstance(found, QWidget):
-            found = self._pages[name] = found()
-        if self.stack.indexOf(found) < 0:
-            self.stack.addWidget(found)
-        before, focused = self._page_pane(), self.focusWidget()
+        before, focused = self.stack.pane(), self.focusWidget()
         self.stack.setCurrentWidget(found)
         # The focus goes along with the page it was on, and begins on the first page there is;
         # somebody may be typing in the field at the top by then.
-        first = before is self._blank and not self.top_bar.search.hasFocus()
+        first = before is self.stack.blank and not self.top_bar.search.hasFocus()
         if first or focused is None or (before is not found and before.isAncestorOf(focused)):
             self._enter_page()
         self.page_shown.emit(name)
@@ -271,21 +256,18 @@ class MainWindow(QWidget):
         self._enter_page()
 
     def _enter_page(self) -> None:
-        panes.enter_first(panes.of(self._page_pane()), self._places)
+        panes.enter_first(panes.of(self.stack.pane()), self._places)
 
     def _on_result(self, target: str) -> None:
         """Whoever found somebody goes on with them, and not with the field at the top."""
         self.result_chosen.emit(target)
-        welcome = getattr(self._page_pane(), "welcome", None)
+        welcome = getattr(self.stack.pane(), "welcome", None)
         if welcome is not None:
             welcome()
 
-    def _page_pane(self) -> QWidget:
-        return self.stack.currentWidget() or self._blank
-
     def _panes(self) -> list[QWidget]:
         dock = [self.dock] if self.dock is not None else []
-        page = panes.of(self._page_pane())
+        page = panes.of(self.stack.pane())
         return [self.rail, self.top_bar, *page, *dock, self.status_bar]
 
     def cycle(self, by: int) -> None:

@@ -82,6 +82,10 @@ class SettingsPage(QWidget):
         """Put something below the settings of ``section`` that is no setting itself."""
         self._sections[section].addWidget(widget)
 
+    def add_card(self, card: QWidget) -> None:
+        """Put a card of its own below the settings of this desk."""
+        self._body.insertWidget(self._body.count() - 1, card)
+
     def restyle(self) -> None:
         """Take the present text size."""
         self._body_pane.setMaximumWidth(style().px(_WIDTH))

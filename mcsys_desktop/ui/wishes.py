@@ -52,6 +52,6 @@ class WishBand(Band):
 
     def _show(self, tone: str, sentence: str) -> None:
         self.show_state(tone, "server", sentence)
-        if self.isHidden():
+        if self.isHidden() and self.window().isVisible():  # not behind the lock
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self.show()

@@ -120,6 +120,19 @@ def test_on_the_server_the_office_is_upgraded(server: OwnServer, tmp_path: Path)
     done = run("server", "upgrade", *where, profile=tmp_path / "root")
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert done.stderr == "Het kantoor is bij.\n"
+    secret = ("--password-file", secrets(tmp_path, f"{NEW} voor updates"))
+    done = run("server", "migrator", "bijwerker", *where, *secret, profile=tmp_path / "root")
+    assert (done.returncode, said_one_sentence(done)) == (0, True), done.stderr
+    found = server.sql(
+        "SELECT rolcanlogin, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = 'bijwerker'"
+        " AND pg_has_role(oid, 'mcsys_migrator', 'MEMBER')"
+    )
+    assert found == [(True, False, False)]
+    again = run("server", "migrator", "bijwerker", *where, *secret, profile=tmp_path / "root")
+    assert (again.returncode, said_one_sentence(again)) == (1, True)
+    checked = run("server", "check", "--json", *where, profile=tmp_path / "root")
+    keys = {finding["key"] for finding in json.loads(checked.stdout)}
+    assert keys <= {"minor_old", "key_here"}, "such a login is nothing to mend"
     missing = run("server", "upgrade", "--socket", tmp_path, profile=tmp_path / "root")
     assert missing.returncode == 1
     assert said_one_sentence(missing)

@@ -7,7 +7,13 @@ from mcsys_desktop.services.backups.keys import make_keys as make_keys
 from mcsys_desktop.services.backups.keys import read_identity as read_identity
 from mcsys_desktop.services.backups.keys import recipients as recipients
 from mcsys_desktop.services.backups.keys import sheet_lines as sheet_lines
+from mcsys_desktop.services.backups.keys import write_keys as write_keys
 from mcsys_desktop.services.backups.keys import write_sheet as write_sheet
+from mcsys_desktop.services.backups.looking_after import Care as Care
+from mcsys_desktop.services.backups.looking_after import ask_for_one as ask_for_one
+from mcsys_desktop.services.backups.looking_after import care as care
+from mcsys_desktop.services.backups.looking_after import make_now as make_now
+from mcsys_desktop.services.backups.looking_after import tell_holders as tell_holders
 from mcsys_desktop.services.backups.making import HistoryChangedError as HistoryChangedError
 from mcsys_desktop.services.backups.making import Made as Made
 from mcsys_desktop.services.backups.making import make as make

@@ -14,6 +14,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 
 GROUP = 4  # letters that are read and typed together
+OWNER, ENVELOPE = "back-up-sleutel-eigenaar.txt", "back-up-sleutel-envelop.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,29 @@ def recipients(settings: Settings) -> tuple[str, ...]:
     for recipient in settings.backup_recipients:
         age.check_recipient(recipient)
     return settings.backup_recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where new keys were written, and what locks a backup for both."""
+
+    owner: Path
+    envelope: Path
+    recipients: tuple[str, ...]
+
+
+def write_keys(folder: Path) -> Written:
+    """Make two new keys and write a sheet of each into ``folder``. Raises UserError, and then no
+    key is left that nothing will be locked for.
+    """
+    keys = make_keys()
+    owner = write_sheet(folder, OWNER, keys.owner, _("of the owner"))
+    try:
+        envelope = write_sheet(folder, ENVELOPE, keys.envelope, _("in the envelope"))
+    except UserError:
+        owner.unlink()
+        raise
+    return Written(owner, envelope, keys.recipients)
 
 
 def read_identity(file: Path) -> str:

@@ -17,7 +17,7 @@ from mcsys_desktop.models.turns import Turn
 from mcsys_desktop.services.backups import files, packing
 from mcsys_desktop.services.backups.keys import recipients
 from mcsys_desktop.services.backups.making import Made, make
-from mcsys_desktop.services.backups.standing import last_good, server_time
+from mcsys_desktop.services.backups.standing import last_good, server_time, wanted
 
 log = logging.getLogger(__name__)
 AT = time(2, 30)  # on the office's wall clock
@@ -49,12 +49,14 @@ def last_time(night: Night, now: datetime) -> datetime:
 
 
 def due(night: Night) -> bool:
-    """Whether there is no good backup since it should last have been made.
+    """Whether there is no good backup since it should last have been made, or was asked for.
 
     So one that was missed, because the computer was off, is made as soon as it is on.
     """
-    last = last_good()
-    return last is None or last.taken_at < last_time(night, server_time())
+    last, asked = last_good(), wanted()
+    if last is None or last.taken_at < last_time(night, server_time()):
+        return True
+    return asked is not None and last.taken_at < asked
 
 
 def make_nightly(night: Night, stop: Callable[[], bool] = packing.never) -> Made:

@@ -8,9 +8,10 @@ from mcsys_desktop.core import clock, vault
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import rows
-from mcsys_desktop.models.office import SchemaHistory
+from mcsys_desktop.models.office import SchemaHistory, setting
 from mcsys_desktop.models.safety import Backup
 
+WANTED = "backup_wanted"  # the setting that says when somebody asked for one
 PATIENCE = timedelta(hours=26)  # a night, and somebody who comes in late
 
 
@@ -30,6 +31,15 @@ def last_good() -> Good | None:
     if found is None:
         return None
     return Good(Path(found.place), found.taken_at, found.proven_at, found.bytes)
+
+
+def wanted() -> datetime | None:
+    """When an administrator last asked for one; nothing for what lies in the future."""
+    try:
+        at = datetime.fromisoformat(setting(WANTED))
+        return at if at.tzinfo is not None and at <= server_time() else None
+    except ValueError:
+        return None
 
 
 def warning(now: datetime | None = None) -> str:

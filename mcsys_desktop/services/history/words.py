@@ -149,6 +149,8 @@ _VALUES: Mapping[str, str] = {
     "result.sales": N_("Sales"),
     "name.updates_folders": N_("Folder of updates"),
     "name.updates_key": N_("Key of the updates"),
+    "name.backup_wanted": N_("Backup asked for"),
+    "name.backup_key_holders": N_("Who keeps the keys of the backups"),
     "may.mcsys_reader": N_("Reads only"),
     "may.mcsys_desk": N_("Desk"),
     "may.mcsys_accounting": N_("Accounting"),

@@ -3,6 +3,7 @@
 from mcsys_desktop.models.base import Group as Group
 from mcsys_desktop.services.servers.administering import Here as Here
 from mcsys_desktop.services.servers.administering import envelope as envelope
+from mcsys_desktop.services.servers.administering import make_migrator as make_migrator
 from mcsys_desktop.services.servers.administering import on_server as on_server
 from mcsys_desktop.services.servers.asking import Asked as Asked
 from mcsys_desktop.services.servers.asking import complete as complete

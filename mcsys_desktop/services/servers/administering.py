@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, passwords
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base
+from mcsys_desktop.models import server as roles
 from mcsys_desktop.services.servers import inviting, records
 from mcsys_desktop.services.servers.certifying import Kept
 from mcsys_desktop.services.servers.inviting import Entry
@@ -35,6 +36,19 @@ def on_server(server: LocalServer) -> Iterator[Here]:
         yield here
     finally:
         base.disconnect()
+
+
+def make_migrator(server: LocalServer, login: str, password: str) -> None:
+    """Make a login that may upgrade the office from a desk and do nothing else.
+
+    Raises UserError for a login that is taken and for a password that will not do.
+    """
+    passwords.check(password, [login])
+    with server.opened() as connection:
+        record = records.needed(look_at(connection))
+    with server.opened(record.database) as connection:
+        chosen = passwords.normal(password)
+        roles.create_login(connection, login, chosen, roles.MIGRATOR)
 
 
 def envelope(record: Record, kept: Kept, computer: str, language: str = "nl") -> bytes:

@@ -8,8 +8,8 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import Group
-from mcsys_desktop.models.office import OfficeSetting
-from mcsys_desktop.services import colleagues
+from mcsys_desktop.models.office import keep_setting, setting
+from mcsys_desktop.services import colleagues, free_text
 
 FOLDERS, KEY = "updates_folders", "updates_key"
 MOST = 5  # folders
@@ -28,9 +28,8 @@ class Chosen:
 
 def chosen() -> Chosen:
     """What holds now."""
-    held = {row.name: row.value for row in OfficeSetting.select()}
-    folders = tuple(line for line in held.get(FOLDERS, "").split("\n") if line)
-    return Chosen(folders, held.get(KEY, ""))
+    folders = tuple(line for line in setting(FOLDERS).split("\n") if line)
+    return Chosen(folders, setting(KEY))
 
 
 def choose(folders: str, key: str) -> None:
@@ -57,16 +56,7 @@ def choose(folders: str, key: str) -> None:
         )
     if lines and not plain:
         raise UserError(_("Give the key of the updates as well: without it none is trusted."))
+    free_text.refuse_cards("\n".join(lines))
     with base.transaction():
-        _keep(FOLDERS, "\n".join(lines))
-        _keep(KEY, plain)
-
-
-def _keep(name: str, value: str) -> None:
-    row = OfficeSetting.select().where(OfficeSetting.name == name).first()
-    if row is None:
-        if value:
-            OfficeSetting(name=name, value=value).save()
-    elif row.value != value:
-        row.value = value
-        row.save()
+        keep_setting(FOLDERS, "\n".join(lines))
+        keep_setting(KEY, plain)

@@ -5,17 +5,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from mcsys_desktop.core.drafts import Draft
-from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui import layouts, shortcuts
-from mcsys_desktop.ui.customers import checks, facets, typed
+from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
+from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
@@ -43,11 +43,6 @@ class CustomersPage(Page):
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(work, live, parent)
-        self._open = 0
-        self._asked: Task | None = None
-        self._welcome = False  # the focus goes to the card that comes
-        self._to_take_up: Draft | None = None  # typed before the program ended
-        self._to_resume = 0  # bring typing back as soon as this customer's card is there
         self._counter = False
         self.list = CustomerList(work)
         self.card = CardView()
@@ -61,15 +56,20 @@ class CustomersPage(Page):
         self.setLayout(line)
         self.toast = Toast(self.right)
         self.editing = Editing(self.card, work, self)
+        self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
         self._connect()
         self._bind()
 
     def fetch(self) -> Task | None:
-        """List and card are asked side by side; each drops its own overtaken answers."""
+        """List and card are asked side by side; each drops its own overtaken answers.
+
+        So no task of theirs is the page's to cancel: a card may be asked without a refresh.
+        """
         self.list.refresh()
         self.past.refresh()
-        return self._fetch_card()
+        self.opened.fetch()
+        return None
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
@@ -77,19 +77,15 @@ class CustomersPage(Page):
 
     def welcome(self) -> None:
         """Somebody found the customer that is coming: the focus goes to the card with them."""
-        self._welcome = True
+        self.opened.welcome()
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
         self.past.leave()
         if self.right.currentWidget() is self.form:
             self.form.leave()
-        if customer_id != self._open:
-            self.editing.put_away()
-            self._open = customer_id
-            self.card.scroll_up()
-            self.list.mark_open(customer_id)
-        self._fetch_card()
+        self.opened.turn_to(customer_id)
+        self.opened.fetch()
 
     def start_new(self, draft: customers.CustomerDraft | None = None) -> None:
         """Open the form for a new customer, with what is known of them already."""
@@ -110,7 +106,7 @@ class CustomersPage(Page):
             self.form.take_up(draft)
             return
         customer_id = int(draft.form.removeprefix(typed.CARD))
-        self._to_take_up = draft
+        self.opened.take_up(draft)
         self.open_customer(customer_id)
 
     def unsaved(self) -> int:
@@ -176,9 +172,10 @@ class CustomersPage(Page):
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
         self.nobody.new.clicked.connect(lambda: self.start_new())
-        self.editing.saved.connect(self._on_saved)
+        self.opened.came.connect(self._on_card)
+        self.opened.changed.connect(self.customer_opened)
+        self.opened.refused.connect(self.toast.say)
         self.editing.left.connect(self._on_left)
-        self.editing.overtaken.connect(self._fetch_card)
         self.editing.changed_elsewhere.connect(self.toast.say)
         self.form.created.connect(self._on_created)
         self.form.left.connect(self._on_form_left)
@@ -198,61 +195,16 @@ class CustomersPage(Page):
         ):
             shortcuts.bind(self, name, act)
 
-    def _fetch_card(self) -> Task | None:
-        if not self._open:
-            return None
-        if self._asked is not None:
-            self._asked.cancel()
-        wanted = self._open
-        self.card.header.waiting.begin()
-        self._asked = self.work.run(
-            self,
-            facets.fetch,
-            wanted,
-            then=self._show_card,
-            failed=self._on_card_failed,
-        )
-        return None  # cancelled here, not by the page: a card may be asked without a refresh
-
-    def _show_card(self, fetched: facets.Fetched) -> None:
-        card, names = fetched
-        if card.id != self._open:  # it was merged into this one
-            self._open = card.id
-            self.list.mark_open(card.id)
-        self.card.header.waiting.end()
-        fresh = self.editing.card is None or self.editing.card.id != card.id
-        self.editing.show(card, names)
+    def _on_card(self) -> None:
         if self.right.currentWidget() not in (self.form, self.past.view):
             self.right.setCurrentWidget(self.card)
-        if fresh:
-            self.card.scroll_up()
-            self.customer_opened.emit(card.id)
-        if self._welcome:
-            self._welcome = False
-            self.card.header.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._to_resume == card.id:
-            self._to_resume = 0
-            self.editing.resume()
-        waiting, self._to_take_up = self._to_take_up, None
-        if waiting is not None and waiting.form == f"{typed.CARD}{card.id}":
-            self.editing.take_up(waiting)
-
-    def _on_card_failed(self, error: Exception) -> None:
-        self.card.header.waiting.end()
-        if isinstance(error, UserError):
-            self.toast.say(str(error))
-        else:
-            self.work.failed.emit(self, error)
-
-    def _on_saved(self, _customer_id: int) -> None:
-        self._fetch_card()
 
     def _on_left(self, customer_id: int) -> None:
         def bring_back() -> None:
-            if customer_id == self._open and self.right.currentWidget() is self.card:
+            if customer_id == self.opened.id and self.right.currentWidget() is self.card:
                 self.editing.resume()
             else:
-                self._to_resume = customer_id
+                self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
         self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)

@@ -29,7 +29,7 @@ class UpgradeOffice(Question):
         self._login = Labelled(
             _("Login that may upgrade"),
             self.login,
-            _("Not your own. On the server itself: mcsys-desktop server upgrade."),
+            _("Not your own: mcsys-desktop server migrator makes one, on the server."),
         )
         self._password = Labelled(_("Its password"), self.password)
         self.waited = wrapped("")
