@@ -6,7 +6,8 @@ tells ``ready`` when the window asks for something or says why it cannot. Comman
 input, one a line, their parts divided by "|"; everything is typed and clicked in the window:
 
 ``join CODE|PASSWORD``, ``invite NAME|FILE``, ``new COMPANY|NUMBER``, ``rename OLD|NEW``,
-``customers``, ``calls``, ``past CUSTOMER``, ``phone``, ``banner``, ``picture FILE``, ``stop``.
+``customers``, ``calls``, ``past CUSTOMER``, ``phone``, ``banner``, ``wish``, ``agree``, ``later``,
+``begin WORDS``, ``picture FILE``, ``stop``.
 """
 
 import sys
@@ -141,6 +142,31 @@ class Hands:
         """What the band across the window says."""
         banner = self._program.window.banner
         return banner.title.text() if banner.isVisible() else ""
+
+    def wish(self, *_nothing: str) -> str:
+        """What the band says by which somebody asks to upgrade the office."""
+        upgrading = self._program.upgrading
+        band = upgrading.band if upgrading is not None else None
+        return band.title.text() if band is not None and band.isVisible() else ""
+
+    def agree(self, *_nothing: str) -> str:
+        """Press the button; what the band says then."""
+        assert self._program.upgrading is not None
+        self._program.upgrading.band.agree.click()
+        return self.wish()
+
+    def later(self, *_nothing: str) -> str:
+        """Press the other button; what the band says then."""
+        assert self._program.upgrading is not None
+        self._program.upgrading.band.later.click()
+        return self.wish()
+
+    def begin(self, words: str) -> str:
+        """Begin a new customer and save nothing; what stands in the form."""
+        self._program.window.new_requested.emit()
+        surname = self._screens.customers.form.fields["surname"]
+        type_in(surname, words)
+        return str(surname.value())
 
     def picture(self, file: str) -> bool:
         """The window, or the question on it, as it is."""
