@@ -145,20 +145,20 @@ class Hands:
 
     def wish(self, *_nothing: str) -> str:
         """What the band says by which somebody asks to upgrade the office."""
-        upgrading = self._program.upgrading
+        upgrading = self._program.watches.upgrading
         band = upgrading.band if upgrading is not None else None
         return band.title.text() if band is not None and band.isVisible() else ""
 
     def agree(self, *_nothing: str) -> str:
         """Press the button; what the band says then."""
-        assert self._program.upgrading is not None
-        self._program.upgrading.band.agree.click()
+        assert self._program.watches.upgrading is not None
+        self._program.watches.upgrading.band.agree.click()
         return self.wish()
 
     def later(self, *_nothing: str) -> str:
         """Press the other button; what the band says then."""
-        assert self._program.upgrading is not None
-        self._program.upgrading.band.later.click()
+        assert self._program.watches.upgrading is not None
+        self._program.watches.upgrading.band.later.click()
         return self.wish()
 
     def begin(self, words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, people, screens
+from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -89,7 +89,23 @@ STEPS = (
         people.alarmed,
         after=people.calm,
     ),
+    Step(
+        "review",
+        "looked after the security",
+        looking_after.review,
+        looking_after.reviewed,
+        looking_after.review_shown,
+        looking_after.stop_review,
+    ),
     Step("settings", "opened the settings", screens.page("settings"), screens.on_page("settings")),
+    Step("backups", "saw where backups go", looking_after.backups, looking_after.backups_seen),
+    Step(
+        "upgrade asked",
+        "somebody else wants to upgrade the office",
+        looking_after.wish,
+        looking_after.wish_seen,
+        after=looking_after.forget_wish,
+    ),
     Step(
         "keys",
         "asked which keys there are",
