@@ -213,6 +213,7 @@ class Program(QObject):
         self.history = HistoryWatch(self.work, seen, self.screens, writable=office.writable)
         self.history.alarm.connect(self.status.alarm)
         self.history.alarm.connect(self.screens.show_alarm)
+        self.history.noted.connect(lambda: self.live.hear("audit_act"))  # the log shows it
         self.screens.history_accepted.connect(self.history.accept)
         self.screens.history_accepted.connect(self.status.calm)
         self.screens.warm()
