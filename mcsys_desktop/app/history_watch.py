@@ -16,13 +16,15 @@ FIRST_MS = 2_000  # when the screens are there
 
 
 class HistoryWatch(QObject):
-    """``alarm`` tells once that history is not what this desk saw of it.
+    """``alarm`` tells once that history is not what this desk saw of it, ``noted`` that it stands
+    in the log.
 
     ``folder`` is where this desk remembers how far it saw. The status and the screens show the
     alarm, until an administrator says on a screen that it is known why.
     """
 
     alarm = Signal()
+    noted = Signal()
 
     def __init__(
         self, work: Work, folder: Path, screens: Screens, status: Status, *, writable: bool
@@ -66,7 +68,13 @@ class HistoryWatch(QObject):
         self._told = True
         self.alarm.emit()
         if self._writable:
-            self._work.run(self, history.note_alarm, self.memory, failed=_later)
+            self._work.run(
+                self,
+                history.note_alarm,
+                self.memory,
+                then=lambda _nothing: self.noted.emit(),
+                failed=_later,
+            )
 
 
 def _later(error: Exception) -> None:

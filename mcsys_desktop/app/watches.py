@@ -55,6 +55,7 @@ class Watches(QObject):
 
         told = (work, self._seen, screens, self._status)
         self.history = HistoryWatch(*told, writable=office.writable)
+        self.history.noted.connect(lambda: self._live.hear("audit_act"))  # the log shows it
         ReviewWatch(work, self._live, self._status, screens)
         self._status.review_wanted.connect(screens.review)
         self.backups.start(work, office)

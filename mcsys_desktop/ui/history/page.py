@@ -47,7 +47,7 @@ class LogPage(Page):
 
     title = N_("Log")
     icon = "history"
-    shows = frozenset({"customer", "person", "phone_number", "call", "colleague"})
+    shows = frozenset({"customer", "person", "phone_number", "call", "colleague", "audit_act"})
 
     customer_wanted = Signal(int)
     accepted = Signal()  # an administrator knows why history changed
