@@ -225,7 +225,7 @@ class Program(QObject):
             self.phones = Phones(self.live, self.settings, self)
             self.phones.start()
         self.backup_watch.start(self.work, office)
-        self.server_watch.start(self.work, office)
+        self.server_watch.start(self.work)
         if self.entrance.remember:
             self.settings.office = office.url
         self.choices.save_soon()

@@ -17,7 +17,7 @@ from mcsys_desktop.models.turns import Turn
 from mcsys_desktop.services.backups import files, packing
 from mcsys_desktop.services.backups.keys import recipients
 from mcsys_desktop.services.backups.making import Made, make
-from mcsys_desktop.services.backups.standing import last_good, server_time
+from mcsys_desktop.services.backups.standing import is_to_come, last_good, server_time
 
 log = logging.getLogger(__name__)
 AT = time(2, 30)  # on the office's wall clock
@@ -53,8 +53,10 @@ def due(night: Night) -> bool:
 
     So one that was missed, because the computer was off, is made as soon as it is on.
     """
-    last = last_good()
-    return last is None or last.taken_at < last_time(night, server_time())
+    last, now = last_good(), server_time()
+    if last is None or is_to_come(last, now):
+        return True
+    return last.taken_at < last_time(night, now)
 
 
 def make_nightly(night: Night, stop: Callable[[], bool] = packing.never) -> Made:
