@@ -45,8 +45,10 @@ class Desk:
     def stop(self) -> None:
         """Let it finish what it does; raises when it had failed."""
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._ears.join(30)
+        self._process.stdout.close()
         if self._process.wait(30):
             raise AssertionError("a desk ended with an error")
 
