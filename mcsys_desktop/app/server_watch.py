@@ -1,7 +1,8 @@
 """Looks at the office's server after every start, and once a day while the program stays open.
 
 It is the cheap part of ``server check``: one handshake, one question. Whoever sits at a desk reads
-what is wrong, and 60 days ahead that the server's certificate is to be renewed.
+what is wrong, and 60 days ahead that the server's certificate is to be renewed. An office in a file
+has no server, but a clock that may be wrong as well.
 """
 
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.status import Status
-    from mcsys_desktop.services.offices import Office
-    from mcsys_desktop.services.servers import Quick
 
 SOON_MS = 7000  # after the office was entered: its first screen and the backups come first
 DAY_MS = 86_400_000
@@ -29,14 +28,11 @@ class ServerWatch(QObject):
         self._day = QTimer(self, interval=DAY_MS)
         self._day.timeout.connect(self.look)
 
-    def start(self, work: Work, office: "Office") -> None:
+    def start(self, work: Work) -> None:
         """An office was entered."""
-        self._work = work if office.shared else None
-        if office.shared:
-            QTimer.singleShot(SOON_MS, self, self.look)
-            self._day.start()
-        else:
-            self._day.stop()
+        self._work = work
+        QTimer.singleShot(SOON_MS, self, self.look)
+        self._day.start()
 
     def stop(self) -> None:
         """The office was left, or the program ends."""
@@ -49,16 +45,18 @@ class ServerWatch(QObject):
         if self._work is not None:
             self._work.run(self, _look, then=self._on_looked, failed=_passing)
 
-    def _on_looked(self, quick: "Quick | None") -> None:
-        if quick is not None and self._work is not None:
-            self._status.show_server([finding.sentence for finding in quick.findings])
+    def _on_looked(self, sentences: list[str]) -> None:
+        if self._work is not None:
+            self._status.show_server(sentences)
 
 
-def _look() -> "Quick | None":
+def _look() -> list[str]:
     """On a worker, which has the time for the import."""
-    from mcsys_desktop.services import servers
+    from mcsys_desktop.services import offices, servers
 
-    return servers.quick_check()
+    quick = servers.quick_check()
+    found = [finding.sentence for finding in quick.findings] if quick is not None else []
+    return [*filter(None, [offices.clock_warning()]), *found]
 
 
 def _passing(_error: Exception) -> None:

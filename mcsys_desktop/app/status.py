@@ -235,7 +235,7 @@ class Status(QObject):
                 _("Try now"),
             )
         elif office.writable and self._server:
-            item.show_state("warn", _("Look at the server"), self._server)
+            item.show_state("warn", _("Something is not right"), self._server)
         elif office.writable:
             where = _("on the server") if office.shared else _("on this computer")
             item.show_state(

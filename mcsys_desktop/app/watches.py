@@ -59,7 +59,7 @@ class Watches(QObject):
         ReviewWatch(work, self._live, self._status, screens)
         self._status.review_wanted.connect(screens.review)
         self.backups.start(work, office)
-        self.server.start(work, office)
+        self.server.start(work)
         if self.upgrading is None:
             self.upgrading = Upgrading(self._window, self._live, self._doors, self._status)
             self.upgrading.over.connect(self.upgraded)

@@ -11,8 +11,8 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +24,20 @@ FORMAT = 1
 PAUSE = 0.2  # seconds in which keys are collected before they are written
 RETRY = 1.0  # seconds after which a disk that was full is tried again
 ABOUT = "about"  # the text that tells a person what the form is about
-KEPT = timedelta(days=30)
+KEPT = 30  # days on which the program was begun; a clock may be years off, and be set right
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One form as it stood: its name, its texts, and when something was last typed in it (UTC)."""
+    """One form as it stood: its name, its texts, and when something was last typed in it (UTC).
+
+    ``days`` is on how many other days it was offered.
+    """
 
     form: str
     texts: Mapping[str, str]
     at: datetime
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Drafts:
         self.complain = complain
         self._drafts: dict[str, Draft] = {}
         self._link: Link | None = None
+        self._day = ""  # on which they were last offered
         self._place: _Place | None = None
         self._changed = threading.Condition()
         self._dirty = self._closing = self._failing = False
@@ -96,13 +101,16 @@ class Drafts:
         who = hashlib.sha256(login.encode()).hexdigest()[:8]
         place = _Place(folder / f"{name}-{who}.drafts", office, key, former)
         sealed.sweep(place.file)
-        kept, link = self._read(place)
+        kept, link, day = self._read(place)
         for other in folder.glob(f"{name}-*.drafts"):
             seen = _links(_Place(other, office, key, former))
             link = max(filter(None, (link, seen)), key=lambda each: each.number, default=None)
-        oldest = datetime.now(UTC) - KEPT
+        today = datetime.now(UTC).date().isoformat()
+        if day != today:
+            kept = {form: replace(draft, days=draft.days + 1) for form, draft in kept.items()}
         with self._changed:
-            kept = {k: d for k, d in kept.items() if d.at > oldest and k not in self._drafts}
+            self._day = today
+            kept = {k: d for k, d in kept.items() if d.days <= KEPT and k not in self._drafts}
             self._drafts |= kept
             self._link = self._link or link
             self._place = place
@@ -167,8 +175,9 @@ class Drafts:
                 pause = RETRY if self._failing else PAUSE
                 self._changed.wait_for(lambda: self._closing, timeout=pause)
                 self._dirty = False
-                place, drafts, link = self._place, dict(self._drafts), self._link
-            plain = _plain(drafts.values(), link)
+                place, drafts = self._place, dict(self._drafts)
+                link, day = self._link, self._day
+            plain = _plain(drafts.values(), link, day)
             assert place is not None  # noqa: S101  # the thread is started with it
             try:
                 place.write(plain)
@@ -183,11 +192,11 @@ class Drafts:
                         return
                     self._dirty = True  # until there is room, also if nobody types any more
 
-    def _read(self, place: _Place) -> tuple[dict[str, Draft], Link | None]:
+    def _read(self, place: _Place) -> tuple[dict[str, Draft], Link | None, str]:
         try:
             return _parse(place.read())
         except FileNotFoundError:
-            return {}, None
+            return {}, None, ""
         except Exception as error:  # whatever a damaged file brings up
             log.warning("the drafts could not be read: %s", type(error).__name__)
         aside = place.file.with_suffix(".unreadable")
@@ -201,24 +210,25 @@ class Drafts:
                 " The file was kept as {file}."
             ).format(file=aside.name)
         )
-        return {}, None
+        return {}, None, ""
 
 
 def _newest_first(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: draft.at, reverse=True)
 
 
-def _plain(drafts: Iterable[Draft], link: Link | None) -> bytes:
+def _plain(drafts: Iterable[Draft], link: Link | None, day: str) -> bytes:
     """What the file is to hold: nothing that the office would not store either."""
     held = {
         draft.form: {
             "at": draft.at.isoformat(),
+            "days": draft.days,
             "texts": {name: _storable(text) for name, text in draft.texts.items()},
         }
         for draft in drafts
     }
     seen = [link.number, link.digest] if link else None
-    return json.dumps({"format": FORMAT, "drafts": held, "link": seen}).encode()
+    return json.dumps({"format": FORMAT, "drafts": held, "link": seen, "day": day}).encode()
 
 
 def _storable(text: str) -> str:
@@ -243,7 +253,7 @@ def _each(held: Any, change: Callable[[str], str]) -> Any:
     return held
 
 
-def _parse(plain: bytes) -> tuple[dict[str, Draft], Link | None]:
+def _parse(plain: bytes) -> tuple[dict[str, Draft], Link | None, str]:
     held: Any = json.loads(plain)
     if held["format"] > FORMAT:
         raise ValueError("made by a newer program")
@@ -252,11 +262,13 @@ def _parse(plain: bytes) -> tuple[dict[str, Draft], Link | None]:
             str(form),
             {str(name): str(text) for name, text in each["texts"].items()},
             datetime.fromisoformat(each["at"]),
+            int(each.get("days", 0)),
         )
         for form, each in held["drafts"].items()
     }
     link = held["link"]
-    return drafts, Link(int(link[0]), str(link[1])) if link else None
+    seen = Link(int(link[0]), str(link[1])) if link else None
+    return drafts, seen, str(held.get("day", ""))
 
 
 def _links(place: _Place) -> Link | None:

@@ -5,10 +5,12 @@ customer's language while the screen speaks the user's; so nothing here knows Qt
 """
 
 import gettext as _gettext
+import logging
 from functools import cache
 
 from mcsys_desktop.core import resources
 
+log = logging.getLogger(__name__)
 DOMAIN = "mcsys"
 LANGUAGES = {"nl": "Nederlands", "en": "English"}  # each in its own words
 SOURCE = "en"  # the language of the msgids; it needs no catalogue
@@ -16,11 +18,18 @@ SOURCE = "en"  # the language of the msgids; it needs no catalogue
 
 @cache
 def translator(language: str) -> _gettext.NullTranslations:
-    """The catalogue of ``language``; the English source text where there is none."""
+    """The catalogue of ``language``; the English source text where there is none, or half of one.
+
+    A program whose catalogue a disk has damaged still starts, and can say so in English.
+    """
     if language == SOURCE:
         return _gettext.NullTranslations()
     folder = str(resources.path("locale"))
-    return _gettext.translation(DOMAIN, folder, [language], fallback=True)
+    try:
+        return _gettext.translation(DOMAIN, folder, [language], fallback=True)
+    except Exception as error:  # whatever a damaged file brings up
+        log.warning("the words in %s could not be read: %s", language, type(error).__name__)
+        return _gettext.NullTranslations()
 
 
 class _Chosen:

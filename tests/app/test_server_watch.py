@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app import server_watch
 from mcsys_desktop.app.program import Program
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.services import servers
 from mcsys_desktop.services.servers import Finding, Quick
@@ -50,7 +51,7 @@ def test_what_it_finds_stays_until_it_is_mended(
     monkeypatch.setattr(servers, "quick_check", lambda: found[0])
     banner, item = program.window.banner, program.window.status_bar.database
     program.watches.server.look()
-    qtbot.waitUntil(lambda: item.text() == "Look at the server")
+    qtbot.waitUntil(lambda: item.text() == "Something is not right")
     assert banner.title.text() == "Er is iets met de server. En nog iets."
     assert item.explanation == banner.title.text()
     program.status.show_backup("Geen goede back-up.")
@@ -62,12 +63,15 @@ def test_what_it_finds_stays_until_it_is_mended(
     assert item.text() == program.office.label if program.office else ""
 
 
-@pytest.mark.parametrize("engine", ["sqlite"])
-def test_a_file_has_no_server(
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+def test_a_clock_that_is_wrong_is_said(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(servers, "quick_check", lambda: asked.append(1))
-    program.watches.server.look()
-    qtbot.wait(200)
-    assert asked == []
+    real, item = clock.now, program.window.status_bar.database
+    for days in (-400, 400):
+        monkeypatch.setattr(clock, "now", lambda days=days: real() + timedelta(days=days))
+        program.watches.server.look()
+        qtbot.waitUntil(lambda: "clock of this computer" in item.explanation)
+        monkeypatch.setattr(clock, "now", real)
+        program.watches.server.look()
+        qtbot.waitUntil(lambda: "clock" not in item.explanation)

@@ -6,7 +6,7 @@ import os
 import random
 import stat
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -164,14 +164,50 @@ def test_colleagues_at_one_desk_see_their_own_drafts_and_the_furthest_link(tmp_p
     again.close()
 
 
-def test_drafts_go_after_thirty_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_day(monkeypatch: pytest.MonkeyPatch, day: datetime) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return day.astimezone(tz)
+
+    monkeypatch.setattr(module, "datetime", Clock)
+
+
+def test_drafts_go_after_thirty_days_on_which_they_were_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    at_day(monkeypatch, begun)
     drafts, _said = opened(tmp_path)
     drafts.put("note", {"note": SECRET})
     drafts.close()
-    monkeypatch.setattr(module, "KEPT", timedelta(0))
+    for day in range(31):
+        at_day(monkeypatch, begun + timedelta(days=day))
+        for _start in range(2):  # twice a day
+            again, _said = opened(tmp_path)
+            assert len(again.all_of()) == 1, day
+            again.close()
+    at_day(monkeypatch, begun + timedelta(days=31))
     again, _said = opened(tmp_path)
     assert again.all_of() == []
     again.close()
+
+
+@pytest.mark.parametrize("days", [-400, 3, 400, 7305])
+def test_a_clock_that_is_wrong_and_set_right_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    right = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    wrong = right + timedelta(days=days)
+    for typed, later in ((right, wrong), (wrong, right)):
+        at_day(monkeypatch, typed)
+        drafts, _said = opened(tmp_path)
+        drafts.put("note", {"note": SECRET})
+        drafts.close()
+        at_day(monkeypatch, later)
+        again, _said = opened(tmp_path)
+        assert [draft.texts["note"] for draft in again.all_of()] == [SECRET]
+        again.close()
 
 
 def test_the_desk_has_one_key_for_its_user_alone(tmp_path: Path) -> None:

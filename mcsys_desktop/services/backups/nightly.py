@@ -17,7 +17,7 @@ from mcsys_desktop.models.turns import Turn
 from mcsys_desktop.services.backups import files, packing
 from mcsys_desktop.services.backups.keys import recipients
 from mcsys_desktop.services.backups.making import Made, make
-from mcsys_desktop.services.backups.standing import last_good, server_time, wanted
+from mcsys_desktop.services.backups.standing import is_to_come, last_good, server_time, wanted
 
 log = logging.getLogger(__name__)
 AT = time(2, 30)  # on the office's wall clock
@@ -53,8 +53,8 @@ def due(night: Night) -> bool:
 
     So one that was missed, because the computer was off, is made as soon as it is on.
     """
-    last, asked = last_good(), wanted()
-    if last is None or last.taken_at < last_time(night, server_time()):
+    last, asked, now = last_good(), wanted(), server_time()
+    if last is None or is_to_come(last, now) or last.taken_at < last_time(night, now):
         return True
     return asked is not None and last.taken_at < asked
 

@@ -27,7 +27,8 @@ class Good:
 
 def last_good() -> Good | None:
     """The newest backup that was proven; None when there never was one."""
-    found = Backup.select().order_by(Backup.taken_at.desc(), Backup.id.desc()).first()
+    # The last one that was made, whatever the clock said then.
+    found = Backup.select().order_by(Backup.id.desc()).first()
     if found is None:
         return None
     return Good(Path(found.place), found.taken_at, found.proven_at, found.bytes)
@@ -56,11 +57,21 @@ def warning(now: datetime | None = None) -> str:
         if now - made_at() <= PATIENCE:
             return ""
         return _("This office was never backed up. Let whoever looks after it see to that today.")
+    if is_to_come(last, now):
+        return _(
+            "The last backup is dated {when}, which is still to come: the clock was wrong then, or"
+            " is wrong now. Set it right; then a new backup is made."
+        ).format(when=clock.day_and_time(last.taken_at, clock.local(now).date()))
     if now - last.taken_at <= PATIENCE:
         return ""
     return _(
         "The last good backup is of {when}. Let whoever looks after the office see to that today."
     ).format(when=clock.day_and_time(last.taken_at, clock.local(now).date()))
+
+
+def is_to_come(last: Good, now: datetime) -> bool:
+    """Whether it was made by another clock than the one that says ``now``."""
+    return last.taken_at > now + PATIENCE
 
 
 def server_time() -> datetime:

@@ -18,6 +18,8 @@ from mcsys_desktop.services.history.reading import Sought as Sought
 from mcsys_desktop.services.history.reading import acts as acts
 from mcsys_desktop.services.history.reading import of_customer as of_customer
 from mcsys_desktop.services.history.reading import people as people
+from mcsys_desktop.services.history.silence import last_worked as last_worked
+from mcsys_desktop.services.history.silence import was_silent as was_silent
 from mcsys_desktop.services.history.watching import Memory as Memory
 from mcsys_desktop.services.history.watching import MemoryFile as MemoryFile
 from mcsys_desktop.services.history.watching import accept as accept

@@ -9,6 +9,7 @@ from mcsys_desktop.models.desks import Answer as Answer
 from mcsys_desktop.models.versions import Behind as Behind
 from mcsys_desktop.models.versions import Standing as Standing
 from mcsys_desktop.services.offices.choosing import choose_password as choose_password
+from mcsys_desktop.services.offices.clocks import clock_warning as clock_warning
 from mcsys_desktop.services.offices.doors import Door as Door
 from mcsys_desktop.services.offices.doors import look as look
 from mcsys_desktop.services.offices.first_time import enter_with_start_code as enter_with_start_code

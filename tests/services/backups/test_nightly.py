@@ -120,6 +120,20 @@ def test_every_desk_is_warned_after_26_hours(
     assert said.endswith(".")
 
 
+def test_a_backup_of_days_to_come_counts_for_nothing(
+    keeping: Office, keys: Keys, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock was ahead when it was made. Nobody must do without backups until then."""
+    night, real = nightly.Night(shelf, keys.recipients), standing.server_time
+    monkeypatch.setattr(standing, "_keyed", lambda: True)
+    backups.make(shelf, keys.recipients)
+    assert not nightly.due(night)
+    for module in (standing, nightly):
+        monkeypatch.setattr(module, "server_time", lambda: real() - timedelta(days=400))
+    assert nightly.due(night)
+    assert "still to come" in backups.warning()
+
+
 @ONE
 def test_nobody_is_warned_of_an_office_without_a_key(keeping: Office) -> None:
     assert backups.warning(datetime(2099, 1, 1, tzinfo=UTC)) == ""

@@ -1,6 +1,9 @@
 """Four hundred days later: desks are told, and one step lets all of them in again."""
 
 import itertools
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +12,12 @@ from cryptography import x509
 
 from mcsys_desktop.core import certificates, recovery
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
-from mcsys_desktop.models import address
+from mcsys_desktop.models import address, base
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.services import offices, servers
 from mcsys_desktop.services.servers import certifying
 from mcsys_desktop.services.servers.preparing import Prepared
+from tests import make
 from tests.servers import OwnServer, connect, own_server
 from tests.services.servers.test_preparing import NEW, profile
 
@@ -78,6 +82,54 @@ def test_an_expired_certificate_shuts_desks_out_and_one_step_lets_them_in(
         connect(url, NEW).close()
     keys = {finding.key for finding in servers.check_on_server(server.local, newest={})}
     assert keys == {"key_here"}
+
+
+def test_four_hundred_days_later_one_step_and_every_desk_works_again(
+    server: OwnServer, prepared: Prepared, tmp_path: Path
+) -> None:
+    """One desk was open all the while, four more are opened at once."""
+    urls, number = [], next(_numbers)
+    for place in range(5):
+        invited = server.invite(f"Desk{number}x{place}", Group.DESK)
+        own = profile(tmp_path, f"desk {number} {place}")
+        urls.append(servers.join(invited.invitation, invited.code, NEW, own))
+    told: list[tuple[bool, str]] = []
+    offices.enter(urls[0], NEW)
+    try:
+        offices.follow(lambda _tables: None, lambda up, why, _wait: told.append((up, why)))
+        _until(lambda: told[-1:] == [(True, "")])
+        show(server, prepared, LONG_AGO)
+        server.restart()
+        _until(lambda: not told[-1][0] and "verlopen" in told[-1][1])
+        assert "server renew" in told[-1][1]
+        for url in urls[1:]:
+            with pytest.raises(UserError, match="verlopen"):
+                connect(url, NEW)
+
+        kept = server.kept[0]
+        servers.renew(server.local, kept.file, kept.code, server.said.append)
+        _until(lambda: told[-1][0])  # by itself
+        with base.connected():
+            make.customer("De eerste na 400 dagen")
+        with ThreadPoolExecutor(4) as desks:
+            seen = list(desks.map(_customers_at, urls[1:]))
+        assert seen == [1, 1, 1, 1]
+    finally:
+        offices.close()
+
+
+def _customers_at(url: str) -> int:
+    with connect(url, NEW) as connection:
+        row = connection.execute("SELECT count(*) FROM customer").fetchone()
+    return int(row[0])
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _try in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it does not come")
 
 
 def test_before_it_ran_out_open_desks_stay_in(
