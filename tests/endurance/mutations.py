@@ -15,6 +15,7 @@ from tests.endurance import protections
 TESTS = (
     "tests/models/test_attacks.py",
     "tests/models/test_audit.py",
+    "tests/models/test_forged_log.py",
     "tests/models/test_guards.py",
     "tests/models/test_given.py",
     "tests/models/test_base.py",
@@ -22,10 +23,14 @@ TESTS = (
     "tests/models/test_catalogue.py",
     "tests/models/test_search.py",
     "tests/models/test_opening.py",
-    "tests/services/test_reviews.py",
-    "tests/models/test_card_numbers.py",
 )
-OF_LOGINS = ("tests/models/test_logins_in_the_log.py", "tests/models/test_logins.py")
+# What a protection is about, and the tests of just that, which then come first.
+OWN = {
+    "review": ("tests/services/test_reviews.py",),
+    "card": ("tests/models/test_card_numbers.py",),
+    "check digit": ("tests/models/test_card_numbers.py",),
+    "login": ("tests/models/test_logins_in_the_log.py", "tests/models/test_logins.py"),
+}
 
 
 def main(part: str = "") -> int:
@@ -49,9 +54,9 @@ def main(part: str = "") -> int:
 def _noticed(mutation: protections.Mutation) -> str:
     """The first test that turned red, or "" where all stayed green."""
     engine = "sqlite" if mutation.where == "sqlite" else "postgres"
-    tests = (*OF_LOGINS, *TESTS) if mutation.where == "server" else TESTS
+    own = [test for about, tests in OWN.items() if about in mutation.name for test in tests]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    command += ["--no-header", "--tb=no", "-k", engine, *tests]
+    command += ["--no-header", "--tb=no", "-k", engine, *own, *TESTS]
     done = subprocess.run(
         command,
         env=os.environ | {protections.NAME: mutation.name},

@@ -9,6 +9,7 @@ from peewee import DatabaseError
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models import base, failures
+from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.customers import Customer, CustomerKind, PhoneNumber
 from tests import make
 from tests.conftest import LOGINS, MIGRATOR, AtDesk, Office
@@ -93,6 +94,20 @@ def test_groups_hold_no_right_that_goes_past_the_rules(office: Office) -> None:
             " AND has_table_privilege(g.oid, c.oid, p)"
         ).fetchall()
     assert held == [], "columns are granted one by one, and nothing else ever"
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_nobody_has_a_place_beside_the_office_for_tables_of_his_own(office: Office) -> None:
+    """Since PostgreSQL 15 a new one gives none; one that was upgraded from before still does."""
+    with office.administrator() as admin:
+        held = admin.execute(
+            "SELECT g.rolname, n.nspname, p FROM pg_roles g, pg_namespace n,"
+            " unnest(ARRAY['CREATE', 'USAGE']) AS p WHERE g.rolname = ANY(%s)"
+            " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
+            " AND has_schema_privilege(g.oid, n.oid, p) ORDER BY 1, 2, 3",
+            ([*LOGINS, "mcsys_login", *Group],),
+        ).fetchall()
+    assert {(where, what) for _who, where, what in held} == {("app", "USAGE"), ("keys", "USAGE")}
 
 
 @pytest.mark.parametrize("engine", ["postgres"])

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.models.keys import KEEPER, LOGIN
 from mcsys_desktop.models.rules_postgres import OWNER
-from mcsys_desktop.models.server import ITERATIONS
+from mcsys_desktop.models.server import BACKUP, ITERATIONS
 from mcsys_desktop.services.servers.findings import Finding, Run
 
 _MEMBER = (
     "EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid"
     f" AND m.roleid = '{LOGIN}'::regrole AND r.rolname <> '{KEEPER}')"  # it only hands it out
+)
+
+_COLLECTS = (  # for backups everything is read; by a login that is nothing else, and nobody's
+    f"'{BACKUP}' = ANY (ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g"
+    " ON g.oid = m.roleid WHERE m.member = r.oid)) AND NOT EXISTS (SELECT 1 FROM pg_auth_members m"
+    " JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid"
+    f" AND g.rolname NOT IN ('{BACKUP}', '{LOGIN}'))"
 )
 
 
@@ -77,7 +84,8 @@ RULES = (
         f"SELECT DISTINCT r.rolname FROM pg_roles r, pg_roles p WHERE {_MEMBER} AND NOT r.rolsuper"
         r" AND r.rolname !~ '^mcsys_'"
         rf" AND (p.rolname ~ '^pg_' OR p.rolname IN ('{OWNER}', '{KEEPER}'))"
-        " AND p.rolname <> 'pg_database_owner' AND pg_has_role(r.oid, p.oid, 'USAGE')",
+        " AND p.rolname <> 'pg_database_owner' AND pg_has_role(r.oid, p.oid, 'USAGE')"
+        f" AND NOT (p.rolname = 'pg_read_all_data' AND {_COLLECTS})",
         N_("These logins of the office hold rights on the whole server: {names}."),
     ),
     Rule(

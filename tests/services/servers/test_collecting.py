@@ -60,6 +60,12 @@ def test_it_comes_in_by_its_own_password_backs_up_and_manages_nobody(
         offices.enter(collecting.office_of(prepared.record, home), secret)
     offices.enter(collecting.office_of(prepared.record, home), again)
     offices.close()
+    found = {finding.key for finding in servers.check_on_server(server.local, newest={})}
+    assert found <= {"key_here"}, "its login is none that may too much"
+    server.sql(f"GRANT mcsys_desk TO {collecting.LOGIN}")  # somebody works with it
+    found = {finding.key for finding in servers.check_on_server(server.local, newest={})}
+    assert "memberships" in found
+    server.sql(f"REVOKE mcsys_desk FROM {collecting.LOGIN}")
     assert collecting.LOGIN not in {person.name for person in _people(server)}
 
 
