@@ -13,7 +13,9 @@ from mcsys_desktop.models.base import Access, Group, Record, database, shared, t
 from mcsys_desktop.models.fields import CharField
 from mcsys_desktop.models.privacy import impersonal
 
-DAYS = 35  # longer than forms are kept at a desk (``core.drafts.KEPT``)
+# Longer than forms are kept at a desk: on ``core.drafts.KEPT`` days on which it is used, and one that
+# is used every other week needs over a year for those. A row is 32 digits and a number.
+DAYS = 400
 
 
 class Request(Record):
@@ -23,7 +25,7 @@ class Request(Record):
     subject = ""  # says nothing of anybody
     machine_made = ("key",)
     audited = False  # what the act did is in the log already
-    guards = ("request_kept_35_days",)
+    guards = ("request_kept_400_days",)
 
     key = impersonal(CharField(max_length=32, unique=True))
     result = impersonal(TextField(default=""))
@@ -59,7 +61,7 @@ def once(key: str, act: Callable[[], str]) -> str:
 def forget_old() -> int:
     """Delete the keys of acts that nobody can ask for again; how many.
 
-    A form that was kept at a desk carries its key, and is offered again for thirty days.
+    A form that was kept at a desk carries its key, and is offered again on thirty days of use.
     """
     # By the database's clock, as its guard has it: that of a desk may be wrong.
     days = f"interval '{DAYS} days'" if shared() else f"{DAYS} * 86400000000"

@@ -66,10 +66,10 @@ GUARDS = {
         " AND (OLD.version > 50 OR NEW.rang_at < OLD.rang_at - interval '6 minutes'))",
     ),
     # An act whose answer was lost is asked again by its key; without the key it is done twice.
-    "request_kept_35_days": Guard(
+    "request_kept_400_days": Guard(
         ("DELETE",),
-        "OLD.created_at >= mcsys_now() - 35 * 86400000000",
-        "OLD.created_at >= clock_timestamp() - interval '35 days'",
+        "OLD.created_at >= mcsys_now() - 400 * 86400000000",
+        "OLD.created_at >= clock_timestamp() - interval '400 days'",
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),

@@ -1,7 +1,7 @@
 """What the office forgets by itself when its term has ended. The database refuses that sooner.
 
 Calls that belong to no customer go after 90 days: any desk sees to that soon after its start. The
-keys of acts that were asked for go after 35 days, at night, by who holds the turn; an office in a
+keys of acts that were asked for go after 400 days, at night, by who holds the turn; an office in a
 file has nobody else for it than its desks.
 """
 
