@@ -13,8 +13,8 @@ from mcsys_desktop.models.base import Access, Group, Record, database, shared, t
 from mcsys_desktop.models.fields import CharField
 from mcsys_desktop.models.privacy import impersonal
 
-# Longer than forms are kept at a desk: on ``core.drafts.KEPT`` days on which it is used, and one that
-# is used every other week needs over a year for those. A row is 32 digits and a number.
+# Longer than forms are kept at a desk: on ``core.drafts.KEPT`` days of use, and a desk that is used
+# every other week needs over a year for those. A row is 32 digits and a number.
 DAYS = 400
 
 
