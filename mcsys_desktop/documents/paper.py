@@ -9,6 +9,7 @@ from datetime import datetime
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from mcsys_desktop.core import resources
 
@@ -72,8 +73,13 @@ class Paper(FPDF):
         self.cell(0, PEN, "", border="B", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def bytes(self) -> bytes:
-        """The finished document."""
-        return bytes(self.output())
+        """The finished document. The files of its fonts are closed; nothing can be added."""
+        try:
+            return bytes(self.output())
+        finally:
+            for font in self.fonts.values():  # else they stay open until somebody collects garbage
+                if isinstance(font, TTFFont):
+                    font.ttfont.close()
 
     def _ink(self, size: float, bold: bool, grey: bool) -> None:
         self.set_font("Inter", "B" if bold else "", size)
