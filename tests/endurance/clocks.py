@@ -174,7 +174,7 @@ def _work(stage: Stage, judge: Judge, office: Office, login: str, name: str, day
 
 def _warning() -> str:
     """As for an office with a key, which people are warned of."""
-    with mock.patch("mcsys_desktop.services.backups.standing._keyed", return_value=True):
+    with mock.patch("mcsys_desktop.services.backups.standing.keyed", return_value=True):
         return backups.warning()
 
 

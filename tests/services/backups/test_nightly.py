@@ -125,7 +125,7 @@ def test_a_backup_of_days_to_come_counts_for_nothing(
 ) -> None:
     """The clock was ahead when it was made. Nobody must do without backups until then."""
     night, real = nightly.Night(shelf, keys.recipients), standing.server_time
-    monkeypatch.setattr(standing, "_keyed", lambda: True)
+    monkeypatch.setattr(standing, "keyed", lambda: True)
     backups.make(shelf, keys.recipients)
     assert not nightly.due(night)
     for module in (standing, nightly):
