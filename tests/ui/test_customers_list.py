@@ -243,3 +243,26 @@ def test_news_does_not_lose_where_the_keys_were_going(page: CustomersPage, qtbot
     page.list.view.setCurrentIndex(page.list.model.index(2, 0))
     page.list.model.loaded.emit()  # what another desk saved has come meanwhile
     qtbot.waitUntil(lambda: page.editing.card is not None and page.editing.card.id == wanted.id)
+
+
+def test_news_of_a_call_alone_counts_nobody_again(
+    page: CustomersPage, live: Live, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_people()
+    show(page, qtbot)
+    idle(page, qtbot)
+    counted: list[int | None] = []
+    ask = customers.page
+
+    def asked(*told: Any) -> customers.Page:
+        rows, total = ask(*told)
+        counted.append(total)
+        return rows, total
+
+    monkeypatch.setattr(customers, "page", asked)
+    for news in ({"call"}, {"call", "customer"}, {"call"}):
+        with qtbot.waitSignal(page.list.model.loaded):
+            live.hear(news)
+        idle(page, qtbot)
+    assert counted == [None, 4, None]
+    assert page.list.count.text() == "4"

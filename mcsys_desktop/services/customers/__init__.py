@@ -21,6 +21,8 @@ from mcsys_desktop.services.customers.contact import remove_address as remove_ad
 from mcsys_desktop.services.customers.contact import remove_email as remove_email
 from mcsys_desktop.services.customers.contact import remove_number as remove_number
 from mcsys_desktop.services.customers.facts import FACTS as FACTS
+from mcsys_desktop.services.customers.finding import Page as Page
+from mcsys_desktop.services.customers.finding import page as page
 from mcsys_desktop.services.customers.finding import search as search
 from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.lines import Badge as Badge

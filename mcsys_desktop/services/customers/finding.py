@@ -1,12 +1,13 @@
 """Finding a customer by whatever somebody remembers: name, number, street, place, e-mail."""
 
 import re
+from collections.abc import Sequence
 
 from mcsys_desktop.core import phone, text
 from mcsys_desktop.models import search as index
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.services.customers import lists
-from mcsys_desktop.services.customers.lines import CustomerRow
+from mcsys_desktop.services.customers.lines import CustomerFilter, CustomerRow
 from mcsys_desktop.services.customers.search_text import digits
 from mcsys_desktop.services.queries import tuples
 
@@ -14,6 +15,31 @@ _CANDIDATES = 150  # ranked in Python; more would cost more than it shows
 _FIRST = 50
 _POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ([a-z]{2})\b")  # 3811 AH is one word, not two
 _NUMBER = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
+
+
+Page = tuple[Sequence[CustomerRow], int | None]  # rows, and how many there are where that was asked
+
+
+def page(
+    typed: str,
+    kind: CustomerFilter,
+    after: tuple[str, int] | None = None,
+    limit: int = 200,
+    counts: bool = True,
+) -> Page:
+    """One page of the list, or what was typed finds of this kind.
+
+    ``counts`` asks how many there are in all, which takes longest in a large office.
+    """
+    if not typed:
+        total = lists.count(kind) if counts and after is None else None
+        return lists.listing(kind, after, limit), total
+    if after is not None:
+        return (), None  # a search has one page
+    found = search(typed, limit)
+    if kind is not CustomerFilter.ALL:
+        found = [row for row in found if row.kind.value == kind.value]
+    return found, len(found)
 
 
 def search(typed: str, limit: int = 50) -> list[CustomerRow]:

@@ -17,24 +17,7 @@ from mcsys_desktop.ui.tables import PagedList
 from mcsys_desktop.ui.work import Task, Work
 
 Row = customers.CustomerRow
-Page = tuple[Sequence[Row], int]  # rows, and how many there are in all
 _SETTLE_MS = 120  # who holds an arrow key down only opens the customer they stop at
-
-
-def page_of(
-    text: str, kind: customers.CustomerFilter, after: tuple[str, int] | None, limit: int
-) -> Page:
-    """One page of the list, or what a search finds; runs on a worker."""
-    if not text:
-        return customers.listing(kind, after, limit), customers.count(kind)
-    if after is not None:
-        return (), 0  # a search has one page
-    found = [row for row in customers.search(text, limit) if _passes(row, kind)]
-    return found, len(found)
-
-
-def _passes(row: Row, kind: customers.CustomerFilter) -> bool:
-    return kind is customers.CustomerFilter.ALL or row.kind.value == kind.value
 
 
 class CustomerList(widgets.Pane):
@@ -48,6 +31,7 @@ class CustomerList(widgets.Pane):
         self._asked: Task | None = None
         self._open = 0  # the customer on the card
         self._marking = False  # selecting what is open already opens nothing
+        self._counts = True
         self._first = False  # Enter was pressed before the answer came
         self._hidden = False
         self._kind = customers.CustomerFilter.ALL
@@ -98,6 +82,10 @@ class CustomerList(widgets.Pane):
     def refresh(self) -> None:
         """Fetch what is shown again; selection and place stay."""
         self.model.refresh()
+
+    def keep_count(self) -> None:
+        """There are as many as before: the next fetch need not count, which takes longest."""
+        self._counts = False
 
     def restart(self) -> None:
         """Begin at the top with the present filter."""
@@ -187,10 +175,10 @@ class CustomerList(widgets.Pane):
         after = None if last is None else (last.sort_key, last.id)
         text = self.filter.text().strip()
 
-        def come(page: Page) -> None:
+        def come(page: customers.Page) -> None:
             self.waiting.end()
             rows, total = page
-            if not (text and after is not None):
+            if total is not None and not (text and after is not None):
                 self._show_count(total, bool(text))
             deliver(rows)
 
@@ -199,11 +187,13 @@ class CustomerList(widgets.Pane):
             self.waiting.end()
             self._work.failed.emit(self, error)
 
+        # What was asked before and is overtaken now may have been the one to count.
+        counts, self._counts = self._counts or self.waiting.is_waiting, True
         if self._asked is not None:
             self._asked.cancel()
         self.waiting.begin()
         self._asked = self._work.run(
-            self, page_of, text, self._kind, after, limit, then=come, failed=fail
+            self, customers.page, text, self._kind, after, limit, counts, then=come, failed=fail
         )
 
     def _show_count(self, total: int, found: bool) -> None:

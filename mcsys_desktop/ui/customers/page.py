@@ -71,6 +71,11 @@ class CustomersPage(Page):
         self.opened.fetch()
         return None
 
+    def _on_changed(self, tables: set[str]) -> None:
+        if self.isVisible() and not self.stale and tables & self.shows == {"call"}:
+            self.list.keep_count()  # a call changes what rows say, and not how many there are
+        super()._on_changed(tables)
+
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
         return [self.list, self.right]
