@@ -93,30 +93,30 @@ STEPS = (
 def render(envelope: EmergencyEnvelope, language: str = "nl") -> bytes:
     """The page as a PDF."""
     say = i18n.translator(language).gettext
-    paper = Paper(say(TITLE), language, envelope.made_at)
-    paper.write_lines(say(INTRODUCTION))
-    paper.ln(2)
-    paper.write_lines(
-        say(MADE).format(
-            server=envelope.server,
-            address=envelope.address,
-            database=envelope.database,
-            computer=envelope.computer,
-            date=envelope.made_on,
-        ),
-        size=SMALL,
-        grey=True,
-    )
-    paper.ln(3)
-    paper.write_lines(say(CODE).format(file=envelope.key_file), bold=True)
-    paper.ln(1.5)
-    paper.write_framed(envelope.key_code, size=17)
-    paper.ln(4)
-    paper.write_lines(say(BY_HAND), bold=True)
-    for blank in BLANKS:
-        paper.write_blank(say(blank))
-    paper.ln(4)
-    for number, step in enumerate(STEPS, start=1):
-        filled = say(step).replace("{office}", envelope.office)
-        paper.write_step(number, filled.replace("{computer}", envelope.computer), size=STEP)
-    return paper.bytes()
+    with Paper(say(TITLE), language, envelope.made_at) as paper:
+        paper.write_lines(say(INTRODUCTION))
+        paper.ln(2)
+        paper.write_lines(
+            say(MADE).format(
+                server=envelope.server,
+                address=envelope.address,
+                database=envelope.database,
+                computer=envelope.computer,
+                date=envelope.made_on,
+            ),
+            size=SMALL,
+            grey=True,
+        )
+        paper.ln(3)
+        paper.write_lines(say(CODE).format(file=envelope.key_file), bold=True)
+        paper.ln(1.5)
+        paper.write_framed(envelope.key_code, size=17)
+        paper.ln(4)
+        paper.write_lines(say(BY_HAND), bold=True)
+        for blank in BLANKS:
+            paper.write_blank(say(blank))
+        paper.ln(4)
+        for number, step in enumerate(STEPS, start=1):
+            filled = say(step).replace("{office}", envelope.office)
+            paper.write_step(number, filled.replace("{computer}", envelope.computer), size=STEP)
+        return paper.bytes()

@@ -6,6 +6,7 @@ the text could not be copied from the PDF again.
 """
 
 from datetime import datetime
+from typing import Self
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -23,7 +24,10 @@ GREY = (74, 87, 99)
 
 
 class Paper(FPDF):
-    """An A4 document that is the same bytes for the same content and moment."""
+    """An A4 document that is the same bytes for the same content and moment.
+
+    It is made inside ``with``, which closes the files of its fonts.
+    """
 
     def __init__(self, title: str, language: str, made_at: datetime) -> None:
         super().__init__(orientation="P", unit="mm", format="A4")
@@ -73,13 +77,16 @@ class Paper(FPDF):
         self.cell(0, PEN, "", border="B", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def bytes(self) -> bytes:
-        """The finished document. The files of its fonts are closed; nothing can be added."""
-        try:
-            return bytes(self.output())
-        finally:
-            for font in self.fonts.values():  # else they stay open until somebody collects garbage
-                if isinstance(font, TTFFont):
-                    font.ttfont.close()
+        """The finished document."""
+        return bytes(self.output())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        for font in self.fonts.values():  # else they stay open until somebody collects garbage
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def _ink(self, size: float, bold: bool, grey: bool) -> None:
         self.set_font("Inter", "B" if bold else "", size)

@@ -43,15 +43,17 @@ STEPS = (
 def render(sheet: RecoverySheet, language: str = "nl") -> bytes:
     """The sheet as a PDF of one page."""
     say = i18n.translator(language).gettext
-    paper = Paper(say(TITLE), language, sheet.made_at)
-    paper.write_lines(say(INTRODUCTION).format(office=sheet.office))
-    paper.ln(5)
-    paper.write_framed(sheet.code, size=19)
-    paper.ln(3)
-    paper.write_lines(
-        say(MADE).format(date=sheet.made_on, file=sheet.file, keys=sheet.keys), size=8.5, grey=True
-    )
-    paper.ln(6)
-    for number, step in enumerate(STEPS, start=1):
-        paper.write_step(number, say(step))
-    return paper.bytes()
+    with Paper(say(TITLE), language, sheet.made_at) as paper:
+        paper.write_lines(say(INTRODUCTION).format(office=sheet.office))
+        paper.ln(5)
+        paper.write_framed(sheet.code, size=19)
+        paper.ln(3)
+        paper.write_lines(
+            say(MADE).format(date=sheet.made_on, file=sheet.file, keys=sheet.keys),
+            size=8.5,
+            grey=True,
+        )
+        paper.ln(6)
+        for number, step in enumerate(STEPS, start=1):
+            paper.write_step(number, say(step))
+        return paper.bytes()

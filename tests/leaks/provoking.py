@@ -171,11 +171,16 @@ PLAIN: dict[str, Provocation] = {
         (f / f"{NAME}.db").write_text(CANARY * 20),
         sqlcipher.connect(f / f"{NAME}.db", KEY).execute("SELECT 1 FROM sqlite_master"),
     ),
-    "no such picture": lambda f: Paper(CANARY, "nl", datetime.now(UTC)).image(f"{f}/{NAME}"),
+    "no such picture": lambda f: _picture(f / NAME),
     "not a phone": lambda _f: tables.csv_file([Column(NAME, Kind.MONEY)], [[CANARY]]),
     "said to a person": lambda _f: (_ for _ in ()).throw(UserError(CANARY)),
     "somebody was first": lambda _f: (_ for _ in ()).throw(StaleRecord(CANARY, NAME)),
 }
+
+
+def _picture(file: Path) -> None:
+    with Paper(CANARY, "nl", datetime.now(UTC)) as paper:
+        paper.image(str(file))
 
 
 def _customer(**fields: Any) -> None:

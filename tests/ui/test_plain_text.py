@@ -21,11 +21,12 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui import plain_text
 from mcsys_desktop.ui.style import style
-from tests.ui.markup import KINDS, RED, SHORT, SHORTENING, Maker, payloads
+from tests.ui.markup import KINDS, RED, SCROLLING, SHORT, SHORTENING, Maker, payloads
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = QRect(0, 0, 420, 160)
 OPENED = 0x00000020  # IN_OPEN
+TRIES = 4  # a window may become the active one while it is drawn; markup is drawn each time
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # off screen
 linux = pytest.mark.skipif(sys.platform != "linux", reason="inotify and strace are Linux's")
@@ -99,6 +100,13 @@ def _draw(widget: QWidget) -> QImage:
     return widget.grab(SEEN).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+def _drawn(make: Maker, text: str) -> QImage:
+    widget = make(text)
+    drawn = _draw(widget)
+    _put_away(widget)
+    return drawn
+
+
 def _escaped(text: str) -> str:
     """The same to the eye, and to nobody markup: a joiner that is not drawn stands in each sign."""
     return text.replace("<", "<\u2060")
@@ -111,12 +119,9 @@ def _without_guard(make: Maker, text: str) -> QImage:
     guarded = application.styleSheet()
     application.setStyleSheet(guarded.replace(plain_text.RULE, ""))
     try:
-        widget = make(text)
-        drawn = _draw(widget)
-        _put_away(widget)
+        return _drawn(make, text)
     finally:
         application.setStyleSheet(guarded)
-    return drawn
 
 
 def _red(image: QImage) -> bool:
@@ -151,8 +156,11 @@ def test_a_name_that_is_markup_is_drawn_as_it_stands(
         _put_away(widget)
         # Qt guesses entities to be markup by the first alone; a joiner there would be a shortcut's.
         # And it breaks the lines of a tooltip where that might be markup.
-        as_text = text if kind in SHORTENING else _escaped(text)
-        if name != "entities" and kind != "tooltip" and drawn != _without_guard(make, as_text):
+        whole = kind in SHORTENING or (name == "long" and kind in SCROLLING)
+        as_text = text if whole else _escaped(text)
+        if name == "entities" or kind == "tooltip" or drawn == _without_guard(make, as_text):
+            continue
+        if all(_drawn(make, text) != _without_guard(make, as_text) for _again in range(TRIES)):
             wrong.append(f"{name}: it looks different")
     assert wrong == []
 

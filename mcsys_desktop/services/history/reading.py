@@ -23,7 +23,7 @@ CHANGES = ("insert", "update", "delete")
 class Kind(Enum):
     """What the log can be searched for."""
 
-    ALL = ()
+    ALL = frozenset[str]()  # no empty tuple: Enum before Python 3.11.4 makes a bare object of it
     CHANGES = CHANGES
     SIGN_IN = ("login", "login_failed")
     REFUSED = ("refused",)

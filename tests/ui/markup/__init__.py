@@ -28,3 +28,6 @@ SHORT = frozenset(
 )
 # Without a label in them; they leave out the middle or the end of what does not fit.
 SHORTENING = frozenset({"tool button", "editable choice"})
+# These begin to draw somewhere in a text that is too long for them: where the one font is without a
+# joiner and another one lends it, a pixel further on.
+SCROLLING = frozenset({"group", "number"})
