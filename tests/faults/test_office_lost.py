@@ -1,8 +1,10 @@
 """A real server, a real line and a whole desk: whatever breaks, the window lives and says so.
 
-The table of what was measured is printed with ``-s``.
+The table of what was measured is printed with ``-s``. With MCSYS_PICTURES=FOLDER pictures of the
+window that says so stay there.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -79,6 +81,8 @@ def test_a_fault_is_said_in_time_and_the_desk_comes_back_by_itself(
     breaks(stage)
     said = desk.wait_for("banner", after=broken, fits=bool, patience=20.0)
     desk.ask("type x", "typing")
+    if pictures := os.environ.get("MCSYS_PICTURES"):
+        desk.ask(f"picture {pictures}/lost_{fault.replace(' ', '_')}.png", "picture")
     if mends is not nothing:
         time.sleep(LASTS)
     mends(stage)
