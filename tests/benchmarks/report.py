@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -28,8 +27,9 @@ def calls(sizes: list[int], engines: list[str], count: int) -> None:
     from tests.benchmarks.offices import postgres_office, sqlite_office
 
     application = make_application([])
-    where = "over TLS" if "sslmode" in os.environ.get("MCSYS_TEST_POSTGRES", "") else ""
-    say(f"Event to painted card, {count} calls each, {starts.platform()}, {platform.processor()}")
+    secured = "sslmode" in os.environ.get("MCSYS_TEST_POSTGRES", "")
+    where = f"{starts.platform()}{', PostgreSQL over TLS' if secured else ''}"
+    say(f"Event to painted card, {count} calls each, {where}")
     say("engine     customers | query   floor   number  card  | card/floor | p99 card  p99 floor |"
         " ratio | statements")  # fmt: skip
     medians: dict[tuple[str, int], float] = {}
@@ -57,7 +57,7 @@ def calls(sizes: list[int], engines: list[str], count: int) -> None:
         if len(of_engine) > 1:
             low, high = min(of_engine), max(of_engine)
             growth = of_engine[high] / of_engine[low]
-            say(f"{engine}: {high:,} customers take {growth:.2f} times what {low:,} take {where}")
+            say(f"{engine}: {high:,} customers take {growth:.2f} times what {low:,} take")
 
 
 def start(rounds: int) -> None:
