@@ -134,7 +134,11 @@ RULES = (
 
 def check(run: Run, *, superuser: bool, newest: dict[int, int] | None = None) -> list[Finding]:
     """What is wrong with the settings that this login may see."""
-    seen = {str(name): str(value) for name, value in run(_IN_FORCE, ())}
+    try:
+        seen = {str(name): str(value) for name, value in run(_IN_FORCE, ())}
+    except UnicodeDecodeError:  # a bit of the file turned over before the server read it
+        sentence = _("A setting of the server is no text any more: its file is damaged.")
+        return [Finding("settings_damaged", f"{sentence} {_(_MEND)}")]
     found = [
         Finding(rule.key, f"{_(rule.sentence)} {_(_MEND)}")
         for rule in RULES

@@ -205,6 +205,20 @@ def test_damaged_certificates_are_noticed_before_the_next_start(
     assert found_on(server) == {}
 
 
+def test_a_setting_that_is_no_text_any_more_is_said(server: OwnServer, prepared: Prepared) -> None:
+    file = prepared.cluster.settings
+    before = file.read_bytes()
+    at = before.index(b"ssl_cert_file = '") + len("ssl_cert_file = '/")
+    file.write_bytes(before[:at] + bytes([before[at] | 0x80]) + before[at + 1 :])
+    server.reload()
+    try:
+        assert "settings_damaged" in found_on(server)
+    finally:
+        file.write_bytes(before)
+        server.reload()
+    assert found_on(server) == {}
+
+
 def test_a_desk_sees_what_it_may(server: OwnServer, tmp_path: Path) -> None:
     invited = server.invite("Daan", Group.DESK)
     url = servers.join(invited.invitation, invited.code, NEW, profile(tmp_path, "daan"))
