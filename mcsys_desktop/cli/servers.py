@@ -142,11 +142,7 @@ def _upgrade(arguments: argparse.Namespace) -> int:
     from mcsys_desktop.services import offices, servers
 
     server = making_servers.find(arguments, arguments.administrator, arguments.port)
-    record = servers.known(server)
-    if record is None:
-        raise UserError(
-            _("This server was not prepared yet. Run mcsys-desktop server prepare first.")
-        )
+    record = servers.needed_on(server)
     url = server.url(record.database)
     telling.say_applied(offices.upgrade(url, server.password, telling.say_waited))
     return Exit.DONE
@@ -175,11 +171,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     from mcsys_desktop.services import servers
 
     server = making_servers.find(arguments, arguments.administrator, arguments.port)
-    record = servers.known(server)
-    if record is None:
-        raise UserError(
-            _("This server was not prepared yet. Run mcsys-desktop server prepare first.")
-        )
+    record = servers.needed_on(server)
     backups.put_back(arguments, server.url(record.database), server.password)
     say(
         _(

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.core import sealed
+from mcsys_desktop.core import sealed, whole_files
 from mcsys_desktop.core.i18n import _
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class Drafts:
         name = hashlib.sha256(office.encode()).hexdigest()[:16]
         who = hashlib.sha256(login.encode()).hexdigest()[:8]
         place = _Place(folder / f"{name}-{who}.drafts", office, key, former)
-        sealed.sweep(place.file)
+        whole_files.sweep(place.file)
         kept, link, day = self._read(place)
         for other in folder.glob(f"{name}-*.drafts"):
             seen = _links(_Place(other, office, key, former))

@@ -6,8 +6,9 @@ That protects a copy that travels alone (in a backup, in a synchronised folder);
 read this user's files.
 """
 
-import os
 from pathlib import Path
+
+from mcsys_desktop.core.whole_files import write_whole
 
 MAGIC = b"MCSYSDR1"
 NONCE = 12
@@ -68,32 +69,3 @@ def closed(plain: bytes, key: bytes, bound: bytes) -> bytes:
 
     nonce = secrets.token_bytes(NONCE)
     return MAGIC + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, MAGIC + bound)
-
-
-def sweep(file: Path) -> None:
-    """Remove what a program left behind that was killed while it wrote ``file``."""
-    for left in file.parent.glob(f".{file.name}-*"):
-        left.unlink(missing_ok=True)
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all, for its owner only, and not before it is on the disk."""
-    import tempfile
-
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    if os.name != "nt":  # the new name is in the folder, which must be on the disk as well
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

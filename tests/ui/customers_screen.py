@@ -9,6 +9,8 @@ from mcsys_desktop.models.customers import Customer, CustomerKind
 from mcsys_desktop.ui.customers import CustomersPage
 from mcsys_desktop.ui.customers.fields import Field, TextField
 from mcsys_desktop.ui.customers.groups import FieldGroup
+from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.work import Work
 from tests import make
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -18,6 +20,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def shown(page: CustomersPage) -> list[str]:
     model = page.list.model
     return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def opened_page(work: Work, live: Live, qtbot: QtBot) -> CustomersPage:
+    """The page in an active window, with its list there."""
+    page = CustomersPage(work, live)
+    qtbot.addWidget(page)
+    page.resize(1064, 876)
+    with qtbot.waitActive(page):
+        page.show()
+    qtbot.waitUntil(lambda: not page.list.waiting.is_waiting)
+    return page
 
 
 def show(page: CustomersPage, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.work import Work
 from tests import make
 from tests.conftest import Office
-from tests.ui.customers_screen import CTRL, NONE, open_card, press, write
+from tests.ui.customers_screen import CTRL, NONE, open_card, opened_page, press, write
 
 Draft = customers.CustomerDraft
 
@@ -30,13 +30,7 @@ def engine() -> str:
 
 @pytest.fixture
 def page(db: Office, work: Work, live: Live, qtbot: QtBot) -> CustomersPage:
-    page = CustomersPage(work, live)
-    qtbot.addWidget(page)
-    page.resize(1064, 876)
-    with qtbot.waitActive(page):
-        page.show()
-    qtbot.waitUntil(lambda: not page.list.waiting.is_waiting)
-    return page
+    return opened_page(work, live, qtbot)
 
 
 class Server:

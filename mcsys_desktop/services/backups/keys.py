@@ -4,11 +4,10 @@ What locks a backup is public and stands in the settings of the computer that ma
 it is made here once, goes to the owner and into the envelope in the safe, and is kept nowhere.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from mcsys_desktop.core import age, clock
+from mcsys_desktop.core import age, clock, whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
@@ -114,11 +113,7 @@ def write_sheet(folder: Path, name: str, identity: str, whose: str) -> Path:
     file = folder / name
     text = "".join(f"# {line}\n" for line in said) + identity + "\n"
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
+        whole_files.write_new(file, text.encode())
     except FileExistsError as error:
         raise UserError(
             _("There is a file called {name} already.").format(name=file.name)

@@ -39,3 +39,4 @@ from mcsys_desktop.services.servers.quick import Quick as Quick
 from mcsys_desktop.services.servers.quick import quick_check as quick_check
 from mcsys_desktop.services.servers.records import Record as Record
 from mcsys_desktop.services.servers.records import known as known
+from mcsys_desktop.services.servers.records import needed_on as needed_on

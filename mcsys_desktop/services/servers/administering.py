@@ -44,8 +44,7 @@ def make_migrator(server: LocalServer, login: str, password: str) -> None:
     Raises UserError for a login that is taken and for a password that will not do.
     """
     passwords.check(password, [login])
-    with server.opened() as connection:
-        record = records.needed(look_at(connection))
+    record = records.needed_on(server)
     with server.opened(record.database) as connection:
         chosen = passwords.normal(password)
         roles.create_login(connection, login, chosen, roles.MIGRATOR)

@@ -1,12 +1,11 @@
 """The office's certificates on the server: made once, renewed every year with the kept key file."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mcsys_desktop.core import certificates, recovery
+from mcsys_desktop.core import certificates, recovery, whole_files
 from mcsys_desktop.core.certificates import Authority
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -150,7 +149,7 @@ def _until(cluster: Cluster) -> str:
 def _write_secret(file: Path, content: bytes) -> None:
     """Only for its owner, and never over something that is there."""
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        whole_files.write_new(file, content)
     except FileExistsError as error:
         raise UserError(
             _("There is a file {file} already. Is it the key of an office? Move it away.").format(
@@ -161,7 +160,3 @@ def _write_secret(file: Path, content: bytes) -> None:
         raise UserError(
             _("The key file {file} cannot be written there.").format(file=file)
         ) from error
-    with os.fdopen(handle, "wb") as open_file:
-        open_file.write(content)
-        open_file.flush()
-        os.fsync(open_file.fileno())

@@ -59,6 +59,8 @@ def _write(file: Path, content: bytes, account: str) -> None:
             os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
         ) as to:
             to.write(content)
+            to.flush()
+            os.fsync(to.fileno())  # an empty one after a power cut would keep the collector out
         if account:
             shutil.chown(unfinished, account, account)
         unfinished.replace(file)

@@ -67,6 +67,12 @@ def needed(cluster: Cluster) -> Record:
     return record
 
 
+def needed_on(server: LocalServer) -> Record:
+    """The same, for a server on this computer. Raises UserError, also when it does not run."""
+    with server.opened() as connection:
+        return needed(look_at(connection))
+
+
 def authority_of(cluster: Cluster) -> x509.Certificate | None:
     """The authority whose certificate lies there; None also for a damaged one."""
     try:

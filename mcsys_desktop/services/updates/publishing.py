@@ -2,13 +2,12 @@
 
 import hashlib
 import os
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
 
 from mcsys_desktop import __version__
-from mcsys_desktop.core import installed, recovery, releases
+from mcsys_desktop.core import recovery, releases, whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.installed import Installed
@@ -28,11 +27,7 @@ def new_key(file: Path) -> tuple[str, str]:
     code = recovery.make()
     kept, public = releases.make_key(recovery.read(code))
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(kept)
-            opened.flush()
-            os.fsync(opened.fileno())
+        whole_files.write_new(file, kept)
     except FileExistsError as error:
         raise UserError(
             _("There is a file called {name} already.").format(name=file.name)
@@ -76,25 +71,14 @@ def publish(build: Path, folder: Path, key_file: Path, code: str) -> tuple[str, 
 
 
 def _check(build: Path) -> None:
-    program = Installed(build, __version__).program
-    if not program.is_file():
+    built = Installed(build, __version__)
+    if not built.program.is_file():
         raise UserError(
             _("{folder} holds no built program; dev.py build makes one in dist.").format(
                 folder=build
             )
         )
-    try:
-        said = subprocess.run(  # noqa: S603  # what is about to be given to every desk
-            [str(program.absolute()), "--version"],
-            env=installed.environment(),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        ).stdout.split()
-    except (OSError, subprocess.TimeoutExpired):
-        said = []
-    if said != [installed.NAME, __version__]:
+    if not built.says_its_version(PATIENCE):  # what is about to be given to every desk
         raise UserError(
             _(
                 "The built program is not of version {version}, or does not run here. Publish it"

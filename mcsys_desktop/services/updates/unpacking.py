@@ -4,14 +4,13 @@ import hashlib
 import os
 import shutil
 import stat
-import subprocess
 import tempfile
 import zipfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from mcsys_desktop.core import installed
+from mcsys_desktop.core import installed, whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.installed import Installed
@@ -51,7 +50,7 @@ def bring(release: Release, here: Installed) -> Installed:
         if final.exists():  # of an update that was interrupted after all was there but the pointer
             shutil.rmtree(final)
         unfinished.rename(final)
-        installed.sync_folder(here.beside)
+        whole_files.sync_folder(here.beside)
         here.point_to(version)
     except OSError as error:
         raise _not_writable(here) from error
@@ -138,23 +137,12 @@ def _to_disk(folder: Path) -> None:
     """What was written must outlive a power cut before anything points to it."""
     if os.name != "nt":
         os.sync()
-    installed.sync_folder(folder)
+    whole_files.sync_folder(folder)
 
 
 def _try(new: Installed) -> None:
     """The new version starts here and is the one that it says."""
-    try:
-        said = subprocess.run(  # noqa: S603  # every byte of it was signed by the office
-            [str(new.program), "--version"],
-            env=installed.environment(),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        ).stdout.split()
-    except (OSError, subprocess.TimeoutExpired):
-        said = []
-    if said != [installed.NAME, new.version]:
+    if not new.says_its_version(PATIENCE):
         raise UserError(
             _(
                 "The new version does not start on this computer, so the old one stays. Tell"
