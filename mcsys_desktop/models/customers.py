@@ -8,7 +8,7 @@ row of its own that says what it is for, whose it is, and how the office came by
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from peewee import Field, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, Field, ForeignKeyField, IntegerField, Node, TextField
 
 from mcsys_desktop.models.base import Access, Group, Record
 from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField, SortKeyField
@@ -70,6 +70,23 @@ class EmailUse(StrEnum):
     INVOICES = "invoices"
 
 
+class InvoicesBy(StrEnum):
+    """How a customer wants to get invoices; by the office's own habit where nothing was agreed."""
+
+    USUAL = ""
+    EMAIL = "email"
+    POST = "post"
+    E_INVOICE = "e_invoice"
+
+
+class AddressForm(StrEnum):
+    """How letters speak to a customer; as the office usually does where nothing was agreed."""
+
+    USUAL = ""
+    INFORMAL = "informal"  # je
+    FORMAL = "formal"  # u
+
+
 class AddressUse(StrEnum):
     """What an address is for."""
 
@@ -79,6 +96,7 @@ class AddressUse(StrEnum):
 
 
 F = TypeVar("F", bound="Field[Any]")
+LATER: list[Node] = [SQL("DEFAULT ''")]  # of a column that came after the first rows
 
 
 def _told(field: F) -> F:
@@ -114,6 +132,19 @@ class Customer(Record):
     archived_at = impersonal(MomentField(null=True))
     merged_into = impersonal(ForeignKeyField("self", null=True, on_delete="RESTRICT"))
     merged_into_id: int | None
+    payment_days = impersonal(IntegerField(null=True))  # none: the office's own term
+    invoices_by = impersonal(ChoiceField(InvoicesBy, default=InvoicesBy.USUAL, constraints=LATER))
+    address_form = impersonal(
+        ChoiceField(AddressForm, default=AddressForm.USUAL, constraints=LATER)
+    )
+    # What the system before ours called this customer: the same file twice adds nothing.
+    imported_key = personal(
+        CharField(max_length=80, default="", index=True, constraints=LATER),
+        Purpose.CONTRACT,
+        Term.RELATION,
+        Erasure.BLANK,
+    )
+    declined_at = impersonal(MomentField(null=True))  # a prospect said no: the shorter term runs
 
 
 class Person(Record):
@@ -214,13 +245,16 @@ class Address(Record):
 
 
 __all__ = [
+    "LATER",
     "Address",
+    "AddressForm",
     "AddressUse",
     "Customer",
     "CustomerKind",
     "CustomerPerson",
     "EmailAddress",
     "EmailUse",
+    "InvoicesBy",
     "NumberUse",
     "Origin",
     "Person",

@@ -14,7 +14,7 @@ from mcsys_desktop.models.fields import ChoiceField
 from mcsys_desktop.models.rules_audit import audited
 from mcsys_desktop.models.tables import RECORDS
 from mcsys_desktop.services import customers, history
-from mcsys_desktop.services.history import words
+from mcsys_desktop.services.history import column_words, value_words, words
 from mcsys_desktop.services.history.checking import LastLink
 from tests import make
 from tests.conftest import AtDesk, Office
@@ -132,7 +132,7 @@ def test_every_column_that_the_log_tells_of_has_a_word() -> None:
         log = audited(model)
         table = model._meta.table_name
         for column, _form in log.columns if log else ():
-            known = column in words.UNSAID or f"{table}.{column}" in words._COLUMNS
+            known = column in words.UNSAID or f"{table}.{column}" in column_words.COLUMNS
             assert known, f"what is {table}.{column} called on the screen?"
         assert log is None or table in words._THINGS
 
@@ -150,7 +150,7 @@ def test_every_choice_that_is_stored_has_a_word() -> None:
         for field in model._meta.sorted_fields:
             if isinstance(field, ChoiceField):
                 for choice in field.words:
-                    assert not choice.value or f"{field.name}.{choice.value}" in words._VALUES
+                    assert not choice.value or f"{field.name}.{choice.value}" in value_words.VALUES
 
 
 def test_a_desk_notices_that_history_is_not_what_it_saw(db: Office, tmp_path: Path) -> None:
