@@ -1,12 +1,13 @@
 """The screens of the main window, and who tells whom: pages never see each other."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.leaving import Unsaved
+from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, calls, customers
@@ -26,9 +27,6 @@ from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.results import Result
 from mcsys_desktop.ui.work import Task, Work
-
-if TYPE_CHECKING:
-    from mcsys_desktop.ui.calls import CallsPage
 
 FOUND_AT_MOST = 20
 COMPLETE_AT_LAST_MS = (
@@ -51,6 +49,7 @@ class Screens(QObject):
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
+    counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
     def __init__(
         self,
@@ -61,10 +60,9 @@ class Screens(QObject):
         rights: Rights = EVERYTHING,
     ) -> None:
         super().__init__(window)
-        self._window, self._work, self._settings = window, work, settings
+        self.window, self.work, self.live, self.settings = window, work, live, settings
         self._searching: Task | None = None
-        self._calls: CallsPage | None = None
-        self._alarmed = False
+        self.alarmed = False
         self.customers = CustomersPage(work, live)
         window.add_page("customers", self.customers)
         self.desk = CallDesk(work, live, settings.extension, self)
@@ -76,10 +74,8 @@ class Screens(QObject):
         )
         self.keys = CallKeys(window, self.desk, self._body)
         # Made when somebody goes there: the first screen is complete sooner.
-        window.add_page("calls", lambda: self._make_calls(live))
-        window.add_page("colleagues", lambda: self._make_colleagues(live))
-        window.add_page("log", lambda: self._make_log(live))
-        window.add_page("settings", self._make_settings)
+        for name, make in PAGES.items():
+            window.add_page(name, partial(make, self))
         self._connect()
         self.set_rights(rights)
         live.changed.connect(self._on_news)
@@ -91,7 +87,7 @@ class Screens(QObject):
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
-        self._work.look_up(self, callers.warm)
+        self.work.look_up(self, callers.warm)
         self.desk.refresh()
 
     def set_rights(self, rights: Rights) -> None:
@@ -99,24 +95,24 @@ class Screens(QObject):
         self.rights = rights
         self.customers.set_rights(rights)
         self.desk.book.only_reads = rights.why_not(Group.DESK)
-        self._window.shut_page("log", rights.why_not(Group.ADMIN))
+        self.window.shut_page("log", rights.why_not(Group.ADMIN))
         self.rights_changed.emit(rights)
 
     @Slot()
     def show_alarm(self) -> None:
         """History is not what this desk saw of it."""
-        self._alarmed = True
-        page = self._window.page("log")
+        self.alarmed = True
+        page = self.window.page("log")
         if page is not None:
-            page.show_alarm()  # type: ignore[attr-defined]  # what _make_log made
+            page.show_alarm()  # type: ignore[attr-defined]  # a LogPage
 
     @Slot()
     def review(self) -> None:
         """Let an administrator look after the office's security."""
-        self._window.show_page("colleagues")
-        page = self._window.page("colleagues")
+        self.window.show_page("colleagues")
+        page = self.window.page("colleagues")
         if page is not None:
-            page.ask_review()  # type: ignore[attr-defined]  # what _make_colleagues made
+            page.ask_review()  # type: ignore[attr-defined]  # a ColleaguesPage
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
@@ -126,61 +122,24 @@ class Screens(QObject):
 
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
-        notes = self.desk.book.unsaved + len(self._work.uncertain)
+        notes = self.desk.book.unsaved + len(self.work.uncertain)
         return Unsaved(notes=notes, forms=self.customers.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:
         """Bring a customer's card to the screen."""
-        self._window.show_page("customers")
+        self.window.show_page("customers")
         self.customers.open_customer(customer_id)
-        _to_front(self._window)
-
-    def _make_calls(self, live: Live) -> QWidget:
-        from mcsys_desktop.ui.calls import CallsPage
-
-        page = CallsPage(self._work, live)
-        page.customer_wanted.connect(self.open_customer)
-        page.call_wanted.connect(self._on_call_wanted)
-        page.set_counter(self._window.privacy.hiding)
-        self._calls = page
-        return page
-
-    def _make_colleagues(self, live: Live) -> QWidget:
-        from mcsys_desktop.ui.colleagues import ColleaguesPage
-
-        return ColleaguesPage(self._work, live)
-
-    def _make_log(self, live: Live) -> QWidget:
-        from mcsys_desktop.ui.history.page import LogPage
-
-        page = LogPage(self._work, live)
-        page.customer_wanted.connect(self.open_customer)
-        page.accepted.connect(self.history_accepted)
-        hiding = self._window.privacy
-        page.set_counter(hiding.hiding)
-        hiding.changed.connect(lambda: page.set_counter(hiding.hiding))
-        if self._alarmed:
-            page.show_alarm()
-        return page
+        _to_front(self.window)
 
     @Slot(set)
     def _on_news(self, tables: set[str]) -> None:
         """Somebody's group may have been changed: perhaps of whoever works here."""
         if "colleague" in tables:
-            self._work.run(self, rights_now, then=self.set_rights)
-
-    def _make_settings(self) -> QWidget:
-        from mcsys_desktop.app.phone_addresses import addresses
-        from mcsys_desktop.ui.settings_page import SettingsPage
-
-        page = SettingsPage(self._settings, addresses)
-        page.setting_changed.connect(self.setting_changed)
-        self.settings_made.emit(page)
-        return page
+            self.work.run(self, rights_now, then=self.set_rights)
 
     def _connect(self) -> None:
-        window, desk = self._window, self.desk
+        window, desk = self.window, self.desk
         window.refresh_requested.connect(self._on_refresh)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
@@ -203,7 +162,7 @@ class Screens(QObject):
             self._completing.start(0)  # behind the paint
 
     def _dock(self) -> QWidget | None:
-        return self._window.dock
+        return self.window.dock
 
     def _body(self) -> CallBody | None:
         """The call that the keys act upon: the one in front."""
@@ -215,24 +174,24 @@ class Screens(QObject):
 
     @Slot()
     def _on_refresh(self) -> None:
-        page = self._window.page(self._window.current_page)
+        page = self.window.page(self.window.current_page)
         if isinstance(page, Page):
             page.refresh()
         self.desk.refresh()
 
     @Slot()
     def _on_new(self) -> None:
-        self._window.show_page("customers")
+        self.window.show_page("customers")
         self.customers.start_new()
 
     @Slot(object)
     def _on_new_caller(self, call: DeskCall) -> None:
-        self._window.show_page("customers")
+        self.window.show_page("customers")
         number = "" if call.anonymous else call.number_raw
         self.customers.start_new(
             customers.CustomerDraft(phone=number, origin=customers.Origin.PHONE)
         )
-        _to_front(self._window)
+        _to_front(self.window)
 
     def _on_call(self, _call: object = None) -> None:
         talking = any(call.stage is Stage.TALKING for call in self.desk.present)
@@ -244,14 +203,14 @@ class Screens(QObject):
             self._searching.cancel()
 
         def found(rows: list[customers.CustomerRow]) -> None:
-            self._window.show_results([self._result(row) for row in rows], text)
+            self.window.show_results([self._result(row) for row in rows], text)
 
-        self._searching = self._work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
+        self._searching = self.work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
 
     def _result(self, row: customers.CustomerRow) -> Result:
         business = row.kind is customers.CustomerKind.BUSINESS
         target = f"customer:{row.id}"
-        if self._window.privacy.hiding:
+        if self.window.privacy.hiding:
             title = _("Customer {number}").format(number=row.number)
             return Result(target, RowLook(title, _("Hidden at the counter"), avatar=("", business)))
         return Result(target, RowLook(row.name, row.city, row.phone, avatar=(row.name, business)))
@@ -263,22 +222,21 @@ class Screens(QObject):
             self.open_customer(int(number))
 
     @Slot(object)
-    def _on_call_wanted(self, row: calls.CallRow) -> None:
+    def take_in_hand(self, row: calls.CallRow) -> None:
         """A call of the log without a customer: take it in hand, where calls are seen."""
         self.desk.open_row(row)
-        if not self._window.dock_visible:
-            self._window.show_dock(True)
+        if not self.window.dock_visible:
+            self.window.show_dock(True)
 
     @Slot()
     def _on_privacy(self) -> None:
-        hiding = self._window.privacy.hiding
+        hiding = self.window.privacy.hiding
         self.customers.set_counter(hiding)
-        if self._calls is not None:
-            self._calls.set_counter(hiding)
+        self.counter_changed.emit(hiding)
 
     @Slot(str, int, int)
     def _on_compact_moved(self, screens: str, left: int, top: int) -> None:
-        places = self._settings.compact_positions | {screens: [left, top]}
+        places = self.settings.compact_positions | {screens: [left, top]}
         self.keep.emit("compact_positions", places)
 
 

@@ -1,0 +1,60 @@
+"""The pages that are made when somebody goes there: the first screen is complete sooner.
+
+A new page is one function here, one line in ``PAGES`` and one entry of ``ui.rail``.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from mcsys_desktop.app.screens import Screens
+
+
+def _calls(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.calls import CallsPage
+
+    page = CallsPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.call_wanted.connect(screens.take_in_hand)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _colleagues(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.colleagues import ColleaguesPage
+
+    return ColleaguesPage(screens.work, screens.live)
+
+
+def _log(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.history.page import LogPage
+
+    page = LogPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.accepted.connect(screens.history_accepted)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    if screens.alarmed:
+        page.show_alarm()
+    return page
+
+
+def _settings(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.phone_addresses import addresses
+    from mcsys_desktop.ui.settings_page import SettingsPage
+
+    page = SettingsPage(screens.settings, addresses)
+    page.setting_changed.connect(screens.setting_changed)
+    screens.settings_made.emit(page)
+    return page
+
+
+PAGES: dict[str, Callable[["Screens"], QWidget]] = {
+    "calls": _calls,
+    "colleagues": _colleagues,
+    "log": _log,
+    "settings": _settings,
+}
