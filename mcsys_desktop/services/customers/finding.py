@@ -9,6 +9,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.services.customers import lists
 from mcsys_desktop.services.customers.lines import CustomerFilter, CustomerRow
 from mcsys_desktop.services.customers.search_text import digits
+from mcsys_desktop.services.merged import heir_of
 from mcsys_desktop.services.queries import tuples
 
 _CANDIDATES = 150  # ranked in Python; more would cost more than it shows
@@ -75,13 +76,11 @@ def _words(typed: str) -> list[str]:
 
 
 def _by_customer_number(words: list[str]) -> list[int]:
-    """The customer with exactly this customer number. It may be shorter than the index knows."""
+    """Whose customer number this is, exactly. It may be shorter than the index knows."""
     if len(words) != 1 or not words[0].isdecimal() or len(words[0]) > 9:
         return []
-    number = Customer.select(Customer.id).where(
-        (Customer.number == int(words[0])) & Customer.merged_into.is_null()
-    )
-    return [customer_id for (customer_id,) in tuples(number)]
+    number = Customer.select(Customer.id).where(Customer.number == int(words[0]))
+    return [heir_of(customer_id) for (customer_id,) in tuples(number)]
 
 
 def _beginning_with(asked: str) -> list[int]:

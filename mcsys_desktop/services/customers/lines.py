@@ -15,6 +15,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services.calls import CallRow
 from mcsys_desktop.services.facts import Tone
+from mcsys_desktop.services.merged import MergedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class CustomerCard:
     last_contact: CallRow | None
     changed_by: str
     changed_at: datetime | None
+    merged: tuple[MergedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mcsys_desktop.models.fields import microseconds
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.history import words
 from mcsys_desktop.services.history.checking import moment_of
+from mcsys_desktop.services.merged import family_of
 
 PAGE = 100  # acts
 ROWS_OF_AN_ACT = 30  # that are read of one act; an import has thousands
@@ -97,7 +98,7 @@ def acts(sought: Sought, limit: int = PAGE, before: int | None = None) -> list[A
     )
     if not found:
         return []
-    told = _lines([act for _seq, act, *_rest in found], sought.customer_id)
+    told = _lines([act for _seq, act, *_rest in found], _family(sought))
     names = colleagues.names()
     made = []
     for seq, act, at, login, desk, count in found:
@@ -143,16 +144,24 @@ def _condition(sought: Sought, before: int | None) -> tuple[str, list[Any]]:
             f"EXISTS (SELECT 1 FROM audit_row AS r WHERE r.act = a.act AND r.kind IN ({kinds}))"
         )
     if sought.customer_id is not None:
-        parts.append(f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {_theirs(mark)})")
-        values += [sought.customer_id] * 2
+        family = _family(sought)
+        theirs = _theirs(mark, len(family))
+        parts.append(f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {theirs})")
+        values += family * 2
     return " AND ".join(parts), values
 
 
-def _theirs(mark: str) -> str:
+def _family(sought: Sought) -> list[int]:
+    """Whose history is asked for: the customer's, and that of those merged into it."""
+    return [] if sought.customer_id is None else family_of(sought.customer_id)
+
+
+def _theirs(mark: str, members: int) -> str:
     """A person stands in the log before it is known whose it is."""
+    marks = ", ".join([mark] * members)
     return (
-        f"(r.customer_id = {mark} OR (r.table_name = 'person' AND r.row_id IN"
-        f" (SELECT p.person_id FROM customer_person AS p WHERE p.customer_id = {mark})))"
+        f"(r.customer_id IN ({marks}) OR (r.table_name = 'person' AND r.row_id IN"
+        f" (SELECT p.person_id FROM customer_person AS p WHERE p.customer_id IN ({marks}))))"
     )
 
 
@@ -161,14 +170,14 @@ def _bound(day: date) -> datetime | int:
     return at if shared() else microseconds(at)
 
 
-def _lines(acts: Sequence[int], customer_id: int | None) -> dict[int, tuple[Line, ...]]:
+def _lines(acts: Sequence[int], family: Sequence[int]) -> dict[int, tuple[Line, ...]]:
     mark = "%s" if shared() else "?"
     marks = ", ".join([mark] * len(acts))
     values: list[Any] = list(acts)
     theirs = ""
-    if customer_id is not None:
-        theirs = f" AND {_theirs(mark)}"
-        values += [customer_id] * 2
+    if family:
+        theirs = f" AND {_theirs(mark, len(family))}"
+        values += [*family, *family]
     found = rows(
         "SELECT q.act, q.id, q.kind, q.table_name, q.customer_id, c.name, d.detail FROM ("
         "SELECT r.*, row_number() OVER (PARTITION BY r.act ORDER BY r.id) AS place"
