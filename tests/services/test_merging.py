@@ -1,12 +1,14 @@
 """Two customers become one, and are two again: nothing is lost on the way there or back."""
 
 import json
+import threading
 from datetime import timedelta
 
 import pytest
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
+from mcsys_desktop.models import base
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
@@ -120,9 +122,7 @@ def test_a_person_takes_the_better_spelling_of_their_name() -> None:
     whole = customers.create(
         customers.CustomerDraft(first_name="Karin", surname="Jansen", phone="0612345678")
     )
-    merging_id = merge(
-        Customer.get_by_id(short), Customer.get_by_id(whole), name=Choice.OTHER
-    )
+    merging_id = merge(Customer.get_by_id(short), Customer.get_by_id(whole), name=Choice.OTHER)
 
     assert customers.card(short).name == "Karin Jansen"
     assert Customer.get_by_id(short).sort_key == "jansen  karin"
@@ -354,9 +354,7 @@ def test_the_history_of_the_heir_tells_of_both(heir: Customer, other: Customer) 
     assert "Merging with another customer added" in titles
 
 
-def test_a_former_number_of_the_other_still_finds_the_heir(
-    heir: Customer, other: Customer
-) -> None:
+def test_a_former_number_of_the_other_still_finds_the_heir(heir: Customer, other: Customer) -> None:
     merge(heir, other)
     number = PhoneNumber.get(PhoneNumber.e164 == "+31612345678")
     customers.change_number(number.id, number.version, valid_until=clock.now())
@@ -364,6 +362,35 @@ def test_a_former_number_of_the_other_still_finds_the_heir(
     (hit,) = callers.recognise("0612345678").hits
     assert hit.customer_id == heir.id
     assert hit.reason.startswith("Former number")
+
+
+@pytest.mark.parametrize("crosswise", [False, True])
+def test_of_two_desks_that_merge_the_same_two_at_once_one_is_told(
+    heir: Customer, other: Customer, crosswise: bool
+) -> None:
+    start = threading.Barrier(2)
+    said: list[str] = []
+
+    def desk(one: Customer, two: Customer) -> None:
+        with base.connected():
+            start.wait()
+            try:
+                merging.merge(one.id, one.version, two.id, two.version)
+            except UserError as error:
+                said.append(str(error))
+            else:
+                said.append("")
+
+    ways = [(heir, other), (other, heir) if crosswise else (heir, other)]
+    desks = [threading.Thread(target=desk, args=way) for way in ways]
+    for each in desks:
+        each.start()
+    for each in desks:
+        each.join()
+
+    assert len([told for told in said if told]) == 1, said
+    assert Merging.select().count() == 1
+    assert sum(again(one).merged_into_id is not None for one in (heir, other)) == 1
 
 
 def _held(customer: Customer) -> dict[str, object]:
