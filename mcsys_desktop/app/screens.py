@@ -145,6 +145,7 @@ class Screens(QObject):
         window.compact_requested.connect(self.compact.toggle)
         window.search_requested.connect(self._on_search)
         window.result_chosen.connect(self._on_result)
+        self.customers.duplicates_wanted.connect(partial(window.go_to, "duplicates"))
         window.privacy.changed.connect(self._on_privacy)
         desk.customer_wanted.connect(self.open_customer)
         desk.new_customer_wanted.connect(self._on_new_caller)

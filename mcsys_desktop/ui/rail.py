@@ -31,6 +31,8 @@ ENTRIES = (
     Entry("log", N_("Log"), "history", "page 4"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
+# Pages that the rail does not lead to, and the part that they belong to.
+WITHIN = {"duplicates": "customers"}
 BRAND = "MC Systems"
 
 
@@ -93,8 +95,8 @@ class Rail(Pane):
         self.restyle()
 
     def mark(self, name: str) -> None:
-        """Show that the part ``name`` is on the screen."""
-        self.buttons[name].setChecked(True)
+        """Show that the part ``name``, or a page of that part, is on the screen."""
+        self.buttons[WITHIN.get(name, name)].setChecked(True)
         for button in self.buttons.values():
             # Tab goes to the part that is shown, arrows to the others; a click to the page itself.
             on = button.isChecked()
