@@ -16,6 +16,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.tags import Colour as Colour
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import free_text
+from mcsys_desktop.services.customers.standings import refuse_erased
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among, tuples
 
@@ -77,6 +78,7 @@ def put(customer_id: int, tag_id: int) -> None:
         with transaction():
             if not Tag.select().where(Tag.id == tag_id).exists():
                 raise UserError(_("A colleague has removed this tag."))
+            refuse_erased(Customer.get_by_id(customer_id))
             if not _worn(customer_id, tag_id).exists():
                 CustomerTag(customer=customer_id, tag=tag_id).save()
     except IntegrityError:
@@ -149,7 +151,8 @@ def bring_back(gone: Removed) -> int:
         if tag.colour is not gone.colour:
             tag.colour = gone.colour
             tag.save()
-        there = Customer.select(Customer.id).where(among(Customer.id, gone.customer_ids))
+        bore = among(Customer.id, gone.customer_ids) & Customer.erased_at.is_null()
+        there = Customer.select(Customer.id).where(bore)
         for (customer_id,) in list(tuples(there)):
             put(customer_id, tag_id)
         return tag_id

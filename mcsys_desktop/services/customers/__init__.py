@@ -1,9 +1,11 @@
 """Customers: listed, found, shown, made and changed."""
 
 from mcsys_desktop.models.base import transaction as together
+from mcsys_desktop.models.customers import AddressForm as AddressForm
 from mcsys_desktop.models.customers import AddressUse as AddressUse
 from mcsys_desktop.models.customers import CustomerKind as CustomerKind
 from mcsys_desktop.models.customers import EmailUse as EmailUse
+from mcsys_desktop.models.customers import InvoicesBy as InvoicesBy
 from mcsys_desktop.models.customers import NumberUse as NumberUse
 from mcsys_desktop.models.customers import Origin as Origin
 from mcsys_desktop.models.customers import Relation as Relation
@@ -38,6 +40,10 @@ from mcsys_desktop.services.customers.lists import listing as listing
 from mcsys_desktop.services.customers.people import add_person as add_person
 from mcsys_desktop.services.customers.people import change_person as change_person
 from mcsys_desktop.services.customers.people import remove_person as remove_person
+from mcsys_desktop.services.customers.standings import archive as archive
+from mcsys_desktop.services.customers.standings import decline as decline
+from mcsys_desktop.services.customers.standings import decline_no_longer as decline_no_longer
+from mcsys_desktop.services.customers.standings import take_out_of_archive as take_out_of_archive
 from mcsys_desktop.services.facts import Tone as Tone
 
 # Several changes as one: all of them happen, or none. `with customers.together(): …`
