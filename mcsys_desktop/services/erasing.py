@@ -116,7 +116,9 @@ def _refuse_kept(family: Sequence[int]) -> None:
             continue
         if model.select().where(theirs).exists():
             raise UserError(
-                _("This customer has papers that the law keeps. Erase it when their term has ended.")
+                _(
+                    "This customer has papers that the law keeps. Erase it when their term has ended."
+                )
             )
 
 

@@ -97,9 +97,7 @@ def _begin(kind: str, last: Last | None) -> tuple[datetime | None, int | None]:
     return at, 0 if kind > of_kind else None
 
 
-def _calls(
-    family: Sequence[int], at: datetime | None, id_: int | None, limit: int
-) -> list[Entry]:
+def _calls(family: Sequence[int], at: datetime | None, id_: int | None, limit: int) -> list[Entry]:
     return [_call(row) for row in calls.of_customers(family, at, id_, limit)]
 
 
@@ -148,9 +146,7 @@ _NOTE_WORDS = {
 }
 
 
-def _notes(
-    family: Sequence[int], at: datetime | None, id_: int | None, limit: int
-) -> list[Entry]:
+def _notes(family: Sequence[int], at: datetime | None, id_: int | None, limit: int) -> list[Entry]:
     last = None if at is None else (at, _AFTER_ALL if id_ is None else id_)
     return [_note(line) for line in notes.before(family, last, limit)]
 

@@ -68,7 +68,12 @@ def _full() -> int:
         call.person = card.people[0].person_id
         call.save()
         CallBack(
-            customer=id_, call=call, e164=NUMBER, name=CANARY, reason=CANARY, waits_since=clock.now()
+            customer=id_,
+            call=call,
+            e164=NUMBER,
+            name=CANARY,
+            reason=CANARY,
+            waits_since=clock.now(),
         ).save()
     card = customers.card(id_)
     customers.change_person(card.people[0].id, card.people[0].version, surname=f"{CANARY}-Vos")
@@ -192,9 +197,7 @@ def test_erasing_twice_is_no_quarrel_and_nothing_can_be_written_over_it(at_desk:
     assert search.find(["gewist"]) == []
 
 
-def test_what_a_law_keeps_is_not_erased(
-    at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_law_keeps_is_not_erased(at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     id_ = _full()
     paper = Personal(Purpose.TAX, Term.FISCAL, Erasure.KEEP)
     monkeypatch.setitem(vars(Note.text), "declaration", paper)
