@@ -16,6 +16,7 @@ from mcsys_desktop.models import rules_cards
 from mcsys_desktop.models.base import SERVER_SET, Access, Record
 from mcsys_desktop.models.failures import CARD, GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
+from mcsys_desktop.models.privacy import ERASED
 from mcsys_desktop.models.rules_audit import Audited, audited
 
 SHORTEST_SECRET = 6  # "cvc123"
@@ -37,6 +38,16 @@ _SAYS_SOMETHING = (
     " OR EXISTS (SELECT 1 FROM {0}call_report AS r WHERE r.call_id = OLD.id))"
 )
 
+_OF_SOMEBODY = (
+    "(OLD.customer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {0}customer AS c"
+    " WHERE c.id = OLD.customer_id AND c.erased_at IS NOT NULL))"
+)
+# Otherwise calling a customer erased would be enough to delete what was said with them.
+_NOT_WHOLE = (
+    f"NEW.erased_at IS NOT NULL AND (NEW.name <> {ERASED!r} OR NEW.notes <> ''"
+    " OR NEW.archived_at IS NULL)"
+)
+
 GUARDS = {
     # Late news about a call may not reopen it, whatever the program that brings the news believes.
     "call_forward_only": Guard(
@@ -44,12 +55,14 @@ GUARDS = {
     ),
     # Nobody deletes what happened; the retention term does, and it spares what a customer said.
     # An emptied call goes on the day that it was written: who empties one later is not our program.
+    # A customer's go when the customer is erased.
     "call_kept_90_days": Guard(
         ("DELETE",),
-        f"OLD.customer_id IS NOT NULL OR (({_SAYS_SOMETHING.format('')}"
+        f"{_OF_SOMEBODY.format('')} OR (OLD.customer_id IS NULL AND ({_SAYS_SOMETHING.format('')}"
         " OR OLD.created_at < mcsys_now() - 86400000000)"
         f" AND OLD.rang_at > mcsys_now() - {RETENTION_DAYS} * 86400000000)",
-        f"OLD.customer_id IS NOT NULL OR (({_SAYS_SOMETHING.format('app.')}"
+        f"{_OF_SOMEBODY.format('app.')}"
+        f" OR (OLD.customer_id IS NULL AND ({_SAYS_SOMETHING.format('app.')}"
         " OR OLD.created_at < clock_timestamp() - interval '1 day')"
         f" AND OLD.rang_at > clock_timestamp() - interval '{RETENTION_DAYS} days')",
     ),
@@ -70,6 +83,27 @@ GUARDS = {
         ("DELETE",),
         "OLD.created_at >= mcsys_now() - 400 * 86400000000",
         "OLD.created_at >= clock_timestamp() - interval '400 days'",
+    ),
+    "customer_erased_whole": Guard(("INSERT", "UPDATE"), _NOT_WHOLE, _NOT_WHOLE),
+    "customer_erased_by_admin": Guard(
+        ("UPDATE",),
+        "NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL AND EXISTS (SELECT 1 FROM colleague"
+        " WHERE login = mcsys_author() AND left_at IS NULL AND may <> 'mcsys_admin')"
+        " AND EXISTS (SELECT 1 FROM colleague WHERE may = 'mcsys_admin' AND left_at IS NULL)",
+        "NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL"
+        " AND NOT pg_has_role(session_user, 'mcsys_admin', 'MEMBER')",
+    ),
+    "customer_erased_for_good": Guard(
+        ("UPDATE",),
+        "OLD.erased_at IS NOT NULL AND NEW.erased_at IS NOT OLD.erased_at",
+        "OLD.erased_at IS NOT NULL AND NEW.erased_at IS DISTINCT FROM OLD.erased_at",
+    ),
+    # Otherwise somebody else's call could be given to an erased customer, and then deleted.
+    "call_of_nobody_erased": Guard(
+        ("INSERT", "UPDATE"),
+        f"NOT {_OF_SOMEBODY.format('').replace('OLD.', 'NEW.')} AND NEW.customer_id IS NOT NULL",
+        f"NOT {_OF_SOMEBODY.format('app.').replace('OLD.', 'NEW.')}"
+        " AND NEW.customer_id IS NOT NULL",
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),

@@ -11,7 +11,9 @@ SQLITE = (
     """ALTER TABLE "customer" ADD COLUMN "address_form" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "customer" ADD COLUMN "imported_key" TEXT NOT NULL DEFAULT ''""",
     'ALTER TABLE "customer" ADD COLUMN "declined_at" INTEGER',
+    'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
+    'CREATE INDEX "address_postcode" ON "address" ("postcode")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -177,7 +179,9 @@ POSTGRESQL = (
     """ALTER TABLE app."customer" ADD COLUMN "address_form" VARCHAR(20) NOT NULL DEFAULT ''""",
     """ALTER TABLE app."customer" ADD COLUMN "imported_key" VARCHAR(80) NOT NULL DEFAULT ''""",
     'ALTER TABLE app."customer" ADD COLUMN "declined_at" TIMESTAMPTZ',
+    'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
+    'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

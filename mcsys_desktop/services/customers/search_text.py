@@ -13,15 +13,20 @@ from mcsys_desktop.models.customers import (
     Person,
     PhoneNumber,
 )
+from mcsys_desktop.services.customers.standings import refuse_erased
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import tuples
 
 
 def renew(customer_id: int) -> None:
-    """Write the search text again. Belongs in the transaction that changed the customer."""
+    """Write the search text again. Belongs in the transaction that changed the customer.
+
+    Raises UserError when the customer was erased: nothing is ever added to one of those.
+    """
     heir = heir_of(customer_id)
     family = family_of(heir)
     customer = Customer.get_by_id(heir)
+    refuse_erased(customer)
     people = (
         Person.select(Person.first_name, Person.prefix, Person.surname)
         .join(CustomerPerson)
