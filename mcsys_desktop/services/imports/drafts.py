@@ -31,7 +31,7 @@ class DraftPerson:
 
 @dataclass(frozen=True, slots=True)
 class DraftNumber:
-    """A phone number; ``whose``: a person's name, as ``alike`` has it, where it is not the firm's."""
+    """A phone number; ``whose``: the person's name (`alike`), where it is not the firm's."""
 
     typed: str
     e164: str

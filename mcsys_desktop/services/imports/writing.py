@@ -197,8 +197,15 @@ def _people(piece: Sequence[Target]) -> dict[tuple[int, str], int]:
             for (target, at, person), person_id in zip(tied, ids, strict=True)
         ],
     )
-    return {
-        (target.id, at): person_id for (target, at, _), person_id in zip(tied, ids, strict=True)
+    known = {
+        (target.id, alike(person.name)): person_id
+        for target in piece
+        for person_id, _version, person in target.people
+        if person_id
+    }
+    return known | {
+        (target.id, alike(person.name)): person_id
+        for (target, _at, person), person_id in zip(tied, ids, strict=True)
     }
 
 
