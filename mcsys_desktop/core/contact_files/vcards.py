@@ -22,11 +22,11 @@ from mcsys_desktop.core.contact_files.vcard_lines import Property, parts, plain,
 
 _PLACE = ("street", "house_number", "postcode", "city", "country")
 COLUMNS = (
-    *("key", "number", "kind", "company", "department"),
-    *("name", "first_name", "prefix", "surname", "salutation", "role"),
+    *("key", "number", "kind", "standing", "company", "department"),
+    *("name", "first_name", "prefix", "surname", "salutation", "role", "people"),
     *("phone", "mobile", "work", "home", "fax", "other_phone"),
     *("email", "invoice_email", *_PLACE),
-    *(f"other_{part}" for part in _PLACE),
+    *(f"{start}_{part}" for start in ("billing", "other") for part in _PLACE),
     *("kvk", "vat", "labels", "notes"),
 )
 _AT = {name: at for at, name in enumerate(COLUMNS)}
@@ -54,6 +54,7 @@ _OWN_LABELS = {  # of iPhones, and what people write there
 }
 _NO_LABELS = {"mycontacts", "starred", "friends", "family", "coworkers", "imported"}
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+_OURS = "urn:x-mcsys:customer:"  # cards that we wrote; the number says whose they are
 _MOST_VALUES = 60  # of one kind, on one card
 
 
@@ -130,7 +131,8 @@ def _put(cells: dict[str, list[str]], one: Property, label: str) -> None:
     value = one.value.strip()
     match one.name:
         case "UID":
-            cells["key"] = [plain(value)[:1000]]
+            if not plain(value).startswith(_OURS):
+                cells["key"] = [plain(value)[:1000]]
         case "FN":
             cells["name"] = [plain(value)]
         case "N":
@@ -151,7 +153,8 @@ def _put(cells: dict[str, list[str]], one: Property, label: str) -> None:
                 column = "invoice_email" if "X-INVOICES" in one.types else "email"
                 cells[column].append(plain(value).removeprefix("mailto:"))
         case "ADR":
-            _put_place(cells, [part.strip() for part in parts(value)])
+            billing = "X-BILLING" in one.types
+            _put_place(cells, [part.strip() for part in parts(value)], billing)
         case "NOTE":
             cells["notes"].append(plain(value))
         case "CATEGORIES":
@@ -167,6 +170,12 @@ def _put(cells: dict[str, list[str]], one: Property, label: str) -> None:
             cells["number"] = [plain(value)]
         case "X-CUSTOMER-KIND":
             cells["kind"] = [plain(value)]
+        case "X-CUSTOMER-STANDING":
+            cells["standing"] = [plain(value)]
+        case "X-CUSTOMER-DEPARTMENT":
+            cells["department"] = [plain(value)]
+        case "X-CUSTOMER-PERSON":
+            cells["people"].append(plain(value))
         case "X-KVK":
             cells["kvk"] = [plain(value)]
         case "X-VAT":
@@ -180,8 +189,8 @@ def _put_name(cells: dict[str, list[str]], name: list[str]) -> None:
     cells["salutation"] = [before]
 
 
-def _put_place(cells: dict[str, list[str]], place: list[str]) -> None:
-    """Two places: the preferred or first one, and one other."""
+def _put_place(cells: dict[str, list[str]], place: list[str], billing: bool) -> None:
+    """The place for bills, the preferred or first of the others, and one more."""
     box, extended, street, city, _region, postcode, country = (*place, *[""] * 7)[:7]
     street = " ".join(street.split())
     if not street and box:
@@ -191,8 +200,14 @@ def _put_place(cells: dict[str, list[str]], place: list[str]) -> None:
         values["street"] = extended
     if not any((values["street"], postcode, city)):
         return
-    start = "" if not any(cells[part] for part in ("street", "postcode", "city")) else "other_"
-    if start and any(cells[f"other_{part}"] for part in ("street", "postcode", "city")):
+    starts = ("billing_", "other_") if billing else ("", "other_")
+    free = (
+        start
+        for start in starts
+        if not any(cells[start + part] for part in ("street", "postcode", "city"))
+    )
+    start = next(free, None)
+    if start is None:
         return
     for part, value in values.items():
         cells[f"{start}{part}"] = [" ".join(value.split())]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from mcsys_desktop.core import text
-from mcsys_desktop.services.imports.fields import MANY, Field
+from mcsys_desktop.core import i18n, text
+from mcsys_desktop.services.imports.fields import MANY, Field, words
 
 F = Field
 # Each heading as it is folded: letters and digits only, one blank between words.
@@ -42,7 +43,7 @@ _KNOWN: dict[Field, str] = {
     " mobile, mobile phone, cell, cell phone, mobiel 1, mobiel 2, 06, 06 nummer",
     F.WORK: "telefoon werk, telefoon op werk, werktelefoon, tel werk, telefoon zakelijk,"
     " zakelijke telefoon, business phone, business phone 2, work phone, company main phone,"
-    " telefoon op werk 2, hoofdtelefoon bedrijf, bedrijfstelefoon, telefoon zaak",
+    " telefoon op werk 2, phone at work, hoofdtelefoon bedrijf, bedrijfstelefoon, telefoon zaak",
     F.HOME: "telefoon thuis, telefoon prive, thuis, tel prive, tel thuis, home phone,"
     " home phone 2, telefoon thuis 2, phone at home, prive telefoon, telefoon huis",
     F.FAX: "fax, faxnummer, fax nummer, business fax, home fax, fax op werk, fax thuis, faxnr",
@@ -112,11 +113,17 @@ def plain(heading: str) -> str:
     return _SIGNS.sub(" ", text.fold(heading.replace("&", " en "))).strip()
 
 
+@cache
+def _own(_language: str) -> dict[str, Field]:
+    """What our own lists call their columns, in the language that is spoken now."""
+    return {plain(words(field)): field for field in Field if field is not Field.NOTHING}
+
+
 def by_heading(heading: str) -> Field:
     """The field of a column with this heading; NOTHING where nobody knows."""
     told = plain(heading)
-    found = _FIELDS.get(told)
-    if found is not None:
+    found = _own(i18n.language()).get(told) or _FIELDS.get(told)
+    if found:
         return found
     if _LABEL.fullmatch(told):
         return Field.NOTHING

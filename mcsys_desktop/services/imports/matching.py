@@ -14,16 +14,9 @@ from peewee import fn
 from mcsys_desktop.core import text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models.customers import (
-    Address,
-    Customer,
-    CustomerPerson,
-    EmailAddress,
-    Person,
-    PhoneNumber,
-)
-from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.models.customers import Customer, EmailAddress, PhoneNumber
 from mcsys_desktop.services import names
+from mcsys_desktop.services.customers.snapshots import Merged, Snapshot, snapshots
 from mcsys_desktop.services.imports.drafts import DraftCustomer, DraftPerson, DraftPlace, alike
 from mcsys_desktop.services.imports.targets import Target, same_name, same_postcode, shares
 from mcsys_desktop.services.queries import among, tuples
@@ -37,7 +30,7 @@ class Known:
 
     def __init__(self, drafts: Sequence[DraftCustomer]) -> None:
         self._targets: dict[int, Target] = {}
-        self._heirs: dict[int, int] = _heirs()
+        self._merged = Merged()
         self._by: dict[str, dict[Any, list[Target]]] = {
             kind: defaultdict(list) for kind in ("number", "key", "email", "e164", "sort")
         }
@@ -96,53 +89,52 @@ class Known:
             "email": _found(EmailAddress.address, EmailAddress.customer, emails, fn.LOWER),
             "e164": _found(PhoneNumber.e164, PhoneNumber.customer, e164s),
         }
-        ids = {self._heir(owner) for pairs in found.values() for _value, owner in pairs}
+        ids = {self._merged.heir(owner) for pairs in found.values() for _value, owner in pairs}
         self._load(sorted(ids))
         for kind, pairs in found.items():
             for value, owner in pairs:
-                if target := self._targets.get(self._heir(owner)):
+                if target := self._targets.get(self._merged.heir(owner)):
                     self._put(kind, value, target)
-
-    def _heir(self, customer_id: int) -> int:
-        for _step in range(50):
-            if customer_id not in self._heirs:
-                break
-            customer_id = self._heirs[customer_id]
-        return customer_id
 
     def _load(self, ids: list[int]) -> None:
         """Read all that is known of these, and of those that were merged into them."""
-        wanted = set(ids)
-        family = [*ids, *(one for one in self._heirs if self._heir(one) in wanted)]
-        for one in _of(Customer, Customer.id, ids):
-            columns = {
-                name: getattr(one, name)
-                for name in ("department", "kvk_number", "vat_number", "notes", "standing")
-            }
-            self._targets[one.id] = Target(
-                one.id, one.version, 0, one.number, one.imported_key, one.name, one.kind, columns
-            )
-        for tie in _ties(family):
-            person = tie.person
-            told = DraftPerson(
-                person.first_name, person.prefix, person.surname, person.salutation, tie.role
-            )
-            self._of(tie.customer_id).people.append((person.id, person.version, told))
-        for number in _of(PhoneNumber, PhoneNumber.customer, family):
-            self._of(number.customer_id).numbers.append((number.typed, number.e164))
-        for email in _of(EmailAddress, EmailAddress.customer, family):
-            self._of(email.customer_id).emails.append((email.address, email.use))
-        for place in _of(Address, Address.customer, family):
-            told_place = DraftPlace(
-                *(place.use, place.street, place.house_number),
-                *(place.postcode, place.city, place.country),
-            )
-            self._of(place.customer_id).places.append((place.id, place.version, told_place))
-        for customer_id, name in _labels(family):
-            self._of(customer_id).labels[text.fold(name)] = name
+        for one in snapshots(ids, self._merged):
+            self._targets[one.id] = _target(one)
 
-    def _of(self, customer_id: int) -> Target:
-        return self._targets[self._heir(customer_id)]
+
+def _target(one: Snapshot) -> Target:
+    columns = {
+        "department": one.department,
+        "kvk_number": one.kvk_number,
+        "vat_number": one.vat_number,
+        "notes": one.notes,
+        "standing": one.standing,
+    }
+    return Target(
+        *(one.id, one.version, 0, one.number, one.key, one.name, one.kind, columns),
+        people=[
+            (
+                each.id,
+                each.version,
+                DraftPerson(each.first_name, each.prefix, each.surname, each.salutation, each.role),
+            )
+            for each in one.people
+        ],
+        numbers=[(each.typed, each.e164) for each in one.numbers],
+        emails=list(one.emails),
+        places=[
+            (
+                each.id,
+                each.version,
+                DraftPlace(
+                    *(each.use, each.street, each.house_number),
+                    *(each.postcode, each.city, each.country),
+                ),
+            )
+            for each in one.places
+        ],
+        labels={text.fold(label): label for label in one.labels},
+    )
 
 
 def _differs(draft: DraftCustomer, target: Target) -> bool:
@@ -165,11 +157,6 @@ def _taken(draft: DraftCustomer, target: Target) -> str:
     )
 
 
-def _heirs() -> dict[int, int]:
-    merged = Customer.select(Customer.id, Customer.merged_into)
-    return dict(tuples(merged.where(Customer.merged_into.is_null(False))))
-
-
 def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
     listed = list(values)
     for start in range(0, len(listed), _AT_ONCE):
@@ -188,22 +175,3 @@ def _found(
         query = column.model.select(form(column), owner).where(among(form(column), chunk))
         told += tuples(query.order_by(column.model.id))
     return told
-
-
-def _of(model: Any, column: "Column[Any]", ids: Sequence[int]) -> Iterator[Any]:
-    for chunk in _chunks(ids):
-        order = (model.position, model.id) if hasattr(model, "position") else (model.id,)
-        yield from model.select().where(among(column, chunk)).order_by(*order)
-
-
-def _ties(ids: Sequence[int]) -> Iterator[CustomerPerson]:
-    for chunk in _chunks(ids):
-        query = CustomerPerson.select(CustomerPerson, Person).join(Person)
-        query = query.where(among(CustomerPerson.customer, chunk))
-        yield from query.order_by(CustomerPerson.position, CustomerPerson.id)
-
-
-def _labels(ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    for chunk in _chunks(ids):
-        query = CustomerTag.select(CustomerTag.customer, Tag.name).join(Tag)
-        yield from tuples(query.where(among(CustomerTag.customer, chunk)))

@@ -4,8 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.customers import CustomerKind, EmailUse, NumberUse
 from mcsys_desktop.services.customers import checks
 from mcsys_desktop.services.imports import cells
@@ -22,6 +20,7 @@ _FIRM = re.compile(
     r"|advies\w*|notaris\w*|apotheek|winkel|zonen|zn)\b",
     re.I,
 )
+_NONE = frozenset({"", "geen", "n.v.t", "nvt", "onbekend", "x", "none", "0"})
 _USES = {
     Field.MOBILE: NumberUse.MOBILE,
     Field.WORK: NumberUse.WORK,
@@ -35,6 +34,8 @@ def put_names(draft: DraftCustomer, held: "Cells", stated: bool) -> None:
     """Name, kind and people of a customer; ``stated``: the row itself says of which kind it is."""
     company = held.line(Field.COMPANY, "name")
     whole = held.line(Field.NAME, "name")
+    if not any(map(str.isalpha, whole)):  # address books call nobody by nothing: a number
+        whole = ""
     contact = held.line(Field.CONTACT, "surname")
     if contact and whole and alike(contact) != alike(whole):
         company, whole = company or whole, contact
@@ -111,11 +112,9 @@ def _looks_like_firm(name: str, draft: DraftCustomer) -> bool:
 
 
 def number(typed: str, field: Field, draft: DraftCustomer) -> DraftNumber | None:
-    """One phone number. Raises UserError where there is no digit in it."""
-    if not any(map(str.isdigit, typed)):
-        raise UserError(
-            _("“{typed}” is no phone number: it has no digits.").format(typed=text.clean(typed, 40))
-        )
+    """One phone number, or what stands in its place; None for a cell that says "none"."""
+    if text.fold(typed).strip("-. ") in _NONE:
+        return None
     columns = checks.number(typed)
     line, _region = phone.describe(columns["e164"]) if columns["e164"] else ("", "")
     use = _USES.get(field)
