@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import cast
 
 from mcsys_desktop.telephony.sip.account import Account, bare_fingerprint
 from mcsys_desktop.telephony.sip.registration import Here
@@ -36,29 +37,33 @@ class Ears:
 class Line:
     """One open connection."""
 
-    def __init__(self, transport: asyncio.BaseTransport, here: Here) -> None:
-        self.here = here
-        host, port = transport.get_extra_info("peername")[:2]
-        self.there: tuple[str, int] = (str(host).partition("%")[0], int(port))
-        self._transport = transport
+    def __init__(self, transport: asyncio.DatagramTransport | asyncio.Transport, kind: str) -> None:
+        self._transport, self._kind = transport, kind
+        self.here, self.there = self._end("sockname"), self._end("peername")
 
     def send(self, data: bytes) -> None:
         """Send one message, or what keeps the way open."""
-        transport = self._transport
-        if transport.is_closing():
+        if self._transport.is_closing():
             return
-        if isinstance(transport, asyncio.DatagramTransport):
-            transport.sendto(data)
-        elif isinstance(transport, asyncio.WriteTransport):
-            transport.write(data)
+        # Asked by what we wanted: on Python 3.11 asyncio's own class does not say what it is.
+        if self._kind == "udp":
+            cast(asyncio.DatagramTransport, self._transport).sendto(data)
+        else:
+            cast(asyncio.Transport, self._transport).write(data)
+
+    def certificate(self) -> bytes:
+        """The other side's, in DER; empty where there is none."""
+        found = self._transport.get_extra_info("ssl_object")
+        return (found and found.getpeercert(binary_form=True)) or b""
 
     async def close(self) -> None:
-        """Hang up, and wait until it is closed."""
-        if isinstance(self._transport, asyncio.WriteTransport):
-            self._transport.abort()
-        else:
-            self._transport.close()
+        """Hang up at once."""
+        self._transport.abort()
         await asyncio.sleep(0)
+
+    def _end(self, name: str) -> Here:
+        host, port = self._transport.get_extra_info(name)[:2]
+        return Here(str(host).partition("%")[0], int(port), self._kind)
 
 
 async def places(account: Account) -> list[Place]:
@@ -79,7 +84,7 @@ async def opened(account: Account, to: Place, ears: Ears) -> Line:
     """
     loop = asyncio.get_running_loop()
     host, port = str(to[1][0]), account.port
-    transport: asyncio.BaseTransport
+    transport: asyncio.DatagramTransport | asyncio.Transport
     async with asyncio.timeout(PATIENCE):
         if account.transport == "udp":
             transport, _heard = await loop.create_datagram_endpoint(
@@ -91,17 +96,13 @@ async def opened(account: Account, to: Place, ears: Ears) -> Line:
             transport, _read = await loop.create_connection(
                 lambda: _Connected(ears), host, port, ssl=context, server_hostname=name
             )
+    line = Line(transport, account.transport)
     if account.fingerprint and account.transport == "tls":
-        shown = transport.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
-        agreed = bare_fingerprint(account.fingerprint)
-        if not hmac.compare_digest(sha256(shown).hexdigest(), agreed):
-            if isinstance(transport, asyncio.WriteTransport):
-                transport.abort()
-            await asyncio.sleep(0)
+        shown, agreed = sha256(line.certificate()), bare_fingerprint(account.fingerprint)
+        if not hmac.compare_digest(shown.hexdigest(), agreed):
+            await line.close()
             raise AnotherCertificate
-    mine = transport.get_extra_info("sockname")
-    here = Here(str(mine[0]).partition("%")[0], int(mine[1]), account.transport)
-    return Line(transport, here)
+    return line
 
 
 def trusting(account: Account) -> ssl.SSLContext:

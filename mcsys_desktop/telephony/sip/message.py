@@ -18,10 +18,10 @@ _LONGEST_URI = 2000
 _LARGEST_SEQUENCE = 2**31 - 1
 
 _VERSION = "SIP/2.0"
-_METHOD = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]{1,40}")
+_METHOD = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]{1,60}")
 _STATUS = re.compile(r"SIP/2\.0 ([1-6]\d\d)(?: (.*))?", re.DOTALL)
 _FIELD = re.compile(rb"([A-Za-z0-9\-.!%*_+`'~]{1,60})[ \t]*:[ \t]*(.*)", re.DOTALL)
-_SEQUENCE = re.compile(r"(\d{1,12})\s+(\S{1,40})")
+_SEQUENCE = re.compile(r"(\d{1,12})\s+(\S{1,60})")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"]+")
 _BREAKS = re.compile(r"[\r\n\0]")
 

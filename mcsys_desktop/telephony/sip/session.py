@@ -144,7 +144,8 @@ class Session:
             elif self._line is not None:
                 asked = heard.request if isinstance(heard, Refusal) else heard
                 if asked is not None:
-                    asked = marked(asked, *self._line.there)
+                    there = self._line.there
+                    asked = marked(asked, there.host, there.port)
                     if isinstance(heard, Refusal):
                         self._incoming.refuse(asked, heard.status)
                     else:
