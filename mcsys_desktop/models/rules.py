@@ -36,6 +36,7 @@ _SAYS_SOMETHING = (
     "(OLD.e164 <> '' OR OLD.number_raw <> '' OR OLD.note <> '' OR OLD.withheld"
     " OR EXISTS (SELECT 1 FROM {0}call_report AS r WHERE r.call_id = OLD.id))"
 )
+_HAS_CUSTOMER = "EXISTS (SELECT 1 FROM {0}customer AS c WHERE c.id = OLD.customer_id)"
 
 GUARDS = {
     # Late news about a call may not reopen it, whatever the program that brings the news believes.
@@ -70,6 +71,19 @@ GUARDS = {
         ("DELETE",),
         "OLD.created_at >= mcsys_now() - 400 * 86400000000",
         "OLD.created_at >= clock_timestamp() - interval '400 days'",
+    ),
+    # Nobody is forgotten: who still waits stays on the list, and what was done about them can be
+    # looked up as long as their call can. One for a customer goes with the customer.
+    "call_back_kept": Guard(
+        ("DELETE",),
+        f"{_HAS_CUSTOMER.format('')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > mcsys_now() - {RETENTION_DAYS} * 86400000000))",
+        f"{_HAS_CUSTOMER.format('app.')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > clock_timestamp() - interval '{RETENTION_DAYS} days'))",
+    ),
+    # Otherwise one could be made old, and then deleted.
+    "call_back_waits": Guard(
+        ("UPDATE",), "NEW.waits_since <> OLD.waits_since", "NEW.waits_since <> OLD.waits_since"
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),
