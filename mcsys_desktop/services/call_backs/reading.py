@@ -58,6 +58,14 @@ def waiting() -> Waiting:
     return Waiting(int(count), CallBack.waits_since.python_value(oldest))
 
 
+def takers() -> dict[str, str]:
+    """The login of who calls back, for each number that somebody took on."""
+    query = CallBack.select(CallBack.e164, CallBack.taken_by).where(
+        CallBack.closed_at.is_null() & (CallBack.taken_by != "") & (CallBack.e164 != "")
+    )
+    return dict(tuples(query))
+
+
 def rows(query: "ModelSelect[CallBack]") -> list[CallBackRow]:
     """Make rows of entries."""
     entries: list[CallBack] = list(query)

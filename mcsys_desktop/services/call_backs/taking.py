@@ -9,7 +9,7 @@ from mcsys_desktop.models.call_backs import CallBack, Closing
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services import colleagues, free_text
 from mcsys_desktop.services.call_backs import matching
-from mcsys_desktop.services.call_backs.adding import give
+from mcsys_desktop.services.call_backs.adding import Asked, add, give
 from mcsys_desktop.services.queries import tuples
 
 
@@ -24,6 +24,15 @@ def take(entry_id: int) -> None:
             )
         give(entry, me)
         entry.save()
+
+
+def take_call(call_id: int) -> None:
+    """I call back whoever called then: on the list, if they are not, and taken.
+
+    Raises UserError, with a name, when a colleague does already.
+    """
+    with transaction():
+        take(add(Asked(call_id=call_id)))
 
 
 def hand_over(entry_id: int, version: int, login: str) -> None:

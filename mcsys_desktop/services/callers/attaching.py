@@ -1,9 +1,19 @@
 """A stranger turns out to be somebody we know: their number, their calls, and who waits there."""
 
+from mcsys_desktop.core import phone, text
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Origin, Relation
 from mcsys_desktop.services import calls, customers
 from mcsys_desktop.services.calls import linking
+
+
+def draft_of(number: str, given: str = "") -> customers.CustomerDraft:
+    """What a form for a new customer begins with: the number, and the name that came with it."""
+    name = "" if phone.parse(given).e164 else given
+    first_name, prefix, surname = text.split_name(name)
+    return customers.CustomerDraft(
+        first_name=first_name, prefix=prefix, surname=surname, phone=number, origin=Origin.PHONE
+    )
 
 
 def attach(
