@@ -105,6 +105,19 @@ GUARDS = {
         f"NOT {_OF_SOMEBODY.format('app.').replace('OLD.', 'NEW.')}"
         " AND NEW.customer_id IS NOT NULL",
     ),
+    # Nobody is forgotten: who still waits stays on the list, and what was done about them can be
+    # looked up as long as their call can. One for a customer goes with the customer.
+    "call_back_kept": Guard(
+        ("DELETE",),
+        f"{_OF_SOMEBODY.format('')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > mcsys_now() - {RETENTION_DAYS} * 86400000000))",
+        f"{_OF_SOMEBODY.format('app.')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > clock_timestamp() - interval '{RETENTION_DAYS} days'))",
+    ),
+    # Otherwise one could be made old, and then deleted.
+    "call_back_waits": Guard(
+        ("UPDATE",), "NEW.waits_since <> OLD.waits_since", "NEW.waits_since <> OLD.waits_since"
+    ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),
         "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '' OR NEW.name_given <> '')",

@@ -131,6 +131,10 @@ class MainWindow(QWidget):
         """The page ``name``; None while it was not made."""
         return self.stack.page(name)
 
+    def made_page(self, name: str) -> QWidget | None:
+        """The page ``name``, made if need be; it is not brought to the screen."""
+        return self.stack.made(name)
+
     @property
     def current_page(self) -> str:
         """The name of the page on the screen."""
