@@ -193,6 +193,7 @@ class Program(QObject):
         self.screens.keep.connect(self.choices.keep)
         self.status.show_office(office)
         self.window.show_user(office.name)
+        self.window.top_bar.show_notices_of(self.work)
 
     @Slot()
     def _settle_in(self) -> None:
