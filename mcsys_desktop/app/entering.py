@@ -43,7 +43,17 @@ def make(file: Path, name: str, password: str) -> "tuple[Made, bytes]":
     from mcsys_desktop.core import i18n
     from mcsys_desktop.services import offices
 
-    made = offices.create_file(file, name, password)
+    made = offices.create_own(file, name, password)
+    return made, offices.recovery_sheet(made, i18n.language())
+
+
+def another_code(url: str, password: str, tries: Path, name: str) -> "tuple[Made, bytes]":
+    """Another recovery code for an office whose own never came on paper, and its sheet."""
+    from mcsys_desktop.core import i18n
+    from mcsys_desktop.services import offices
+
+    offices.enter(url, password, tries)
+    made = offices.another_code(password, name)
     return made, offices.recovery_sheet(made, i18n.language())
 
 

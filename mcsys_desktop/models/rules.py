@@ -71,6 +71,12 @@ GUARDS = {
         "OLD.created_at >= mcsys_now() - 400 * 86400000000",
         "OLD.created_at >= clock_timestamp() - interval '400 days'",
     ),
+    # Who we are is one answer: a second row would be somebody's other company on our paper.
+    "company_only_once": Guard(
+        ("INSERT",),
+        "EXISTS (SELECT 1 FROM company)",
+        "EXISTS (SELECT 1 FROM app.company)",
+    ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),
         "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '' OR NEW.name_given <> '')",
