@@ -48,6 +48,7 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -63,6 +64,7 @@ class Screens(QObject):
         self.window, self.work, self.live, self.settings = window, work, live, settings
         self._searching: Task | None = None
         self.alarmed = False
+        window.top_bar.show_notices_of(work)
         self.customers = CustomersPage(work, live)
         window.add_page("customers", self.customers)
         self.desk = CallDesk(work, live, settings.extension, self)

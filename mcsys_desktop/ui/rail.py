@@ -133,6 +133,13 @@ class Rail(Pane):
             button.show_icon_only(narrow)
         self.restyle()
 
+    def speak(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(_("Parts of the program"))
+        for entry in ENTRIES:
+            self.buttons[entry.name].set_text(_(entry.title))
+            self.buttons[entry.name].show_icon_only(self.narrow)
+
     def restyle(self) -> None:
         """Take the present text size."""
         sizes = style().metrics

@@ -33,27 +33,16 @@ class TopBar(Pane):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("surface", "bottom")
-        self.setAccessibleName(_("Search and new"))
         self._window = window
-        self.search = SearchField(
-            _("Search by name, number, address or e-mail"),
-            name=_("Search everything"),
-            key=actions.shown("search"),
-            sunken=True,
-        )
+        self.search = SearchField("", key=actions.shown("search"), sunken=True)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.results: Results | None = None  # made when something was found
-        self.new = Button(_("New"), "plus", "primary", actions.shown("new"))
-        self.dock = Button(
-            icon="phone",
-            kind="ghost",
-            key=actions.shown("dock"),
-            name=_("Show the telephone panel"),
-        )
+        self.new = Button("", "plus", "primary", actions.shown("new"))
+        self.dock = Button(icon="phone", kind="ghost", key=actions.shown("dock"))
         self.dock.hide()
         self.bell = Button(icon="bell", kind="ghost")
         self._work: Work | None = None  # whose notices the bell shows
-        self._show_bell()
+        self.speak()
         self.avatar = Avatar("", size=32)
         layout = row(self.search, None, self.dock, self.new, self.bell, self.avatar, gap=12)
         layout.setContentsMargins(24, 0, 24, 1)
@@ -66,6 +55,15 @@ class TopBar(Pane):
         self.dock.clicked.connect(self.dock_requested)
         self.bell.clicked.connect(self.open_bell)
         self.restyle()
+
+    def speak(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(_("Search and new"))
+        self.search.setPlaceholderText(_("Search by name, number, address or e-mail"))
+        self.search.setAccessibleName(_("Search everything"))
+        self.new.set_text(_("New"))
+        self.dock.set_name(_("Show the telephone panel"))
+        self._show_bell()
 
     def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
         """Show what was found, if the field still says ``text``, and say how many there are."""
