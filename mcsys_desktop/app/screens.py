@@ -51,6 +51,7 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -67,6 +68,7 @@ class Screens(QObject):
         self._searching: Task | None = None
         self.alarmed = False
         self.rights = rights
+        window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)

@@ -118,6 +118,12 @@ GUARDS = {
     "call_back_waits": Guard(
         ("UPDATE",), "NEW.waits_since <> OLD.waits_since", "NEW.waits_since <> OLD.waits_since"
     ),
+    # Who we are is one answer: a second row would be somebody's other company on our paper.
+    "company_only_once": Guard(
+        ("INSERT",),
+        "EXISTS (SELECT 1 FROM company)",
+        "EXISTS (SELECT 1 FROM app.company)",
+    ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),
         "NEW.withheld AND (NEW.e164 <> '' OR NEW.number_raw <> '' OR NEW.name_given <> '')",

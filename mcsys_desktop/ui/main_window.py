@@ -201,6 +201,12 @@ class MainWindow(QWidget):
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
+    def speak(self) -> None:
+        """Say what is there in the language that is spoken now; pages are made in it afterwards."""
+        for part in (self.rail, self.top_bar, self.status_bar):
+            part.speak()
+        self.show_desk("")
+
     def restyle(self) -> None:
         """Take the present density and text size."""
         self._arrange()

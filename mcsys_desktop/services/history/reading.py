@@ -31,7 +31,7 @@ class Kind(Enum):
     CARE = (
         *("backup", "restore", "review", "alarm", "erase"),
         *("login_made", "login_group", "login_closed", "login_opened"),
-        *("code", "password", "recovery", "pin", "key"),
+        *("code", "password", "recovery", "recovery_code", "pin", "key"),
     )
 
 

@@ -54,7 +54,7 @@ class CustomersPage(Page):
         line = layouts.row(self.list, gap=0)
         line.addWidget(self.right, 1)
         self.setLayout(line)
-        self.toast = Toast(self.right)
+        self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
@@ -157,7 +157,7 @@ class CustomersPage(Page):
             self.editing.leave()
 
     def undo(self) -> None:
-        """Do what the toast offers."""
+        """Do what the toast offers; when it went, undo the newest that can be."""
         self.toast.act()
 
     def set_counter(self, hidden: bool) -> None:
@@ -212,7 +212,7 @@ class CustomersPage(Page):
                 self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
-        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
     def _on_created(self, customer_id: int) -> None:
         self.customer_created.emit(customer_id)
@@ -227,7 +227,10 @@ class CustomersPage(Page):
         self.list.view.setFocus()
         if something:
             self.toast.say(
-                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
+                _("The new customer has not been saved."),
+                _("Undo"),
+                self._bring_form_back,
+                lasting=False,
             )
 
     def _on_new_wanted(self) -> None:
