@@ -12,6 +12,9 @@ SQLITE = (
     """ALTER TABLE "customer" ADD COLUMN "imported_key" TEXT NOT NULL DEFAULT ''""",
     'ALTER TABLE "customer" ADD COLUMN "declined_at" INTEGER',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
+    'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -178,6 +181,9 @@ POSTGRESQL = (
     """ALTER TABLE app."customer" ADD COLUMN "imported_key" VARCHAR(80) NOT NULL DEFAULT ''""",
     'ALTER TABLE app."customer" ADD COLUMN "declined_at" TIMESTAMPTZ',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
+    'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

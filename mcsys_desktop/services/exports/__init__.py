@@ -1,0 +1,1 @@
+"""Data that leaves the office: as a file for another program, or by the clipboard."""
