@@ -13,7 +13,7 @@ from peewee import BooleanField, Field, ForeignKeyField, Model, TextField
 
 from mcsys_desktop.core import cards
 from mcsys_desktop.models import rules_cards
-from mcsys_desktop.models.base import SERVER_SET, Access, Record
+from mcsys_desktop.models.base import SERVER_SET, Access, Group, Record
 from mcsys_desktop.models.failures import CARD, GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
 from mcsys_desktop.models.rules_audit import Audited, audited
@@ -70,6 +70,14 @@ GUARDS = {
         ("DELETE",),
         "OLD.created_at >= mcsys_now() - 400 * 86400000000",
         "OLD.created_at >= clock_timestamp() - interval '400 days'",
+    ),
+    # A view for everybody is still its maker's: others may save their own.
+    "view_of_its_maker": Guard(
+        ("UPDATE", "DELETE"),
+        "OLD.created_by <> mcsys_author() AND NOT EXISTS (SELECT 1 FROM colleague AS c WHERE"  # noqa: S608  # ours
+        f" c.login = mcsys_author() AND c.may = '{Group.ADMIN}' AND c.left_at IS NULL)",
+        "OLD.created_by <> session_user"
+        f" AND NOT pg_has_role(session_user, '{Group.ADMIN}', 'MEMBER')",
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),

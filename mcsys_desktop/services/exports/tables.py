@@ -15,6 +15,7 @@ from mcsys_desktop.documents.tables import Value as Value
 from mcsys_desktop.models import audit, base
 
 Rows = Iterable[Sequence[Value]]
+FEW = 20  # rows that somebody copies without the log telling of it
 
 
 class Form(StrEnum):
@@ -45,11 +46,8 @@ def write(file: Path, title: str, columns: Sequence[Column], rows: Rows) -> int:
         content = tables.csv_file(columns, counted())
     else:
         content = tables.xlsx_file(title, columns, counted(), clock.now())
-    said = _("{title}: {count} rows, {columns}").format(
-        title=title, count=count, columns=", ".join(column.title for column in columns)
-    )
     with base.transaction():
-        audit.note("export", said)
+        audit.note("export", _said(title, columns, count))
     try:
         whole_files.write_whole(file, content)
     except OSError as error:
@@ -61,20 +59,29 @@ def write(file: Path, title: str, columns: Sequence[Column], rows: Rows) -> int:
     return count
 
 
-def copied(columns: Sequence[Column], rows: Rows) -> tuple[str, str]:
-    """Rows for the clipboard: as lines with tabs, and as a table in HTML.
+def copy(title: str, columns: Sequence[Column], rows: Rows) -> tuple[str, str, int]:
+    """Rows for the clipboard: as lines with tabs, as a table in HTML, and how many there are.
 
     A spreadsheet takes what is pasted for a formula just as in a file, so that the same is done
-    against it.
+    against it. More than a few rows are data taken out, which the log tells of.
     """
     titles = [tables.plain(Kind.TEXT, column.title) for column in columns]
     lines = [
         [tables.plain(column.kind, value) for column, value in zip(columns, row, strict=True)]
         for row in rows
     ]
+    if len(lines) > FEW:
+        with base.transaction():
+            audit.note("export", _said(title, columns, len(lines)))
     text = "\n".join("\t".join(line) for line in (titles, *lines))
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines
     )
-    return text, f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>'
+    html = f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>'
+    return text, html, len(lines)
+
+
+def _said(title: str, columns: Sequence[Column], count: int) -> str:
+    listed = ", ".join(column.title for column in columns)
+    return _("{title}: {count} rows, {columns}").format(title=title, count=count, columns=listed)

@@ -31,7 +31,7 @@ class ListTable(TableView):
 
     def __init__(self, model: LongTable, *, name: str) -> None:
         super().__init__(name=name)
-        self._long = model
+        self.long = model
         self._cells = ListCells(self)
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._arranging = False
@@ -69,7 +69,9 @@ class ListTable(TableView):
 
     def ranges(self) -> Ranges:
         """The chosen rows as (first, last), in their order."""
-        chosen = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection())
+        selection = self.selectionModel().selection()
+        each = (selection.at(at) for at in range(selection.count()))
+        chosen = sorted((one.top(), one.bottom()) for one in each)
         merged: Ranges = []
         for first, last in chosen:
             if merged and first <= merged[-1][1] + 1:
@@ -80,14 +82,14 @@ class ListTable(TableView):
 
     def show_order(self, choice: Choice) -> None:
         """Show by which column the rows are sorted."""
-        orders = [column.sort for column in self._long.columns]
+        orders = [column.sort for column in self.long.columns]
         down = Qt.SortOrder.DescendingOrder if choice.descending else Qt.SortOrder.AscendingOrder
         section = orders.index(choice.sort) if choice.sort in orders else -1
         self.horizontalHeader().setSortIndicator(section, down)
 
     def arrange(self, columns: tuple[Shown, ...]) -> None:
         """Let the columns stand like this."""
-        header, names = self.horizontalHeader(), [one.name for one in self._long.columns]
+        header, names = self.horizontalHeader(), [one.name for one in self.long.columns]
         self._arranging, self._scaled = True, style().scale
         for at, shown in enumerate(columns):
             section = names.index(shown.name)
@@ -103,7 +105,7 @@ class ListTable(TableView):
         for at in range(header.count()):
             section = header.logicalIndex(at)
             hidden = header.isSectionHidden(section)
-            column = self._long.columns[section]
+            column = self.long.columns[section]
             width = round(header.sectionSize(section) / scale) if not hidden else column.width
             found.append(Shown(column.name, width, not hidden))
         return tuple(found)
@@ -111,12 +113,12 @@ class ListTable(TableView):
     def show_column(self, name: str, *, seen: bool) -> None:
         """Show or hide a column; the last that is seen stays."""
         header = self.horizontalHeader()
-        section = [one.name for one in self._long.columns].index(name)
+        section = [one.name for one in self.long.columns].index(name)
         if not seen and header.count() - header.hiddenSectionCount() <= 1:
             return
         header.setSectionHidden(section, not seen)
         if seen and header.sectionSize(section) < NARROWEST:
-            header.resizeSection(section, style().px(self._long.columns[section].width))
+            header.resizeSection(section, style().px(self.long.columns[section].width))
         self._on_arranged()
 
     def move_column(self, by: int) -> None:
@@ -131,7 +133,7 @@ class ListTable(TableView):
 
     @Slot(int)
     def _on_heading(self, section: int) -> None:
-        if sort := self._long.columns[section].sort:
+        if sort := self.long.columns[section].sort:
             self.sort_wanted.emit(sort)
 
     def _on_arranged(self, *_told: int) -> None:
@@ -140,7 +142,7 @@ class ListTable(TableView):
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
-        row = self._long.row(index)
+        row = self.long.row(index)
         if row is not None:
             self.opened.emit(row)
 
@@ -150,7 +152,7 @@ class ListTable(TableView):
         top = self.rowAt(0)
         if self._anchor is None and self.verticalScrollBar().value() and first <= top:
             # A row that goes itself hands over to the next.
-            index = QPersistentModelIndex(self._long.index(top, 0))
+            index = QPersistentModelIndex(self.long.index(top, 0))
             self._anchor = index, self.rowViewportPosition(top)
 
     @Slot(QModelIndex, int, int)
@@ -183,14 +185,19 @@ class ListTable(TableView):
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Home and End go to the first and the last row, as in every list."""
-        column, rows = max(0, self.currentIndex().column()), self._long.rowCount(ROOT)
+        column, rows = max(0, self.currentIndex().column()), self.long.rowCount(ROOT)
         if rows and action is QAbstractItemView.CursorAction.MoveHome:
-            return self._long.index(0, column)
+            return self.long.index(0, column)
         if rows and action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._long.index(rows - 1, column)
+            return self.long.index(rows - 1, column)
         return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would look through a million rows; the field above finds them."""
         if search.strip():
             self.typed.emit(search)
+
+
+def count(ranges: Ranges) -> int:
+    """How many rows these are."""
+    return sum(last - first + 1 for first, last in ranges)
