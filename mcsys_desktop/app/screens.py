@@ -12,7 +12,7 @@ from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, calls, customers
-from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
 from mcsys_desktop.services.customers import CustomerDraft, CustomerRow
 from mcsys_desktop.ui.callers.acts import Acts
@@ -66,6 +66,7 @@ class Screens(QObject):
         super().__init__(window)
         self.window, self.work, self.live, self.settings = window, work, live, settings
         self._searching: Task | None = None
+        self._who = ""  # the login, once it is known
         self.alarmed = False
         self.rights = rights
         window.top_bar.show_notices_of(work)
@@ -112,6 +113,7 @@ class Screens(QObject):
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self.work.look_up(self, callers.warm)
+        self.work.run(self, me, then=self._restore_lists)
         self.desk.refresh()
 
     def set_rights(self, rights: Rights) -> None:
@@ -166,6 +168,7 @@ class Screens(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.refresh_requested.connect(self._on_refresh)
+        self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
         window.search_requested.connect(self._on_search)
@@ -180,6 +183,22 @@ class Screens(QObject):
         self.panel.compact_wanted.connect(self.compact.toggle)
         self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
         self.compact.moved.connect(self._on_compact_moved)
+
+    @Slot(object)
+    def _restore_lists(self, who: str) -> None:
+        """Show lists as whoever works here left them."""
+        self._who = f"{who}/"
+        kept = self.settings.lists.items()
+        mine = {
+            key.removeprefix(self._who): told for key, told in kept if key.startswith(self._who)
+        }
+        self.customers.tabled.restore(mine)
+
+    @Slot(str, str)
+    def remember_list(self, name: str, written: str) -> None:
+        """Keep what somebody chose of a list, for the next time."""
+        if self._who:
+            self.keep.emit("lists", self.settings.lists | {self._who + name: written})
 
     @Slot()
     def _on_loaded(self) -> None:

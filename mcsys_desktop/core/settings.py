@@ -211,6 +211,7 @@ class Settings:
     window_state: str = _setting("")
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
     secrets: KeptSecrets = field(default_factory=KeptSecrets)  # passwords; never in the file
+    lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 

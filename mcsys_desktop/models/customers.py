@@ -148,6 +148,14 @@ class Customer(Record):
     declined_at = impersonal(MomentField(null=True))  # a prospect said no: the shorter term runs
     erased_at = impersonal(MomentField(null=True))  # only the number is left of it, for good
 
+    class Meta:
+        # What the table of customers can be sorted by; each ends in the id, by which pages go on.
+        indexes = (
+            (("kind", "id"), False),
+            (("standing", "id"), False),
+            (("changed_at", "id"), False),
+        )
+
 
 class Person(Record):
     """Somebody with a name, at one or more customers."""

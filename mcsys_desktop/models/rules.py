@@ -13,7 +13,7 @@ from peewee import BooleanField, Field, ForeignKeyField, Model, TextField
 
 from mcsys_desktop.core import cards
 from mcsys_desktop.models import rules_cards
-from mcsys_desktop.models.base import SERVER_SET, Access, Record
+from mcsys_desktop.models.base import SERVER_SET, Access, Group, Record
 from mcsys_desktop.models.failures import CARD, GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
 from mcsys_desktop.models.privacy import ERASED
@@ -123,6 +123,14 @@ GUARDS = {
         ("INSERT",),
         "EXISTS (SELECT 1 FROM company)",
         "EXISTS (SELECT 1 FROM app.company)",
+    ),
+    # A view for everybody is still its maker's: others may save their own.
+    "view_of_its_maker": Guard(
+        ("UPDATE", "DELETE"),
+        "OLD.created_by <> mcsys_author() AND NOT EXISTS (SELECT 1 FROM colleague AS c WHERE"  # noqa: S608  # ours
+        f" c.login = mcsys_author() AND c.may = '{Group.ADMIN}' AND c.left_at IS NULL)",
+        "OLD.created_by <> session_user"
+        f" AND NOT pg_has_role(session_user, '{Group.ADMIN}', 'MEMBER')",
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),

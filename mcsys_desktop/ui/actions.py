@@ -69,6 +69,7 @@ ACTIONS: dict[str, Action] = {
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("table", ("Ctrl+Shift+L",), Context.LIST, N_("As a table, or list and card")),
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),

@@ -14,6 +14,9 @@ SQLITE = (
     'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON "address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -183,6 +186,9 @@ POSTGRESQL = (
     'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -29,9 +29,9 @@ from mcsys_desktop.services.customers.facts import FACTS as FACTS
 from mcsys_desktop.services.customers.finding import Page as Page
 from mcsys_desktop.services.customers.finding import page as page
 from mcsys_desktop.services.customers.finding import search as search
-from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.known import known_place as known_place
 from mcsys_desktop.services.customers.known import people_known as people_known
+from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.lines import Badge as Badge
 from mcsys_desktop.services.customers.lines import CustomerCard as CustomerCard
 from mcsys_desktop.services.customers.lines import CustomerDraft as CustomerDraft
