@@ -24,6 +24,7 @@ from mcsys_desktop.services.customers.facts import FACTS as FACTS
 from mcsys_desktop.services.customers.finding import Page as Page
 from mcsys_desktop.services.customers.finding import page as page
 from mcsys_desktop.services.customers.finding import search as search
+from mcsys_desktop.services.customers.finding import search_alike as search_alike
 from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.lines import Badge as Badge
 from mcsys_desktop.services.customers.lines import CustomerCard as CustomerCard
@@ -38,7 +39,8 @@ from mcsys_desktop.services.customers.lists import listing as listing
 from mcsys_desktop.services.customers.people import add_person as add_person
 from mcsys_desktop.services.customers.people import change_person as change_person
 from mcsys_desktop.services.customers.people import remove_person as remove_person
+from mcsys_desktop.services.customers.search_text import renew_old as renew_search
 from mcsys_desktop.services.facts import Tone as Tone
 
 # Several changes as one: all of them happen, or none. `with customers.together(): …`
-__all__ = ["together"]
+__all__ = ["renew_search", "together"]
