@@ -18,11 +18,9 @@ def ranked(
     def key(one: Candidate) -> tuple[int, int, int, int, str, int]:
         how, weight = _match(one, wanted)
         busy = active.get(one.id, Activity.NONE)
-        if how == _EXACT:
-            group = 0
-        else:
-            group = 1 if busy and how < _INSIDE else 2
-        return group, -busy, how, -weight, one.sort_key, one.id
+        if busy and _EXACT < how < _INSIDE:
+            return 1, -busy, how, -weight, one.sort_key, one.id
+        return 0 if how == _EXACT else 2, 0, how, -weight, one.sort_key, one.id
 
     return sorted(found, key=key)
 
@@ -42,7 +40,7 @@ def _match(one: Candidate, wanted: Wanted) -> tuple[int, int]:
     padded = f"\n{known}\n"
     # A whole number, with or without its country; a whole address of mail.
     if name == asked or (
-        (asked.isdecimal() and len(asked) > 6 or "@" in asked)
+        ((asked.isdecimal() and len(asked) > 6) or "@" in asked)
         and (f"\n{asked}\n" in padded or f"\n+{asked}\n" in padded)
     ):
         return _EXACT, 0

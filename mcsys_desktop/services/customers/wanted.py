@@ -1,4 +1,4 @@
-"""What somebody looks for, read from what they typed: words, half a number, "de bakker in Leusden"."""
+"""What somebody looks for, read from what they typed: words, half a number, "bakker in Leusden"."""
 
 import re
 from collections.abc import Sequence
@@ -15,12 +15,16 @@ _TRUNK_ZERO = re.compile(r"\(0\)")  # +31 (0)33, dialled without it
 _GROUPED = re.compile(r"(?<![0-9a-z])(\+[0-9]+|0[0-9]+)((?:[ -][0-9]+)+)")
 
 # What people say around what they mean. Nobody is called by these, so they are never needed.
-_OF_PEOPLE = frozenset("mevrouw mevr mw meneer mijnheer dhr heer mr familie fam".split())
-_OF_FIRMS = frozenset("firma bedrijf zaak winkel bv b.v. nv n.v. vof v.o.f. bv. nv. vof.".split())
-_BETWEEN = frozenset("in uit op te bij aan en met".split())
-_ARTICLES = frozenset("de het een 't die dat".split())
+_OF_PEOPLE = frozenset(
+    ("mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "mr", "familie", "fam")
+)
+_LEGAL_FORMS = ("bv", "b.v.", "bv.", "nv", "n.v.", "nv.", "vof", "v.o.f.", "vof.")
+_OF_FIRMS = frozenset(("firma", "bedrijf", "zaak", "winkel", *_LEGAL_FORMS))
+_BETWEEN = frozenset(("in", "uit", "op", "te", "bij", "aan", "en", "met"))
+_ARTICLES = frozenset(("de", "het", "een", "'t", "die", "dat"))
 # These belong to names as well: they are left out only when nobody is found with them.
-_PARTICLES = frozenset("de den der het van vd v.d. ter ten 't een die dat".split())
+_PARTICLES = _ARTICLES | {"den", "der", "van", "vd", "v.d.", "ter", "ten"}
+_UNNEEDED = _OF_PEOPLE | _OF_FIRMS | _BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def read(typed: str) -> Wanted:
         return _number(folded)
     folded = _GROUPED.sub(lambda found: found[1] + re.sub("[ -]", "", found[2]), folded)
     said = folded.split()
-    kept = [word for word in said if word not in _OF_PEOPLE | _OF_FIRMS | _BETWEEN]
+    kept = [word for word in said if word not in _UNNEEDED]
     if kept and kept[0] in _ARTICLES and len(kept) > 1 and _BETWEEN & set(said):
         kept = kept[1:]  # "de bakker in Leusden": the article belongs to the sentence
     kept = kept or said
