@@ -19,7 +19,7 @@ _HEARD = tuple(
         ("ch|gh", "g"),
         ("ph", "f"),
         ("th|dt", "t"),
-        ("ij|ei|ey", "y"),
+        ("eij|ij|ei|ey", "y"),
         ("qu", "kf"),
         ("x", "ks"),
         ("c(?=[eiy])", "s"),

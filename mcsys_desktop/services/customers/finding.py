@@ -80,11 +80,14 @@ def matches(typed: str) -> Matches:
 
 def sounding_like(asked: Wanted) -> list[Candidate]:
     """Customers that may be meant by a misspelt name, the likeliest first."""
-    if asked.number is not None or not asked.alike:
-        return []
     from mcsys_desktop.services.customers import alike  # the start is sooner without its library
 
-    return alike.ranked(index.find_alike(asked.alike), asked)
+    found = alike.ranked(index.find_alike(asked.heard), asked)
+    if len(found) >= FEW:
+        return found
+    known = {one.id for one in found}
+    nearly = alike.ranked(index.find_alike(asked.nearly_heard), asked)
+    return [*found, *(one for one in nearly if one.id not in known)]
 
 
 def _rows(found: Sequence[Candidate]) -> list[CustomerRow]:

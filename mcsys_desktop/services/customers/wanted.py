@@ -50,10 +50,20 @@ class Wanted:
         return " ".join(self.core or self.words)
 
     @property
-    def alike(self) -> tuple[tuple[str, ...], ...]:
-        """For each word that counts, what may stand for it: as it is, and how it sounds."""
+    def heard(self) -> tuple[tuple[str, ...], ...]:
+        """For each word that counts, what may stand for it: as it is, and what sounds the same."""
+        return self._alike(1)
+
+    @property
+    def nearly_heard(self) -> tuple[tuple[str, ...], ...]:
+        """As ``heard``, also what differs by a consonant: far more than are meant."""
+        return self._alike(None)
+
+    def _alike(self, sounding: int | None) -> tuple[tuple[str, ...], ...]:
+        if self.number is not None:
+            return ()
         return tuple(
-            (word, *(f" {heard} " for heard in sounds.near(word)))
+            (word, *(f" {heard} " for heard in sounds.near(word)[:sounding]))
             for word in self.core or self.words
             if len(word) > 2
         )
