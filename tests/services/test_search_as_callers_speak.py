@@ -19,7 +19,7 @@ WELL, MEANT = 3, 28  # the first three rows are seen without looking; so many of
 
 # Name, first name, prefix, surname, number, e-mail, street, house number, postcode, place.
 FIRMS = """
-Bakkerij Stokbrood|Els||Dijkgraaf|033 470 55 01|brood@stokbrood.example|Hessenweg|41|3831 KK|Achterveld
+Bakkerij Stokbrood|Els||Dijkgraaf|033 470 55 01|brood@stok.example|Hessenweg|41|3831 KK|Achterveld
 Van Eijck Elektrotechniek B.V.|Sjoerd|van|Eijck|033 470 55 02||Ambachtsweg|7|3831 KA|Leusden
 Cuypers & Zn. Loodgieters|Wim||Cuypers|035 603 55 03||Koninginnelaan|112|3762 DA|Soest
 Filmhuis De Lieve Vrouw|Noor||Philipsen|033 470 55 04|kassa@film.example|Hof|13|3811 BP|Amersfoort

@@ -14,6 +14,8 @@ _TRUNK_ZERO = re.compile(r"\(0\)")  # +31 (0)33, dialled without it
 # A number among words, from its zero or plus on: "jansen 06 12 34".
 _GROUPED = re.compile(r"(?<![0-9a-z])(\+[0-9]+|0[0-9]+)((?:[ -][0-9]+)+)")
 
+_TO_CALL = re.compile(r"(?:bel|call) [+(]?[0-9][0-9 ()./+-]*$")  # whose number that is counts
+
 # What people say around what they mean. Nobody is called by these, so they are never needed.
 _OF_PEOPLE = frozenset(
     ("mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "mr", "familie", "fam")
@@ -72,6 +74,8 @@ class Wanted:
 def read(typed: str) -> Wanted:
     """Read what was typed. A phone number becomes one word, in the digits that are stored of it."""
     folded = _POSTCODE.sub(r"\1\2", text.fold(text.clean(typed, 100)))
+    if _TO_CALL.match(folded):
+        folded = folded.partition(" ")[2]
     if _NUMBER.fullmatch(folded):
         return _number(folded)
     folded = _GROUPED.sub(lambda found: found[1] + re.sub("[ -]", "", found[2]), folded)

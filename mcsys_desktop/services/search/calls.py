@@ -6,12 +6,13 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, ModelSelect, Value, fn
 
 from mcsys_desktop.core import clock, phone, text
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.models.calls import Call, Outcome
 from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.models.search import Candidate
 from mcsys_desktop.services import names
 from mcsys_desktop.services.facts import Tone
 from mcsys_desktop.services.queries import tuples
@@ -67,15 +68,23 @@ def _by_words(question: Question) -> "ModelSelect[Call]":
     asked = question.customers.wanted
     said = [word for word in text.clean(question.typed, 100).lower().split() if len(word) > 2]
     words = [word for word in said if text.fold(word) in asked.core] or said or [asked.asked]
+    # A blank before each: words are found by how they begin.
     noted = [
-        fn.LOWER(Call.note).contains(word) | fn.LOWER(Call.name_given).contains(word)
+        Value(" ").concat(fn.LOWER(Call.note)).contains(f" {word}")
+        | Value(" ").concat(fn.LOWER(Call.name_given)).contains(f" {word}")
         for word in words
     ]
     condition = reduce(and_, noted)
-    ids = [one.id for one in question.customers.ranked[:_OF_CUSTOMERS]]
+    ids = [one.id for one in question.customers.ranked[:_OF_CUSTOMERS] if _named(one, asked.core)]
     if ids:
         condition = reduce(or_, [condition, Call.customer.in_(ids)])
     return _newest(condition)
+
+
+def _named(one: Candidate, words: Sequence[str]) -> bool:
+    """Whether a customer is called so; of whoever lives in that street no calls are asked for."""
+    name = text.fold(one.name)
+    return all(word in name for word in words)
 
 
 def _about_missed(typed: str) -> int | None:

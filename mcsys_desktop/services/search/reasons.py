@@ -21,7 +21,7 @@ def why(one: Candidate, known: Details, asked: Wanted) -> tuple[str, bool]:
     if asked.number is not None and asked.number == one.number:
         return _("customer number {number}").format(number=one.number), False
     best, chosen = 0, None
-    for part in _parts(known):
+    for part in _parts(known, one.name):
         # Of "dorpsstraat 12" the street says more than a number with 12 in it.
         fitting = sum(len(word) for word in unseen if any(word in form for form in part[1]))
         if fitting > best:
@@ -29,16 +29,18 @@ def why(one: Candidate, known: Details, asked: Wanted) -> tuple[str, bool]:
     if chosen is None:
         return "", False
     said, _forms, number = chosen
-    if number is not None and number.shown == known.phone and not _whose(number):
+    if number is not None and number.shown == known.phone and not _whose(number, one.name):
         return "", False  # it stands in the row anyway
     return said(), number is not None
 
 
-def _parts(known: Details) -> Iterator[tuple[Callable[[], str], tuple[str, ...], Number | None]]:
+def _parts(
+    known: Details, owner: str
+) -> Iterator[tuple[Callable[[], str], tuple[str, ...], Number | None]]:
     """What a customer can be found by: its sentence, the folded forms, the number if it is one."""
     for one in known.numbers:
         forms = (one.e164.lstrip("+"), digits(one.shown), text.fold(one.shown))
-        yield partial(_phone, one), forms, one
+        yield partial(_phone, one, owner), forms, one
     for name, role in known.people:
         yield partial(_person, name, role), (text.fold(name),), None
     for street, postcode, city in known.streets:
@@ -60,17 +62,17 @@ def _person(name: str, role: str) -> str:
     return _("contact: {name}").format(name=name)
 
 
-def _phone(one: Number) -> str:
-    whose = _whose(one)
+def _phone(one: Number, owner: str) -> str:
+    whose = _whose(one, owner)
     if whose:
         return _("phone of {owner}: {number}").format(owner=whose, number=one.shown)
     return _("phone: {number}").format(number=one.shown)
 
 
-def _whose(one: Number) -> str:
-    """Whose number it is, as people say it; nothing for the customer's own."""
+def _whose(one: Number, owner: str) -> str:
+    """Whose number it is, as people say it; nothing for that of the customer, called ``owner``."""
     if one.relation is Relation.OWN:
-        return one.person
+        return "" if one.person == owner else one.person
     if one.remark:
         return one.remark
     if one.person:
