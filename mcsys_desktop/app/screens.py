@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.leaving import Unsaved
 from mcsys_desktop.app.pages import PAGES
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.app.searching import Searching
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.services import callers, calls, customers
+from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
-from mcsys_desktop.services.customers import CustomerDraft, CustomerRow
+from mcsys_desktop.services.customers import CustomerDraft
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -23,15 +23,12 @@ from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.customers import CustomersPage
-from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
-from mcsys_desktop.ui.results import Result
 from mcsys_desktop.ui.start import StartPage
-from mcsys_desktop.ui.work import Task, Work
+from mcsys_desktop.ui.work import Work
 
-FOUND_AT_MOST = 20
 COMPLETE_AT_LAST_MS = (
     250  # whatever the list does: the lock and the phones do not wait for it longer
 )
@@ -65,7 +62,6 @@ class Screens(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.work, self.live, self.settings = window, work, live, settings
-        self._searching: Task | None = None
         self._who = ""  # the login, once it is known
         self.alarmed = False
         self.rights = rights
@@ -83,6 +79,7 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
+        self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -171,8 +168,6 @@ class Screens(QObject):
         self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
-        window.search_requested.connect(self._on_search)
-        window.result_chosen.connect(self._on_result)
         window.privacy.changed.connect(self._on_privacy)
         desk.sources.changed.connect(self._on_source)
         desk.customer_wanted.connect(self.open_customer)
@@ -245,30 +240,6 @@ class Screens(QObject):
         page = self.window.page("customers")
         if isinstance(page, CustomersPage):
             page.set_on_the_phone(self.talking)
-
-    @Slot(str)
-    def _on_search(self, text: str) -> None:
-        if self._searching is not None:
-            self._searching.cancel()
-
-        def found(rows: list[customers.CustomerRow]) -> None:
-            self.window.show_results([self._result(row) for row in rows], text)
-
-        self._searching = self.work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
-
-    def _result(self, row: CustomerRow) -> Result:
-        business = row.kind is customers.CustomerKind.BUSINESS
-        target = f"customer:{row.id}"
-        if self.window.privacy.hiding:
-            title = _("Customer {number}").format(number=row.number)
-            return Result(target, RowLook(title, _("Hidden at the counter"), avatar=("", business)))
-        return Result(target, RowLook(row.name, row.city, row.phone, avatar=(row.name, business)))
-
-    @Slot(str)
-    def _on_result(self, target: str) -> None:
-        kind, _colon, number = target.partition(":")
-        if kind == "customer" and number.isdecimal():
-            self.open_customer(int(number))
 
     def _on_source(self) -> None:
         lost = self.desk.sources.lost

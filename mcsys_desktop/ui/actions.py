@@ -37,7 +37,7 @@ class Action(NamedTuple):
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
-        Action("search", ("Ctrl+K",), Context.EVERYWHERE, N_("Search")),
+        Action("search", ("Ctrl+K", "/"), Context.EVERYWHERE, N_("Search")),
         Action("new", ("Ctrl+N",), Context.EVERYWHERE, N_("New customer")),
         Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Start")),
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
