@@ -47,8 +47,26 @@ _NOT_WHOLE = (
     f"NEW.erased_at IS NOT NULL AND (NEW.name <> {ERASED!r} OR NEW.notes <> ''"
     " OR NEW.archived_at IS NULL)"
 )
+# What a customer is merged into is there, was not merged itself, and is not archived. So no circle
+# can be closed, not by two desks at once either: each waits here until the other one is done.
+_NO_HEIR_SQLITE = (
+    "NEW.merged_into_id IS NOT NULL AND (NEW.merged_into_id = NEW.id OR coalesce("
+    "(SELECT h.merged_into_id IS NOT NULL OR h.archived_at IS NOT NULL"
+    " FROM customer AS h WHERE h.id = NEW.merged_into_id), 1))"
+)
+_NO_HEIR_POSTGRES = (
+    "NEW.merged_into_id IS NOT NULL AND (NEW.merged_into_id = NEW.id OR coalesce("
+    "(SELECT h.merged_into_id IS NOT NULL OR h.archived_at IS NOT NULL"
+    " FROM app.customer AS h WHERE h.id = NEW.merged_into_id FOR SHARE), true))"
+)
 
 GUARDS = {
+    "merged_into_a_living_one": Guard(
+        ("UPDATE",),
+        f"NEW.merged_into_id IS NOT OLD.merged_into_id AND {_NO_HEIR_SQLITE}",
+        f"NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id AND {_NO_HEIR_POSTGRES}",
+    ),
+    "born_into_a_living_one": Guard(("INSERT",), _NO_HEIR_SQLITE, _NO_HEIR_POSTGRES),
     # Late news about a call may not reopen it, whatever the program that brings the news believes.
     "call_forward_only": Guard(
         ("UPDATE",), "NEW.state < OLD.state", 'NEW.state COLLATE "C" < OLD.state COLLATE "C"'

@@ -175,6 +175,30 @@ SQLITE = (
     CREATE UNIQUE INDEX "not_duplicate_first_id_second_id"
         ON "not_duplicate" ("first_id", "second_id")
     """,
+    """
+    CREATE TABLE "merging" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "heir_id" INTEGER NOT NULL,
+        "merged_id" INTEGER NOT NULL,
+        "taken" TEXT NOT NULL,
+        FOREIGN KEY ("heir_id") REFERENCES "customer" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("merged_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    'CREATE INDEX "merging_heir_id" ON "merging" ("heir_id")',
+    'CREATE UNIQUE INDEX "merging_merged_id" ON "merging" ("merged_id")',
+    """
+    CREATE INDEX "email_address_folded" ON "email_address" (lower("address"))
+    """,
+    """
+    CREATE INDEX "address_place"
+        ON "address" ("postcode", lower(replace("house_number", ' ', '')))
+    """,
 )
 
 POSTGRESQL = (
@@ -346,5 +370,29 @@ POSTGRESQL = (
     """
     CREATE UNIQUE INDEX "not_duplicate_first_id_second_id"
         ON app."not_duplicate" ("first_id", "second_id")
+    """,
+    """
+    CREATE TABLE app."merging" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "heir_id" BIGINT NOT NULL,
+        "merged_id" BIGINT NOT NULL,
+        "taken" TEXT NOT NULL,
+        FOREIGN KEY ("heir_id") REFERENCES "customer" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("merged_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    )
+    """,
+    'CREATE INDEX "merging_heir_id" ON app."merging" ("heir_id")',
+    'CREATE UNIQUE INDEX "merging_merged_id" ON app."merging" ("merged_id")',
+    """
+    CREATE INDEX "email_address_folded" ON app."email_address" (lower("address"))
+    """,
+    """
+    CREATE INDEX "address_place"
+        ON app."address" ("postcode", lower(replace("house_number", ' ', '')))
     """,
 )
