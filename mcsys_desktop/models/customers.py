@@ -110,7 +110,13 @@ class Customer(Record):
     access = Access(insert=Group.DESK, update=Group.DESK)
     subject = "id"
     series = "number"
-    guards = ("merged_into_a_living_one", "born_into_a_living_one")
+    guards = (
+        "customer_erased_whole",
+        "customer_erased_by_admin",
+        "customer_erased_for_good",
+        "merged_into_a_living_one",
+        "born_into_a_living_one",
+    )
 
     # Taken by the database from its own series, unless an import brings one along.
     number = impersonal(IntegerField(null=True, unique=True))
@@ -146,6 +152,15 @@ class Customer(Record):
         Erasure.BLANK,
     )
     declined_at = impersonal(MomentField(null=True))  # a prospect said no: the shorter term runs
+    erased_at = impersonal(MomentField(null=True))  # only the number is left of it, for good
+
+    class Meta:
+        # What the table of customers can be sorted by; each ends in the id, by which pages go on.
+        indexes = (
+            (("kind", "id"), False),
+            (("standing", "id"), False),
+            (("changed_at", "id"), False),
+        )
 
 
 class Person(Record):
@@ -236,7 +251,7 @@ class Address(Record):
     use = impersonal(ChoiceField(AddressUse, default=AddressUse.VISITING))
     street = _told(TextField(default=""))
     house_number = _told(CharField(max_length=20, default=""))
-    postcode = _told(CharField(max_length=12, default=""))
+    postcode = _told(CharField(max_length=12, default="", index=True))
     city = _told(TextField(default=""))
     country = impersonal(CharField(max_length=2, default="NL"))  # ISO 3166-1
     remark = _told(TextField(default=""))  # "achterom leveren"

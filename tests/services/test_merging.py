@@ -10,7 +10,6 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import (
     Customer,
@@ -155,8 +154,7 @@ def test_everything_of_both_is_shown_together(heir: Customer, other: Customer) -
     _tag("Horeca", heir, tag)
     with transaction():
         Note(customer=other, text="Oven gemeten", happened_at=clock.now()).save()
-        CallBack(customer=other, waits_since=clock.now()).save()
-    _rang("0612345678", other)
+    _rang("0612345678", other)  # missed, so somebody must call back
 
     seen = merging.preview(heir.id, other.id)
 

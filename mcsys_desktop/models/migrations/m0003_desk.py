@@ -11,7 +11,12 @@ SQLITE = (
     """ALTER TABLE "customer" ADD COLUMN "address_form" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "customer" ADD COLUMN "imported_key" TEXT NOT NULL DEFAULT ''""",
     'ALTER TABLE "customer" ADD COLUMN "declined_at" INTEGER',
+    'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
+    'CREATE INDEX "address_postcode" ON "address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,6 +84,7 @@ SQLITE = (
         "reason" TEXT NOT NULL,
         "waits_since" INTEGER NOT NULL,
         "missed" INTEGER NOT NULL,
+        "asked" INTEGER NOT NULL,
         "due_at" INTEGER,
         "taken_by" TEXT NOT NULL,
         "taken_at" INTEGER,
@@ -201,7 +207,12 @@ POSTGRESQL = (
     """ALTER TABLE app."customer" ADD COLUMN "address_form" VARCHAR(20) NOT NULL DEFAULT ''""",
     """ALTER TABLE app."customer" ADD COLUMN "imported_key" VARCHAR(80) NOT NULL DEFAULT ''""",
     'ALTER TABLE app."customer" ADD COLUMN "declined_at" TIMESTAMPTZ',
+    'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
+    'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -269,6 +280,7 @@ POSTGRESQL = (
         "reason" TEXT NOT NULL,
         "waits_since" TIMESTAMPTZ NOT NULL,
         "missed" INTEGER NOT NULL,
+        "asked" BOOLEAN NOT NULL,
         "due_at" TIMESTAMPTZ,
         "taken_by" TEXT NOT NULL,
         "taken_at" TIMESTAMPTZ,

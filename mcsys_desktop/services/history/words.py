@@ -63,6 +63,7 @@ _HAPPENINGS = {
     "code": N_("Start code given"),
     "password": N_("Own password changed"),
     "recovery": N_("Signed in with the recovery code"),
+    "recovery_code": N_("Another recovery code made"),
     "pin": N_("PIN of a desk changed"),
     "key": N_("Another key for the file"),
 }
@@ -99,6 +100,8 @@ def value(table: str, name: str, told: str | None) -> str:
     """What a column held, as the screen writes it. Nothing for no value."""
     if told is None or told == "":
         return ""
+    if name == "logo":
+        return _("a picture")  # its letters say nothing to anybody
     form = _forms().get(table, {}).get(name, Form.TEXT)
     if form is Form.FLAG:
         return _("yes") if told == "1" else _("no")

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import merging
-from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services.colleagues import Group
 from mcsys_desktop.ui.customers import merge_words
-from mcsys_desktop.ui.customers.card import CardView
-from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.merge_view import MergeView
+from mcsys_desktop.ui.customers.past import Past
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.work import Work
 
@@ -19,27 +17,21 @@ from mcsys_desktop.ui.work import Work
 class MergeFromCard(QObject):
     """Shows the finder and both customers in ``right``, where the card is.
 
+    ``past`` shows the history there, and knows the same card and the same rights.
     ``open_customer`` brings up a card; the toast says what happened once that card is there.
     """
 
     def __init__(
-        self,
-        right: QStackedWidget,
-        card: CardView,
-        editing: Editing,
-        toast: Toast,
-        open_customer: Callable[[int], object],
-        work: Work,
+        self, past: Past, toast: Toast, open_customer: Callable[[int], object], work: Work
     ) -> None:
-        super().__init__(right)
-        self.rights = Rights()
+        super().__init__(past)
         self.view = MergeView(work)
-        self._right, self._card, self._editing = right, card, editing
-        self._toast, self._open_customer = toast, open_customer
+        self._past, self._toast, self._open_customer = past, toast, open_customer
+        self._right, self._card, self._editing = past.right, past.card, past.editing
         self._to_say: Callable[[], object] | None = None
-        right.addWidget(self.view)
-        card.header.merge_wanted.connect(self.show)
-        card.merged.apart_wanted.connect(self.apart)
+        self._right.addWidget(self.view)
+        self._card.header.merge_wanted.connect(self.show)
+        self._card.merged.apart_wanted.connect(self.apart)
         self.view.left.connect(self.leave)
         self.view.merged.connect(self._on_merged)
         self.view.refused.connect(toast.say)
@@ -86,7 +78,7 @@ class MergeFromCard(QObject):
             to_say()
 
     def _may_not(self) -> bool:
-        if why := self.rights.why_not(Group.DESK):
+        if why := self._past.rights.why_not(Group.DESK):
             self._toast.say(why)
             return True
         return False
@@ -103,5 +95,6 @@ class MergeFromCard(QObject):
             merge_words.undone(undone),
             _("Open the other"),
             lambda: self._open_customer(undone.other_id),
+            lasting=False,
         )
         self._open_customer(undone.heir_id)

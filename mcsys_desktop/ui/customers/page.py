@@ -8,7 +8,7 @@ from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
-from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
@@ -18,6 +18,7 @@ from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
+from mcsys_desktop.ui.customers.tabled import Tabled
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
@@ -36,7 +37,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "merging"}
+        | {"call", "merging", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
@@ -53,23 +54,15 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        self.duplicates = widgets.Button(
-            _("Likely duplicates"), icon="users", kind="ghost", key=shortcuts.shown("duplicates")
-        )
-        foot = widgets.Pane("surface", "top right")
-        foot.setLayout(layouts.row(self.duplicates, None, margins=(12, 6, 12, 6)))
-        left = layouts.column(self.list, foot, gap=0)
-        left.setStretch(0, 1)
-        line = layouts.row(left, gap=0)
+        line = layouts.row(self.list, gap=0)
         line.addWidget(self.right, 1)
         self.setLayout(line)
-        self.toast = Toast(self.right)
+        self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
-        self.merging = MergeFromCard(
-            *(self.right, self.card, self.editing, self.toast, self.open_customer, work)
-        )
+        self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
+        self.tabled = Tabled(self)
         self._connect()
         self._bind()
 
@@ -78,6 +71,9 @@ class CustomersPage(Page):
 
         So no task of theirs is the page's to cancel: a card may be asked without a refresh.
         """
+        if self.tabled.on and self.tabled.table is not None:
+            self.tabled.table.refresh()
+            return None
         self.list.refresh()
         self.past.refresh()
         self.opened.fetch()
@@ -90,6 +86,8 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
+        if self.tabled.on and self.tabled.table is not None:
+            return [self.tabled.table]
         return [self.list, self.right]
 
     def welcome(self) -> None:
@@ -98,6 +96,7 @@ class CustomersPage(Page):
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        self.tabled.leave()
         self.past.leave()
         self.merging.leave()
         if self.right.currentWidget() is self.form:
@@ -109,6 +108,7 @@ class CustomersPage(Page):
         """Open the form for a new customer, with what is known of them already."""
         if self._may_not():
             return
+        self.tabled.leave()
         self.past.leave()
         self.merging.leave()
         self.editing.put_away()
@@ -145,8 +145,8 @@ class CustomersPage(Page):
 
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
-        self.past.rights = self.merging.rights = rights
-        self.duplicates.setVisible(rights.edits)
+        self.past.rights = rights
+        self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.nobody.new.setVisible(rights.edits)
 
@@ -170,12 +170,12 @@ class CustomersPage(Page):
             self.form.leave()
         elif self.merging.is_shown:
             self.merging.view.leave()
-        elif not self.past.leave():
+        elif not self.past.leave() and (self.card.is_editing or not self.tabled.back()):
             self.editing.leave()
 
     def undo(self) -> None:
-        """Do what the toast offers."""
-        self.toast.act()
+        """Do what the toast offers; when it went, undo the newest that can be."""
+        (self.tabled.toast if self.tabled.on and self.tabled.toast else self.toast).act()
 
     def set_counter(self, hidden: bool) -> None:
         """Hide other people's names and earlier calls from whoever stands opposite."""
@@ -190,6 +190,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.table.clicked.connect(self.tabled.toggle)
         self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
@@ -203,12 +204,13 @@ class CustomersPage(Page):
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
-        self.duplicates.clicked.connect(self.duplicates_wanted)
+        self.list.duplicates.clicked.connect(self.duplicates_wanted)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
         for name, act in (
-            ("filter", self.list.go_to_filter),
+            ("filter", self._go_to_filter),
+            ("table", self.tabled.toggle),
             ("next", self.list.step),
             ("previous", lambda: self.list.step(-1)),
             ("edit", self.edit),
@@ -219,6 +221,10 @@ class CustomersPage(Page):
             ("duplicates", self.duplicates_wanted.emit),
         ):
             shortcuts.bind(self, name, act)
+
+    def _go_to_filter(self) -> None:
+        table = self.tabled.table
+        (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
 
     def _on_card(self) -> None:
         if self.right.currentWidget() not in (self.form, self.past.view, self.merging.view):
@@ -233,7 +239,7 @@ class CustomersPage(Page):
                 self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
-        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
     def _on_created(self, customer_id: int) -> None:
         self.customer_created.emit(customer_id)
@@ -248,7 +254,10 @@ class CustomersPage(Page):
         self.list.view.setFocus()
         if something:
             self.toast.say(
-                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
+                _("The new customer has not been saved."),
+                _("Undo"),
+                self._bring_form_back,
+                lasting=False,
             )
 
     def _on_new_wanted(self) -> None:
@@ -266,6 +275,7 @@ class CustomersPage(Page):
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
+        self.tabled.set_counter(hidden)
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
         self.past.view.acts.set_counter(hidden)

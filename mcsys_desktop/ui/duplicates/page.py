@@ -62,7 +62,7 @@ class DuplicatesPage(Page):
         line = layouts.row(self.list, gap=0)
         line.addWidget(self.right, 1)
         self.setLayout(line)
-        self.toast = Toast(self.right)
+        self.toast = Toast(self.right, work.notices)
         self.preview.swap.hide()  # the bar below has it
         self._connect()
 
