@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.merging import Merging
-from mcsys_desktop.services import names
+from mcsys_desktop.services import colleagues, names
 from mcsys_desktop.services.queries import among, tuples
 
 _STEPS = 50  # merging refuses circles; this ends one that was made behind its back
@@ -20,7 +20,7 @@ class MergedLine:
     customer_id: int
     number: int
     name: str
-    by: str  # a login
+    by: str  # who did it, by name
     at: datetime
 
 
@@ -79,6 +79,7 @@ def mergings_of(family: Sequence[int]) -> tuple[MergedLine, ...]:
     """Who was merged into one of this family, the last one first."""
     if len(family) < 2:
         return ()
+    people = colleagues.names()
     query = (
         Merging.select(Merging, Customer)
         .join(Customer, on=(Merging.merged == Customer.id))
@@ -91,7 +92,7 @@ def mergings_of(family: Sequence[int]) -> tuple[MergedLine, ...]:
             customer_id=merging.merged.id,
             number=merging.merged.number or 0,
             name=names.shown(merging.merged.name, merging.merged.number),
-            by=merging.created_by,
+            by=people.get(merging.created_by) or merging.created_by,
             at=merging.created_at,
         )
         for merging in query

@@ -58,6 +58,8 @@ class MergeFromCard(QObject):
             self.view.acts.forget()
             self._right.setCurrentWidget(self._card)
             self._card.setFocus()
+            if self._editing.card is not None:
+                self._editing.show(self._editing.card)  # what was typed there is offered again
         return shown
 
     def act(self) -> bool:

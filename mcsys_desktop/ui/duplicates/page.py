@@ -56,13 +56,17 @@ class DuplicatesPage(Page):
         self.open = widgets.Button(_("Open the card"), icon="user", kind="ghost")
         self.back = widgets.Button(_("Back to the customers"), kind="link")
         self.right = QStackedWidget()
-        self._nothing = widgets.Pane("bg")
-        self.right.addWidget(self._nothing)
-        self.right.addWidget(self._decision())
+        self.right.addWidget(widgets.Pane("bg"))
+        self.right.addWidget(self._both())
+        self._bar = widgets.Pane("surface", "top")
+        buttons = (self.open, None, self.swap, self.later, self.two, self.merge)
+        self._bar.setLayout(layouts.row(*buttons, gap=8, margins=(MARGIN, 8, MARGIN, 8)))
+        beside = layouts.column(self.right, self._bar, gap=0)
+        beside.setStretch(0, 1)
         line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
+        line.addLayout(beside, 1)
         self.setLayout(line)
-        self.toast = Toast(self.right, work.notices)
+        self.toast = Toast(self.right, work.notices)  # above the bar, which is needed at once
         self.preview.swap.hide()  # the bar below has it
         self._connect()
 
@@ -76,7 +80,7 @@ class DuplicatesPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
-        return [self.list, self.right]
+        return [self.list, self.right, self._bar]
 
     def set_rights(self, rights: Rights) -> None:
         """Offer only what whoever works here may do."""
@@ -127,18 +131,12 @@ class DuplicatesPage(Page):
         """Do what the toast offers."""
         self.toast.act()
 
-    def _decision(self) -> QWidget:
-        page = QWidget()
+    def _both(self) -> QWidget:
+        page = widgets.Pane("bg")
         head = layouts.row(self.chip, gap=12, margins=(MARGIN, 16, MARGIN, 4))
         head.addWidget(self.why, 1)
         head.addWidget(self.back)
-        bar = widgets.Pane("surface", "top")
-        buttons = layouts.row(
-            *(self.open, None, self.swap, self.later, self.two, self.merge), gap=8
-        )
-        buttons.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        bar.setLayout(buttons)
-        body = layouts.column(head, self.preview, bar, gap=0)
+        body = layouts.column(head, self.preview, gap=0)
         body.setStretch(1, 1)
         page.setLayout(body)
         return page
@@ -165,7 +163,9 @@ class DuplicatesPage(Page):
                 button.clicked.connect(act)
 
     def _show_pair(self, pair: Pair | None) -> None:
-        self.right.setCurrentIndex(0 if pair is None or self._hidden else 1)
+        seen = pair is not None and not self._hidden
+        self.right.setCurrentIndex(1 if seen else 0)
+        self._bar.setVisible(seen)
         if pair is None:
             self.acts.forget()
             return
