@@ -1,5 +1,7 @@
 """Likely duplicates are worked off by keyboard: one key each, and the next pair opens by itself."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -63,6 +65,11 @@ def press(page: DuplicatesPage, key: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget() or page, key)
 
 
+def gone_on(page: DuplicatesPage, left: int) -> bool:
+    """Whether so many are left, and the next of them is seen."""
+    return page.list.model.rowCount() == left and (not left or ready(page))
+
+
 def first_names(page: DuplicatesPage) -> list[str]:
     return [pair.one.name for pair in page.list.model.rows]
 
@@ -90,9 +97,7 @@ def test_the_whole_list_is_worked_off_without_a_mouse(page: DuplicatesPage, qtbo
     for at in range(12):
         press(page, (Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_L)[at % 3])
         left = 11 - at
-        qtbot.waitUntil(
-            lambda left=left: page.list.model.rowCount() == left and (not left or ready(page))
-        )
+        qtbot.waitUntil(partial(gone_on, page, left))
 
     assert Merging.select().count() == NotDuplicate.select().count() == 4
     assert page.right.currentIndex() == 0

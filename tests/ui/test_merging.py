@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.merging import Merging
-from mcsys_desktop.services import customers
+from mcsys_desktop.services import customers, merging
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui.customers import CustomersPage
 from mcsys_desktop.ui.live import Live
@@ -98,8 +98,6 @@ def test_the_card_of_the_other_leads_to_the_heir_while_it_is_open(
     bakery: Customer,
     other: Customer,
 ) -> None:
-    from mcsys_desktop.services import merging
-
     open_card(page, qtbot, other)
     at_desk(merging.merge, bakery.id, bakery.version, other.id, other.version)
 
