@@ -22,6 +22,7 @@ from mcsys_desktop.models.customers import (
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import keyset, names
 from mcsys_desktop.services.keyset import Key, Keys, Order
+from mcsys_desktop.services.merged import families_of, first_of, heirs_with
 from mcsys_desktop.services.queries import among, tuples
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
@@ -147,18 +148,25 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
         query = query.where(Customer.standing == Standing(sought.standing))
     if sought.tag:
         worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == sought.tag)
-        query = query.where(Customer.id.in_(worn))
+        query = query.where(
+            Customer.id.in_(worn)
+            | among(Customer.id, heirs_with(CustomerTag, CustomerTag.tag == sought.tag))
+        )
     if sought.place:
         there = Address.select(Address.customer).where(Address.city == sought.place)
-        query = query.where(Customer.id.in_(there))
+        query = query.where(
+            Customer.id.in_(there)
+            | among(Customer.id, heirs_with(Address, Address.city == sought.place))
+        )
     if sought.no_number:
         numbers = PhoneNumber.select(PhoneNumber.id).where(
             (PhoneNumber.customer == Customer.id) & PhoneNumber.valid_until.is_null()
         )
-        query = query.where(~fn.EXISTS(numbers))
+        by_another = heirs_with(PhoneNumber, PhoneNumber.valid_until.is_null())
+        query = query.where(~fn.EXISTS(numbers) & ~among(Customer.id, by_another))
     if sought.no_email:
         mails = EmailAddress.select(EmailAddress.id).where(EmailAddress.customer == Customer.id)
-        query = query.where(~fn.EXISTS(mails))
+        query = query.where(~fn.EXISTS(mails) & ~among(Customer.id, heirs_with(EmailAddress)))
     if sought.changed_since is not None:
         query = query.where(Customer.changed_at >= clock.day_starts(sought.changed_since))
     if sought.imported:
@@ -171,45 +179,52 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
 
 
 def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
-    ids = [row[0] for row in found]  # as _COLUMNS has them
+    # Whoever was merged into one of them has its lines there, behind the customer's own.
+    families = families_of([row[0] for row in found])  # as _COLUMNS has them
+    ids = list(families)
     # Read backwards, so that of each customer the first is what remains in the dictionary.
-    cities = dict(
+    cities: dict[int, str] = first_of(
         tuples(
             Address.select(Address.customer, Address.city)
             .where(among(Address.customer, ids) & (Address.city != ""))
             .order_by(Address.position.desc(), Address.id.desc())
-        )
+        ),
+        families,
     )
-    phones = {
-        customer_id: phone.display(e164) if e164 else typed
+    dialled = (
+        (customer_id, phone.display(e164) if e164 else typed)
         for customer_id, e164, typed in tuples(
             PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
             .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
             .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
         )
-    }
-    emails = dict(
+    )
+    phones = first_of(dialled, families)
+    emails: dict[int, str] = first_of(
         tuples(
             EmailAddress.select(EmailAddress.customer, EmailAddress.address)
             .where(among(EmailAddress.customer, ids))
             .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
-        )
+        ),
+        families,
     )
-    tags: dict[int, list[str]] = {}
+    tags: dict[int, set[str]] = {}
     worn = (
         CustomerTag.select(CustomerTag.customer, Tag.name)
         .join(Tag)
         .where(among(CustomerTag.customer, ids))
     )
     for customer_id, tag in tuples(worn):
-        tags.setdefault(customer_id, []).append(tag)
-    contacts = dict(
-        tuples(
-            Call.select(Call.customer, fn.MAX(Call.rang_at))
-            .where(among(Call.customer, ids))
-            .group_by(Call.customer)
-        )
+        tags.setdefault(families[customer_id], set()).add(tag)
+    contacts: dict[int, datetime] = {}
+    last = (
+        Call.select(Call.customer, fn.MAX(Call.rang_at))
+        .where(among(Call.customer, ids))
+        .group_by(Call.customer)
     )
+    for customer_id, at in tuples(last):
+        heir = families[customer_id]
+        contacts[heir] = max(at, contacts.get(heir, at))
     return [
         CustomerLine(
             id=id_,
