@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens
+from mcsys_desktop.app.tour import calls, desk_lock, looking_after, merging, people, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -56,6 +56,27 @@ STEPS = (
     ),
     Step(
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
+    ),
+    Step(
+        "known already",
+        "typed a new customer who is known already",
+        merging.type_known,
+        merging.warned,
+        after=screens.leave,
+    ),
+    Step(
+        "merge with",
+        "looked at two customers as one",
+        merging.merge_from_card,
+        merging.both_seen,
+        after=merging.leave,
+    ),
+    Step(
+        "duplicates",
+        "asked which customers are likely one",
+        merging.duplicates,
+        merging.pair_seen,
+        after=merging.back,
     ),
     Step(
         "search",
