@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -217,7 +217,8 @@ def _key(
     began = time.perf_counter()
     QTest.keyClicks(bar.search, so_far[-1])
     while bar.results is None or bar.results.answers != so_far.strip():
-        application.processEvents()
+        # As the program waits: a loop that spins would take the worker's turns to run Python.
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if not letter and letters.count > before:
             letter = time.perf_counter() - began
         if time.perf_counter() - began > LONGEST_WAIT:
