@@ -131,6 +131,10 @@ class MainWindow(QWidget):
         """The page ``name``; None while it was not made."""
         return self.stack.page(name)
 
+    def made_page(self, name: str) -> QWidget | None:
+        """The page ``name``, made if need be; it is not brought to the screen."""
+        return self.stack.made(name)
+
     @property
     def current_page(self) -> str:
         """The name of the page on the screen."""
@@ -198,6 +202,12 @@ class MainWindow(QWidget):
         """Put the focus into the search field with its text selected."""
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
+
+    def speak(self) -> None:
+        """Say what is there in the language that is spoken now; pages are made in it afterwards."""
+        for part in (self.rail, self.top_bar, self.status_bar):
+            part.speak()
+        self.show_desk("")
 
     def restyle(self) -> None:
         """Take the present density and text size."""

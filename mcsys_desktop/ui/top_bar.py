@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
@@ -17,10 +17,11 @@ from mcsys_desktop.ui.style import style
 
 if TYPE_CHECKING:
     from mcsys_desktop.ui.results import Result, Results
+    from mcsys_desktop.ui.work import Work
 
 
 class TopBar(Pane):
-    """Search field, button for new things, telephone panel button, avatar.
+    """Search field, button for new things, telephone panel button, bell, avatar.
 
     ``search_requested`` asks for results, which come back through `show_results`.
     """
@@ -32,27 +33,19 @@ class TopBar(Pane):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("surface", "bottom")
-        self.setAccessibleName(_("Search and new"))
         self._window = window
-        self.search = SearchField(
-            _("Search by name, number, address or e-mail"),
-            name=_("Search everything"),
-            key=actions.shown("search"),
-            sunken=True,
-            pause=0,  # whoever answers takes the latest text and leaves out the others
-        )
+        # Whoever answers takes the latest text and leaves out the others: no pause.
+        self.search = SearchField("", key=actions.shown("search"), sunken=True, pause=0)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.results: Results | None = None  # made when something was found
-        self.new = Button(_("New"), "plus", "primary", actions.shown("new"))
-        self.dock = Button(
-            icon="phone",
-            kind="ghost",
-            key=actions.shown("dock"),
-            name=_("Show the telephone panel"),
-        )
+        self.new = Button("", "plus", "primary", actions.shown("new"))
+        self.dock = Button(icon="phone", kind="ghost", key=actions.shown("dock"))
         self.dock.hide()
+        self.bell = Button(icon="bell", kind="ghost")
+        self._work: Work | None = None  # whose notices the bell shows
+        self.speak()
         self.avatar = Avatar("", size=32)
-        layout = row(self.search, None, self.dock, self.new, self.avatar, gap=12)
+        layout = row(self.search, None, self.dock, self.new, self.bell, self.avatar, gap=12)
         layout.setContentsMargins(24, 0, 24, 1)
         layout.setStretch(0, 10)  # its full width before any gap
         self.setLayout(layout)
@@ -61,7 +54,17 @@ class TopBar(Pane):
         self.search.stepped.connect(self._on_step)
         self.new.clicked.connect(self.new_requested)
         self.dock.clicked.connect(self.dock_requested)
+        self.bell.clicked.connect(self.open_bell)
         self.restyle()
+
+    def speak(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(_("Search and new"))
+        self.search.setPlaceholderText(_("Search by name, number, address or e-mail"))
+        self.search.setAccessibleName(_("Search everything"))
+        self.new.set_text(_("New"))
+        self.dock.set_name(_("Show the telephone panel"))
+        self._show_bell()
 
     def show_results(
         self, rows: "Sequence[Result]", text: str | None = None, trouble: str = ""
@@ -89,6 +92,22 @@ class TopBar(Pane):
         if self.results is not None:
             shiboken6.delete(self.results)
             self.results = None
+        self._work = None
+        self._show_bell()
+
+    def show_notices_of(self, work: "Work") -> None:
+        """Let the bell tell of the long work and the notices of ``work``."""
+        self._work = work
+        work.notices.changed.connect(self._show_bell)
+        work.long.changed.connect(self._show_bell)
+        self._show_bell()
+
+    def open_bell(self) -> None:
+        """Show what there is to tell."""
+        if self._work is not None:
+            from mcsys_desktop.ui.bell import BellList  # the first frame is sooner without
+
+            BellList(self._window, self._work).open_below(self.bell)
 
     def show_user(self, name: str) -> None:
         """Show who works here."""
@@ -101,6 +120,14 @@ class TopBar(Pane):
         self.setFixedHeight(sizes.top_bar)
         self.search.setMaximumWidth(sizes.search)
         self.search.setFixedHeight(sizes.field)
+
+    @Slot()
+    def _show_bell(self) -> None:
+        work = self._work
+        count = len(work.long.in_background) + work.notices.unseen if work is not None else 0
+        self.bell.set_text(str(count) if count else "")
+        said = ngettext("{count} new notice", "{count} new notices", count).format(count=count)
+        self.bell.set_name(said if count else _("Notices"))
 
     def _on_searched(self, text: str) -> None:
         wanted = text.strip()
