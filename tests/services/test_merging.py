@@ -161,7 +161,7 @@ def test_everything_of_both_is_shown_together(heir: Customer, other: Customer) -
     seen = merging.preview(heir.id, other.id)
 
     assert (seen.heir.calls, seen.other.calls) == (0, 1)
-    assert (seen.other.notes, seen.other.call_backs, seen.other.tags) == (1, 1, ("Horeca",))
+    assert (seen.other.notes, seen.other.call_backs, seen.other.tags) == (1, 2, ("Horeca",))
     merge(heir, other)
     card = customers.card(heir.id)
     assert [number.shown for number in card.numbers] == ["033 461 20 45", "06 1234 5678"]

@@ -138,12 +138,12 @@ def test_misspelt_names_come_apart_and_nobody_twice() -> None:
     assert search.find_alike("qqq") == ()
 
 
-def test_what_is_erased_or_merged_is_not_guessed_either() -> None:
+def test_who_is_archived_is_not_guessed_and_who_was_merged_leads_to_the_heir() -> None:
     heir = make.customer("Erfgenaam")
     make.customer("Verhoeven", merged_into=heir)
     make.customer("Verhoefen", archived_at=clock.now())
 
-    assert search.find_alike("Ferhoeven") == ()
+    assert [one.target for one in search.find_alike("Ferhoeven")] == [f"customer:{heir.id}"]
 
 
 def test_numbers_of_a_merged_customer_lead_to_its_heir() -> None:

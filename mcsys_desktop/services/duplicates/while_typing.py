@@ -87,7 +87,7 @@ def _with_place(typed: Profile) -> Iterable[int]:
 def _with_name(typed: Profile) -> Iterable[int]:
     for name in {typed.name, *typed.people} - {""}:
         for words in (comparing.key(name).split(), *_pieces(skeleton(name))):
-            yield from index.find(words, _NAMED)
+            yield from (one.id for one in index.find(words, limit=_NAMED))
 
 
 def _pieces(name: str) -> list[list[str]]:
