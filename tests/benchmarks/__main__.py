@@ -1,4 +1,4 @@
-"""``dev.py bench [calls|start|frozen|log|refresh] [--sizes 10000,100000] [--calls 400]``."""
+"""``dev.py bench [calls|start|frozen|log|refresh|lists] [--sizes 10000,100000] [--calls 400]``."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ def main() -> int:
     """Measure what was asked for, and print it as tables."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="*", choices=[[], "calls", "start", "frozen", "log", "refresh"]
+        "what", nargs="*", choices=[[], "calls", "start", "frozen", "log", "refresh", "lists"]
     )
     parser.add_argument("--sizes", default="10000,100000", help="customers, parted by commas")
     parser.add_argument("--engines", default="sqlite,postgres")
@@ -27,6 +27,8 @@ def main() -> int:
         report.log(chosen.rounds)
     if "refresh" in what:
         report.refresh(chosen.rounds)
+    if "lists" in what:
+        report.lists(1_000_000, chosen.engines.split(","), chosen.rounds)
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

@@ -1,4 +1,4 @@
-"""What is done with many customers at once. Each tells whom it changed, so that it can be undone."""
+"""What is done with many customers at once; each tells whom it changed, to be undone."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import OP, ModelSelect, fn
 
 from mcsys_desktop.core import clock, phone, text
 from mcsys_desktop.models import search as index
@@ -22,7 +22,7 @@ from mcsys_desktop.models.customers import (
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import keyset, names
 from mcsys_desktop.services.keyset import Key, Keys, Order
-from mcsys_desktop.services.queries import among, tuples
+from mcsys_desktop.services.queries import among, passing, tuples
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -138,13 +138,13 @@ def places(limit: int = 200) -> list[str]:
 
 
 def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
-    query = Customer.select(*columns).where(Customer.merged_into.is_null())
+    query = Customer.select(*columns).where(passing(Customer.merged_into, OP.IS, None))
     if sought.archived != Archived.ALSO:
         query = query.where(Customer.archived_at.is_null(sought.archived != Archived.ONLY))
     if sought.kind:
-        query = query.where(Customer.kind == CustomerKind(sought.kind))
+        query = query.where(passing(Customer.kind, OP.EQ, CustomerKind(sought.kind)))
     if sought.standing:
-        query = query.where(Customer.standing == Standing(sought.standing))
+        query = query.where(passing(Customer.standing, OP.EQ, Standing(sought.standing)))
     if sought.tag:
         worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == sought.tag)
         query = query.where(Customer.id.in_(worn))
@@ -160,7 +160,8 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
         mails = EmailAddress.select(EmailAddress.id).where(EmailAddress.customer == Customer.id)
         query = query.where(~fn.EXISTS(mails))
     if sought.changed_since is not None:
-        query = query.where(Customer.changed_at >= clock.day_starts(sought.changed_since))
+        since = clock.day_starts(sought.changed_since)
+        query = query.where(passing(Customer.changed_at, OP.GTE, since))
     if sought.imported:
         query = query.where(Customer.imported_key != "")
     if words := text.fold(text.clean(sought.text, 100)).split():

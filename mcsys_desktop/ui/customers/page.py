@@ -52,9 +52,9 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
-        self.setLayout(line)
+        self.line = layouts.row(self.list, gap=0)
+        self.line.addWidget(self.right, 1)
+        self.setLayout(self.line)
         self.toast = Toast(self.right)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)

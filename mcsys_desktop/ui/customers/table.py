@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from mcsys_desktop.core import clock
@@ -159,8 +158,9 @@ def columns() -> tuple[ListColumn, ...]:
 
 def filters() -> tuple[Filter, ...]:
     """What the table can be narrowed down by."""
+    kinds = _choices(words.kinds())[::-1]  # business first, as above the list
     return (
-        Filter("kind", _("Kind"), _choices(words.kinds()), str, quick=True),
+        Filter("kind", _("Kind"), kinds, str, quick=True),
         Filter("standing", _("Standing"), _choices(words.standings()), str),
         Filter("tag", _("Tag"), (), int),
         Filter("place", _("City"), (), str),

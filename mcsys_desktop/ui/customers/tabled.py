@@ -105,5 +105,4 @@ class Tabled(QObject):
         table.said.connect(toast.say)
         table.undoable.connect(lambda said, undo: toast.say(said, _("Undo"), undo))
         table.remembered.connect(lambda written: self.remembered.emit(NAME, written))
-        layout = self._page.layout()
-        layout.addWidget(table)
+        self._page.line.addWidget(table, 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from mcsys_desktop.services.keyset import Keys
 from mcsys_desktop.ui.lists.asking import Asking
 from mcsys_desktop.ui.lists.columns import Bounds, ListColumn, Source
-from mcsys_desktop.ui.lists.stretches import MOST, PAGE, Part, Stretch, Stretches
+from mcsys_desktop.ui.lists.stretches import FIRST, MOST, PAGE, Part, Stretch, Stretches
 from mcsys_desktop.ui.tables import (
     ALIGNMENT,
     DISPLAY,
@@ -53,6 +53,7 @@ class LongTable(QAbstractTableModel):
         self._work = work
         self._key = key
         self._sought: Source | None = None  # what was asked for last; its rows may not be here yet
+        self._stale = False  # others changed rows while they were on their way
         self._question = 0
         self._low = self._high = 0  # the rows of the stretch that was looked at last
         self._near: list[Any] | None = None
@@ -69,7 +70,7 @@ class LongTable(QAbstractTableModel):
             source.between,
             None,
             None,
-            PAGE,
+            FIRST,
             then=lambda rows: self._begin(question, rows),
             failed=self.failed.emit,
         )
@@ -78,9 +79,10 @@ class LongTable(QAbstractTableModel):
         """Ask again for what is looked at; what is not is asked for when somebody looks."""
         if self._sought is None:
             return
-        if self._sought is not self.source:
-            self.seek(self._sought)
+        if self._sought is not self.source or not self.complete:
+            self._stale = True  # what is under way comes first, or it would never end
             return
+        self._stale = False
         self._asking.again()
         self._near, self._low, self._high = None, 0, 0
         self._count()
@@ -121,9 +123,31 @@ class LongTable(QAbstractTableModel):
         self.stretches = Stretches(rows)
         self._asking.begin(self.source, self.stretches)
         self._near, self._low, self._high = None, 0, 0
-        self.complete = self.exact = len(rows) < PAGE
+        self.complete = self.exact = len(rows) < FIRST
         self.endResetModel()
-        if not self.complete:
+        if self.complete:
+            self._catch_up()
+        else:
+            self._work.run(
+                self,
+                self.source.between,
+                None,
+                None,
+                PAGE,
+                then=lambda rows: self._go_on(question, rows),
+                failed=self.failed.emit,
+            )
+        self.loaded.emit()
+
+    def _go_on(self, question: int, rows: Sequence[Any]) -> None:
+        """The first stretch is there whole."""
+        if question != self._question or self.source is None:
+            return
+        self.complete = self.exact = len(rows) < PAGE
+        self._on_came(self.stretches.all[0], list(rows))
+        if self.complete:
+            self._catch_up()
+        else:
             self._work.run(
                 self,
                 self.source.keys,
@@ -131,7 +155,6 @@ class LongTable(QAbstractTableModel):
                 then=lambda keys: self._measure(question, keys),
                 failed=self.failed.emit,
             )
-        self.loaded.emit()
 
     def _measure(self, question: int, keys: Keys) -> None:
         if question != self._question:
@@ -146,6 +169,12 @@ class LongTable(QAbstractTableModel):
             self._near, self._low, self._high = None, 0, 0
             self.endInsertRows()
         self.loaded.emit()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """The list is whole; what others changed meanwhile is asked for now."""
+        if self._stale:
+            self.refresh()
 
     def _count(self) -> None:
         """How many rows are there by now in what is not looked at?"""
