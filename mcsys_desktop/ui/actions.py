@@ -37,12 +37,13 @@ class Action(NamedTuple):
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
-        Action("search", ("Ctrl+K",), Context.EVERYWHERE, N_("Search")),
+        Action("search", ("Ctrl+K", "/"), Context.EVERYWHERE, N_("Search")),
         Action("new", ("Ctrl+N",), Context.EVERYWHERE, N_("New customer")),
-        Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Customers")),
-        Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Calls")),
-        Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Log")),
+        Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Start")),
+        Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
+        Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
+        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -62,6 +63,8 @@ ACTIONS: dict[str, Action] = {
             Context.CALL,
             N_("Choose a customer, while no text field has the focus"),
         ),
+        Action("list", ("F9",), Context.CALL, N_("On the call-back list")),
+        Action("dial", ("Ctrl+B",), Context.CALL, N_("Call, or call back")),
         Action("call note", ("F12",), Context.CALL, N_("Note on the call")),
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),

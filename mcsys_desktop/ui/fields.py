@@ -123,6 +123,15 @@ class Labelled(QWidget):
         self.note.setVisible(bool(sentence or self._help))
         self.field.setAccessibleDescription(sentence or self._help)
 
+    def show_doubt(self, sentence: str) -> None:
+        """Say below the field what looks wrong and is kept all the same; empty says no more."""
+        self.show_error("")
+        if sentence:
+            self.note.set_ink("warn")
+            self.note.setText(sentence)
+            self.note.show()
+            self.field.setAccessibleDescription(sentence)
+
     # Qt's own names from here.
 
     def resizeEvent(self, event: QResizeEvent) -> None:

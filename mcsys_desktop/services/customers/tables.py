@@ -165,7 +165,9 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
     if sought.imported:
         query = query.where(Customer.imported_key != "")
     if words := text.fold(text.clean(sought.text, 100)).split():
-        query = query.where(among(Customer.id, index.find(words, _FOUND_AT_MOST)))
+        query = query.where(
+            among(Customer.id, [one.id for one in index.find(words, limit=_FOUND_AT_MOST)])
+        )
     return query
 
 

@@ -55,7 +55,7 @@ class CustomersPage(Page):
         self.line = layouts.row(self.list, gap=0)
         self.line.addWidget(self.right, 1)
         self.setLayout(self.line)
-        self.toast = Toast(self.right)
+        self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
@@ -166,7 +166,7 @@ class CustomersPage(Page):
             self.editing.leave()
 
     def undo(self) -> None:
-        """Do what the toast offers."""
+        """Do what the toast offers; when it went, undo the newest that can be."""
         (self.tabled.toast if self.tabled.on and self.tabled.toast else self.toast).act()
 
     def set_counter(self, hidden: bool) -> None:
@@ -227,7 +227,7 @@ class CustomersPage(Page):
                 self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
-        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
     def _on_created(self, customer_id: int) -> None:
         self.customer_created.emit(customer_id)
@@ -242,7 +242,10 @@ class CustomersPage(Page):
         self.list.view.setFocus()
         if something:
             self.toast.say(
-                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
+                _("The new customer has not been saved."),
+                _("Undo"),
+                self._bring_form_back,
+                lasting=False,
             )
 
     def _on_new_wanted(self) -> None:
