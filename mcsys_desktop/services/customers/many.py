@@ -55,8 +55,3 @@ def untag(customer_ids: Sequence[int], tag_id: int) -> list[int]:
             row.delete_instance()
             found.append(row.customer_id)
     return found
-
-
-def tags() -> list[tuple[int, str]]:
-    """All tags of the office: (id, name), by name."""
-    return sorted(tuples(Tag.select(Tag.id, Tag.name)), key=lambda tag: tag[1].casefold())

@@ -19,10 +19,13 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Standing,
 )
-from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.models.tags import CustomerTag
 from mcsys_desktop.services import keyset, names
+from mcsys_desktop.services.customers.lists import first_of_family
 from mcsys_desktop.services.keyset import Key, Keys, Order
+from mcsys_desktop.services.merged import families_of
 from mcsys_desktop.services.queries import among, passing, tuples
+from mcsys_desktop.services.tags import tags_of
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -147,7 +150,11 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
         query = query.where(passing(Customer.standing, OP.EQ, Standing(sought.standing)))
     if sought.tag:
         worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == sought.tag)
-        query = query.where(Customer.id.in_(worn))
+        merged = Customer.alias()
+        heirs = merged.select(merged.merged_into).where(
+            merged.merged_into.is_null(False) & merged.id.in_(worn)
+        )
+        query = query.where(Customer.id.in_(worn) | Customer.id.in_(heirs))
     if sought.place:
         there = Address.select(Address.customer).where(Address.city == sought.place)
         query = query.where(Customer.id.in_(there))
@@ -172,45 +179,39 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
 
 
 def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
-    ids = [row[0] for row in found]  # as _COLUMNS has them
+    # Whoever was merged into one of them has its lines there, behind the customer's own.
+    families = families_of([row[0] for row in found])
+    ids = list(families)
     # Read backwards, so that of each customer the first is what remains in the dictionary.
-    cities = dict(
-        tuples(
-            Address.select(Address.customer, Address.city)
-            .where(among(Address.customer, ids) & (Address.city != ""))
-            .order_by(Address.position.desc(), Address.id.desc())
-        )
+    cities = (
+        Address.select(Address.customer, Address.city)
+        .where(among(Address.customer, ids) & (Address.city != ""))
+        .order_by(Address.position.desc(), Address.id.desc())
     )
-    phones = {
-        customer_id: phone.display(e164) if e164 else typed
-        for customer_id, e164, typed in tuples(
-            PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
-            .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
-            .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
-        )
-    }
-    emails = dict(
-        tuples(
-            EmailAddress.select(EmailAddress.customer, EmailAddress.address)
-            .where(among(EmailAddress.customer, ids))
-            .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
-        )
+    places: dict[int, str] = first_of_family(tuples(cities), families)
+    numbers = (
+        PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
+        .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
+        .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
-    tags: dict[int, list[str]] = {}
-    worn = (
-        CustomerTag.select(CustomerTag.customer, Tag.name)
-        .join(Tag)
-        .where(among(CustomerTag.customer, ids))
+    each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
+    phones: dict[int, tuple[str, str]] = first_of_family(each, families)
+    addresses = (
+        EmailAddress.select(EmailAddress.customer, EmailAddress.address)
+        .where(among(EmailAddress.customer, ids))
+        .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
     )
-    for customer_id, tag in tuples(worn):
-        tags.setdefault(customer_id, []).append(tag)
-    contacts = dict(
-        tuples(
-            Call.select(Call.customer, fn.MAX(Call.rang_at))
-            .where(among(Call.customer, ids))
-            .group_by(Call.customer)
-        )
+    emails: dict[int, str] = first_of_family(tuples(addresses), families)
+    worn = tags_of([row[0] for row in found])
+    contacts: dict[int, datetime] = {}
+    calls = (
+        Call.select(Call.customer, fn.MAX(Call.rang_at))
+        .where(among(Call.customer, ids))
+        .group_by(Call.customer)
     )
+    for member, rang_at in tuples(calls):
+        heir = families[member]
+        contacts[heir] = max(rang_at, contacts.get(heir, rang_at))
     return [
         CustomerLine(
             id=id_,
@@ -220,13 +221,17 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
             kind=kind,
             standing=standing,
             archived=archived is not None,
-            place=cities.get(id_, ""),
-            phone=phones.get(id_, ""),
+            place=places.get(id_, ""),
+            phone=_shown(*phones.get(id_, ("", ""))),
             email=emails.get(id_, ""),
-            tags=tuple(sorted(tags.get(id_, ()), key=text.fold)),
+            tags=tuple(tag.name for tag in worn.get(id_, ())),
             last_contact=contacts.get(id_),
             changed_at=changed_at,
             sort_key=sort_key,
         )
         for id_, version, number, name, kind, standing, archived, changed_at, sort_key in found
     ]
+
+
+def _shown(e164: str, typed: str) -> str:
+    return phone.display(e164) if e164 else typed

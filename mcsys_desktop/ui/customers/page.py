@@ -141,6 +141,7 @@ class CustomersPage(Page):
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
         self.past.rights = rights
+        self.tabled.set_rights(edits=rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.nobody.new.setVisible(rights.edits)
 

@@ -55,6 +55,7 @@ class ListTable(TableView):
         super().__init__(name=name)
         self.long = model
         self._cells = Cells()
+        self._ordered = Choice()
         self._over = -1  # the row below the pointer
         self._by_keys = False  # where the keys are is shown to whoever uses them
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
@@ -105,6 +106,7 @@ class ListTable(TableView):
 
     def show_order(self, choice: Choice) -> None:
         """Show by which column the rows are sorted."""
+        self._ordered = choice
         orders = [column.sort for column in self.long.columns]
         down = Qt.SortOrder.DescendingOrder if choice.descending else Qt.SortOrder.AscendingOrder
         section = orders.index(choice.sort) if choice.sort in orders else -1
@@ -158,6 +160,8 @@ class ListTable(TableView):
     def _on_heading(self, section: int) -> None:
         if sort := self.long.columns[section].sort:
             self.sort_wanted.emit(sort)
+        else:  # Qt has put its sign there already
+            self.show_order(self._ordered)
 
     def _on_arranged(self, *_told: int) -> None:
         if not self._arranging:
