@@ -74,14 +74,14 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
         .where(among(Address.customer, ids) & (Address.city != ""))
         .order_by(Address.position.desc(), Address.id.desc())
     )
-    places: dict[int, str] = _first(tuples(cities), families)
+    places: dict[int, str] = first_of_family(tuples(cities), families)
     numbers = (
         PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
         .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
         .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
     each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
-    phones: dict[int, tuple[str, str]] = _first(each, families)
+    phones: dict[int, tuple[str, str]] = first_of_family(each, families)
     missed = _missed_today()
     made = []
     for customer in customers:
@@ -106,7 +106,7 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
     return made
 
 
-def _first(found: Iterable[tuple[int, T]], families: Mapping[int, int]) -> dict[int, T]:
+def first_of_family(found: Iterable[tuple[int, T]], families: Mapping[int, int]) -> dict[int, T]:
     """What counts of each customer: its own, or else that of one that was merged into it."""
     of_each = dict(found)
     kept: dict[int, T] = {}
