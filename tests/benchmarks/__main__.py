@@ -5,7 +5,6 @@ import sys
 
 from tests.benchmarks import report
 
-
 PARTS = ("calls", "start", "frozen", "log", "refresh", "search", "lists", "imports")
 
 
