@@ -1,4 +1,4 @@
-"""An exchange (Kamailio) and telephones (SIPp) on this machine, and our own telephone among them."""
+"""An exchange (Kamailio), telephones (SIPp) on this machine, and our own telephone among them."""
 
 import contextlib
 import os
@@ -30,6 +30,7 @@ PASSWORDS = {"201": "geheim201", "202": "geheim202"}  # as they stand in the exc
 FILES = Path(__file__).parents[2] / "data" / "calls" / "sip"
 TABLES = Path("/usr/share/kamailio/db_sqlite")
 PROGRAMS = {"kamailio": "kamailio", "sipp": "sip-tester"}
+_START = ("kamailio", "-DD", "-E", "-m", "32", "-M", "4")
 _TRYING = '<recv response="100"/>'
 _RINGING = '<recv response="100" optional="true"/><recv response="180"/>'
 _MODULES = "presence_dialoginfo.so", "tls.so", "db_sqlite.so"  # of three packages
@@ -87,23 +88,25 @@ class Registrar:
             f"private_key = {folder}/server.key\ncertificate = {folder}/server.crt\n"
         )
         if watch:
-            with contextlib.closing(sqlite3.connect(folder / "pres.db")) as tables:
-                for name in ("standard", "presence"):
-                    tables.executescript((TABLES / f"{name}-create.sql").read_text("utf-8"))
+            for file in ("presence.db", "pua.db"):
+                with contextlib.closing(sqlite3.connect(folder / file)) as tables:
+                    for name in ("standard", "presence"):
+                        tables.executescript((TABLES / f"{name}-create.sql").read_text("utf-8"))
 
     def start(self) -> None:
         """Start, and wait until it answers."""
         with (self.folder / "kamailio.log").open("ab") as words:
             self._process = subprocess.Popen(
-                ["kamailio", "-DD", "-E", "-f", str(self.folder / "kamailio.cfg"), *self._defines]
-                + ["-Y", str(self.folder), "-w", str(self.folder), "-m", "32", "-M", "4"],
+                [*_START, "-f", "kamailio.cfg", "-Y", str(self.folder), *self._defines],
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=words,
                 start_new_session=True,
             )
         ask = (
-            f"OPTIONS sip:{DOMAIN} SIP/2.0\r\nVia: SIP/2.0/UDP {LOOPBACK};rport;branch=z9hG4bKlab\r\n"
+            f"OPTIONS sip:{DOMAIN} SIP/2.0\r\n"
+            f"Via: SIP/2.0/UDP {LOOPBACK};rport;branch=z9hG4bKlab\r\n"
             f"From: <sip:lab@{DOMAIN}>;tag=1\r\nTo: <sip:{DOMAIN}>\r\nCall-ID: lab\r\n"
             "CSeq: 1 OPTIONS\r\nMax-Forwards: 9\r\nContent-Length: 0\r\n\r\n"
         ).encode()
