@@ -210,7 +210,7 @@ class Settings:
     window_geometry: str = _setting("")  # Qt's own form, base64
     window_state: str = _setting("")
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
-    secrets: KeptSecrets = field(default_factory=KeptSecrets)  # passwords; never in the file
+    secrets: KeptSecrets = field(default_factory=KeptSecrets, compare=False, repr=False)
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 
