@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
 from tests.beside import WINDOWS_HALF, the_rest
+from tests.debian import LIBRARIES, PACKAGING_TOOLS, SCREEN_READER, WAYLAND, WINDOW_TOOLS
 from tests.postgres import is_root, postgres_server, server_programs
 
 if TYPE_CHECKING:
@@ -41,25 +42,6 @@ DEVELOPMENT = ROOT / "build_spec" / "requirements-dev.txt"  # contains all of RU
 LOCALE = ROOT / "resources" / "locale"
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
-
-LIBRARIES = {  # what Qt links to: shared object -> the Debian and Ubuntu package that brings it
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libcups.so.2": "libcups2",
-}
-WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
-WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
-PACKAGING_TOOLS = {"objdump": "binutils"}  # PyInstaller reads and strips libraries with it
 
 
 def say(*words: object) -> None:
@@ -93,8 +75,12 @@ def missing_libraries() -> list[str]:
 
 
 def missing_programs(programs: Mapping[str, str]) -> list[str]:
-    """Packages of the programs that are not on the path."""
-    return [package for name, package in programs.items() if LINUX and not shutil.which(name)]
+    """Packages of the programs that are neither on the path nor where it says."""
+    return [
+        package
+        for name, package in programs.items()
+        if LINUX and not shutil.which(name) and not Path(name).is_file()
+    ]
 
 
 def missing_pip() -> list[str]:
@@ -335,7 +321,7 @@ def show_pictures(program: Sequence[str]) -> int:
 @contextlib.contextmanager
 def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     """All that tests and measurements stand on; gives the Python and the variables to use."""
-    packages = missing_libraries() + missing_programs(WINDOW_TOOLS)
+    packages = missing_libraries() + missing_programs(WINDOW_TOOLS | SCREEN_READER)
     packages += [] if is_prepared(DEVELOPMENT) else missing_pip()
     packages += ["postgresql"] if LINUX and not server_programs() else []
     install(packages)

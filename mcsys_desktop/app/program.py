@@ -270,11 +270,12 @@ class Program(QObject):
             self.status.show_office(office)
 
     def _forget_old_calls(self) -> None:
-        from mcsys_desktop.services import retention
+        from mcsys_desktop.services import customers, retention
 
         office = self.office
         if office is not None and office.writable and office.rights.edits:
             self.work.run(self, retention.forget_at_desk)
+            self.work.run(self, customers.renew_search)  # after an upgrade
 
     def _unsaved(self) -> Unsaved:
         return self.screens.unsaved() if self.screens is not None else Unsaved()

@@ -15,9 +15,11 @@ from typing import Any, Literal, TypeVar
 from mcsys_desktop.core import sums
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
+from mcsys_desktop.core.kept_secrets import KeptSecrets
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
+SECRETS = "secrets"  # the folder beside it
 T = TypeVar("T")
 
 
@@ -65,6 +67,7 @@ LOOKS = N_("Appearance")
 DESK = N_("This desk")
 LOCK = N_("Lock")
 PHONE = N_("Telephony")
+SIP = N_("Phone system (SIP)")
 
 
 @dataclass
@@ -146,6 +149,59 @@ class Settings:
         N_("Only these network addresses may report calls, one per line."),
         section=PHONE,
     )
+    sip_enabled: bool = _setting(
+        False,
+        N_("Ring along with the phone system"),
+        N_("This computer registers as one more phone, and never picks up."),
+        section=SIP,
+    )
+    sip_server: str = _setting(
+        "",
+        N_("Address of the phone system"),
+        N_("For example pbx.example.nl or 192.168.1.10:5060."),
+        section=SIP,
+    )
+    sip_transport: Literal["udp", "tcp", "tls"] = _setting(
+        "udp",
+        N_("Connection"),
+        N_("TLS is encrypted; choose it where the phone system can do it."),
+        section=SIP,
+        choices={"udp": "UDP", "tcp": "TCP", "tls": "TLS"},
+    )
+    sip_user: str = _setting(
+        "", N_("User name"), N_("Often the extension, such as 201."), section=SIP
+    )
+    sip_login: str = _setting(
+        "", N_("Login"), N_("Only where it differs from the user name."), section=SIP
+    )
+    sip_domain: str = _setting(
+        "", N_("Domain"), N_("Only where it differs from the address."), section=SIP
+    )
+    sip_rings: bool = _setting(
+        False,
+        N_("Callers hear this phone ring"),
+        N_("Without it callers only hear the phones on the desks."),
+        section=SIP,
+    )
+    sip_watch: tuple[str, ...] = _setting(
+        (),
+        N_("Extensions to watch"),
+        N_("One per line. Of these the phone system tells who picked up, if it can."),
+        section=SIP,
+    )
+    sip_authority: str = _setting(
+        "",
+        N_("Certificate file"),
+        N_("With TLS: the certificate of whoever vouches for the phone system, if it is your own."),
+        section=SIP,
+    )
+    sip_fingerprint: str = _setting(
+        "",
+        N_("Fingerprint"),
+        N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
+        section=SIP,
+    )
+    sip_instance: str = _setting("")  # names this desk to the phone system
     backup_recipients: tuple[str, ...] = _setting(())  # public keys that lock backups made here
     backup_folder: str = _setting("")  # where they go
     backup_at: str = _setting("02:30")  # the time of the nightly one
@@ -154,6 +210,8 @@ class Settings:
     window_geometry: str = _setting("")  # Qt's own form, base64
     window_state: str = _setting("")
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
+    secrets: KeptSecrets = field(default_factory=KeptSecrets)  # passwords; never in the file
+    lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 
@@ -168,6 +226,14 @@ class Settings:
 
             self.listener_token = secrets.token_urlsafe(16)
         return self.listener_token
+
+    def instance(self) -> str:
+        """The name of this desk at phone systems, made at first use: a UUID."""
+        if not self.sip_instance:
+            import uuid
+
+            self.sip_instance = str(uuid.uuid4())
+        return self.sip_instance
 
     def save(self, folder: Path) -> None:
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""
@@ -188,7 +254,9 @@ class Settings:
 
 
 _FIELDS: dict[str, Field[Any]] = {
-    item.name: item for item in fields(Settings) if item.name not in ("complaint", "_unknown")
+    item.name: item
+    for item in fields(Settings)
+    if item.name not in ("secrets", "complaint", "_unknown")
 }
 
 
@@ -215,7 +283,7 @@ def load(folder: Path) -> Settings:
     A file that cannot be read is set aside under another name, and ``complaint`` says so. Raises
     nothing: a desk must start, whatever its settings look like.
     """
-    settings = Settings()
+    settings = Settings(secrets=KeptSecrets(folder / SECRETS))
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
     except FileNotFoundError:

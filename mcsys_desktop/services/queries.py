@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peewee import SQL, Expression, Field, ModelSelect, Value, fn
+from peewee import SQL, Expression, ModelSelect, Value, fn
 
 from mcsys_desktop.models.base import shared
 
@@ -14,12 +14,17 @@ def tuples(query: "ModelSelect[Any]") -> Iterator[tuple[Any, ...]]:
     yield from query.tuples()
 
 
-def among(field: Field, ids: Sequence[int]) -> Expression:
-    """Whether a column holds one of many ids, as one parameter.
+def among(field: Any, values: Sequence[Any]) -> Expression:
+    """Whether a column holds one of many ids or texts, as one parameter.
 
     Two hundred parameters take longer to write down than to answer, and are another statement for
     each length of the list.
     """
     if shared():
-        return field == fn.ANY(Value(list(ids), unpack=False))
-    return field.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),)))
+        whole = Value(list(values), converter=list, unpack=False)
+        told: Expression = field == fn.ANY(whole)
+        return told
+    found: Expression = field.in_(
+        SQL("(SELECT value FROM json_each(?))", (json.dumps(list(values)),))
+    )
+    return found

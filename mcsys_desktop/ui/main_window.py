@@ -131,6 +131,10 @@ class MainWindow(QWidget):
         """The page ``name``; None while it was not made."""
         return self.stack.page(name)
 
+    def made_page(self, name: str) -> QWidget | None:
+        """The page ``name``, made if need be; it is not brought to the screen."""
+        return self.stack.made(name)
+
     @property
     def current_page(self) -> str:
         """The name of the page on the screen."""
@@ -156,9 +160,11 @@ class MainWindow(QWidget):
             self._enter_page()
         self.page_shown.emit(name)
 
-    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
-        """Show what `search_requested` found for ``text``."""
-        self.top_bar.show_results(rows, text)
+    def show_results(
+        self, rows: "Sequence[Result]", text: str | None = None, trouble: str = ""
+    ) -> None:
+        """Show what `search_requested` found for ``text``; ``trouble`` says why no more."""
+        self.top_bar.show_results(rows, text, trouble)
 
     def show_user(self, name: str, explanation: str = "") -> None:
         """Say who works here, at the top and at the bottom."""
@@ -267,9 +273,11 @@ class MainWindow(QWidget):
     def _on_result(self, target: str) -> None:
         """Whoever found somebody goes on with them, and not with the field at the top."""
         self.result_chosen.emit(target)
-        welcome = getattr(self.stack.pane(), "welcome", None)
-        if welcome is not None:
-            welcome()
+        if not self.top_bar.search.hasFocus():
+            return  # what was chosen has put the focus where it belongs
+        # A customer's card is on its way, and takes the focus; an action has no place of its own.
+        welcome = None if target.startswith("do:") else getattr(self.stack.pane(), "welcome", None)
+        (welcome or self._enter_page)()
 
     def _panes(self) -> list[QWidget]:
         dock = [self.dock] if self.dock is not None else []

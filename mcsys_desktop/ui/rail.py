@@ -25,10 +25,11 @@ class Entry(NamedTuple):
 
 # Only what is built. The last one stands at the bottom.
 ENTRIES = (
-    Entry("customers", N_("Customers"), "users", "page 1"),
-    Entry("calls", N_("Calls"), "phone", "page 2"),
-    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 3"),
-    Entry("log", N_("Log"), "history", "page 4"),
+    Entry("start", N_("Start"), "layout-dashboard", "page 1"),
+    Entry("customers", N_("Customers"), "users", "page 2"),
+    Entry("calls", N_("Calls"), "phone", "page 3"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 4"),
+    Entry("log", N_("Log"), "history", "page 5"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 BRAND = "MCSys"  # until somebody said whose office it is

@@ -34,7 +34,8 @@ class TopBar(Pane):
     def __init__(self, window: QWidget) -> None:
         super().__init__("surface", "bottom")
         self._window = window
-        self.search = SearchField("", key=actions.shown("search"), sunken=True)
+        # Whoever answers takes the latest text and leaves out the others: no pause.
+        self.search = SearchField("", key=actions.shown("search"), sunken=True, pause=0)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.results: Results | None = None  # made when something was found
         self.new = Button("", "plus", "primary", actions.shown("new"))
@@ -65,16 +66,20 @@ class TopBar(Pane):
         self.dock.set_name(_("Show the telephone panel"))
         self._show_bell()
 
-    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
+    def show_results(
+        self, rows: "Sequence[Result]", text: str | None = None, trouble: str = ""
+    ) -> None:
         """Show what was found, if the field still says ``text``, and say how many there are."""
         wanted = self.search.text().strip()
         if not wanted or (text is not None and text != wanted) or not self.search.hasFocus():
             return
-        self._opened().show_rows(wanted, rows, self.search)
-        said = ngettext("{count} result", "{count} results", len(rows)).format(count=len(rows))
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+        self._opened().show_rows(wanted, rows, self.search, trouble)
+        self._announce(trouble or _count(len(rows)))
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
+    def add_results(self, rows: "Sequence[Result]", text: str) -> None:
+        """Add to what was found for ``text``, below it, while it is still shown."""
+        if self.results is not None and self.results.append_rows(text, rows):
+            self._announce(_count(len(self.results.model.results)))
 
     def close_results(self) -> None:
         """Hide the results, keeping the text."""
@@ -137,8 +142,13 @@ class TopBar(Pane):
             self.results.choose_current()
 
     def _on_step(self, by: int) -> None:
-        if self.results is not None:
-            self.results.step(by)
+        if self.results is not None and (said := self.results.step(by)):
+            self._announce(said)  # the focus stays in the field, so nobody else says it
+
+    def _announce(self, said: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
 
     def _on_chosen(self, target: str) -> None:
         self.search.clear()
@@ -151,3 +161,7 @@ class TopBar(Pane):
             self.results = Results(self._window)
             self.results.chosen.connect(self._on_chosen)
         return self.results
+
+
+def _count(results: int) -> str:
+    return ngettext("{count} result", "{count} results", results).format(count=results)

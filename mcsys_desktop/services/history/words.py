@@ -16,6 +16,7 @@ UNSAID = frozenset(
     {
         *("sort_key", "tail", "e164", "position", "customer_id", "person_id", "sha256", "digest"),
         *("hash", "seq", "obtained_at", "heading", "call_id", "first_id", "second_id"),
+        *("heir_id", "merged_id", "taken"),
     }
 )
 
@@ -39,6 +40,7 @@ _THINGS = {
     "import_mapping": N_("What was learnt of a file"),
     "company": N_("Own company"),
     "not_duplicate": N_("Two that are not the same"),
+    "merging": N_("Merging with another customer"),
 }
 
 _HAPPENINGS = {

@@ -17,6 +17,7 @@ from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
+from mcsys_desktop.ui.customers.tabled import Tabled
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
@@ -35,7 +36,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call"}
+        | {"call", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
@@ -58,6 +59,7 @@ class CustomersPage(Page):
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
+        self.tabled = Tabled(self)
         self._connect()
         self._bind()
 
@@ -66,6 +68,9 @@ class CustomersPage(Page):
 
         So no task of theirs is the page's to cancel: a card may be asked without a refresh.
         """
+        if self.tabled.on and self.tabled.table is not None:
+            self.tabled.table.refresh()
+            return None
         self.list.refresh()
         self.past.refresh()
         self.opened.fetch()
@@ -78,6 +83,8 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
+        if self.tabled.on and self.tabled.table is not None:
+            return [self.tabled.table]
         return [self.list, self.right]
 
     def welcome(self) -> None:
@@ -86,6 +93,7 @@ class CustomersPage(Page):
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        self.tabled.leave()
         self.past.leave()
         if self.right.currentWidget() is self.form:
             self.form.leave()
@@ -96,6 +104,7 @@ class CustomersPage(Page):
         """Open the form for a new customer, with what is known of them already."""
         if self._may_not():
             return
+        self.tabled.leave()
         self.past.leave()
         self.editing.put_away()
         begun = draft if draft is not None else customers.CustomerDraft()
@@ -153,12 +162,12 @@ class CustomersPage(Page):
         """Stop typing without saving; what was typed can be brought back."""
         if self.right.currentWidget() is self.form:
             self.form.leave()
-        elif not self.past.leave():
+        elif not self.past.leave() and (self.card.is_editing or not self.tabled.back()):
             self.editing.leave()
 
     def undo(self) -> None:
         """Do what the toast offers; when it went, undo the newest that can be."""
-        self.toast.act()
+        (self.tabled.toast if self.tabled.on and self.tabled.toast else self.toast).act()
 
     def set_counter(self, hidden: bool) -> None:
         """Hide other people's names and earlier calls from whoever stands opposite."""
@@ -173,6 +182,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.table.clicked.connect(self.tabled.toggle)
         self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
@@ -190,7 +200,8 @@ class CustomersPage(Page):
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
         for name, act in (
-            ("filter", self.list.go_to_filter),
+            ("filter", self._go_to_filter),
+            ("table", self.tabled.toggle),
             ("next", self.list.step),
             ("previous", lambda: self.list.step(-1)),
             ("edit", self.edit),
@@ -199,6 +210,10 @@ class CustomersPage(Page):
             ("history", self.past.show),
         ):
             shortcuts.bind(self, name, act)
+
+    def _go_to_filter(self) -> None:
+        table = self.tabled.table
+        (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
 
     def _on_card(self) -> None:
         if self.right.currentWidget() not in (self.form, self.past.view):
@@ -248,6 +263,7 @@ class CustomersPage(Page):
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
+        self.tabled.set_counter(hidden)
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
         self.past.view.acts.set_counter(hidden)
