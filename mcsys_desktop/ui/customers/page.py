@@ -54,9 +54,9 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
-        self.setLayout(line)
+        self.line = layouts.row(self.list, gap=0)
+        self.line.addWidget(self.right, 1)
+        self.setLayout(self.line)
         self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
@@ -146,6 +146,7 @@ class CustomersPage(Page):
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
         self.past.rights = rights
+        self.tabled.set_rights(edits=rights.edits)
         self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.nobody.new.setVisible(rights.edits)
