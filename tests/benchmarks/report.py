@@ -146,6 +146,42 @@ def log(rounds: int) -> None:
             )
 
 
+def lists(customers: int, engines: list[str], rounds: int) -> None:
+    """A table of very many customers beside Qt's own."""
+    from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import lists as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+
+    application = make_application([])
+    say(f"A table of {customers:,} customers, {rounds} rounds, {starts.platform()}")
+    if "sqlite" in engines:
+        office = sqlite_office(customers)
+        seen = measuring.measure(application, office, rounds)
+        ours, bare = seen["ours"], seen["QSqlTableModel"]
+        in_memory = seen["QStandardItemModel"]
+        ratio = ours.median_first / bare.median_first
+        say(f"first rows: ours {ours.median_first:6.1f} ms, QSqlTableModel {bare.median_first:6.1f}"
+            f" ms: {ratio:.2f} times (aim 2)")  # fmt: skip
+        for name, other in (("QSqlTableModel", bare), ("QStandardItemModel", in_memory)):
+            say(f"page down: ours {ours.median_down:6.2f} ms, {name} {other.median_down:6.2f} ms:"
+                f" {ours.median_down / other.median_down:.2f} times (aim 1.3)")  # fmt: skip
+        held, beside = (measuring.memory(office, which) for which in ("ours", "qt"))
+        say(f"memory: ours {held:.1f} MB, scrolled to its end; QSqlTableModel {beside:.1f} MB"
+            " (aim: at most 15 MB more)")  # fmt: skip
+        _ends("sqlite", measuring.ends(office, rounds))
+    if "postgres" in engines and os.environ.get("MCSYS_TEST_POSTGRES"):
+        with postgres_office(customers) as office:
+            _ends("postgres", measuring.ends(office, rounds))
+
+
+def _ends(engine: str, seen: dict[str, tuple[float, float, float]]) -> None:
+    for name, (first, last, keys) in seen.items():
+        say(
+            f"{engine}, sorted by {name:9} first page {first:5.1f} ms, last {last:5.1f} ms:"
+            f" {last / first:.2f} times (aim 1.5); all keys {keys:7.1f} ms"
+        )
+
+
 def refresh(rounds: int) -> None:
     """From COMMIT at one desk to the row at the others."""
     from mcsys_desktop.ui.live import PAUSE_MS
