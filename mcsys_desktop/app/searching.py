@@ -38,7 +38,7 @@ class Searching(QObject):
     def _on_answer(self, answer: search.Answer) -> None:
         rows = [self._row(found) for found in answer.found]
         rows += self._offers(answer.typed, bool(rows))
-        self._window.show_results(rows, answer.typed)
+        self._window.top_bar.show_results(rows, answer.typed)
 
     @Slot(str, object)
     def _on_guess(self, typed: str, found: Sequence[search.Found]) -> None:
@@ -51,7 +51,7 @@ class Searching(QObject):
         if not isinstance(error, UserError):
             self._work.failed.emit(self, error)
         trouble = _("The office could not be searched: {why}").format(why=error)
-        self._window.show_results(self._offers(typed, True), typed, trouble)
+        self._window.top_bar.show_results(self._offers(typed, True), typed, trouble)
 
     def _offers(self, typed: str, found: bool) -> list[Result]:
         may_write = not self._screens.rights.why_not(Group.DESK)
