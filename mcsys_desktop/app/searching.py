@@ -30,6 +30,7 @@ class Searching(QObject):
         self._titles = {kind.name: kind.title for kind in search.KINDS}
         self._window.search_requested.connect(self._searcher.ask)
         self._window.result_chosen.connect(self._on_chosen)
+        self._window.privacy.changed.connect(self._window.top_bar.close_results)  # with its names
         self._searcher.answered.connect(self._on_answer)
         self._searcher.guessed.connect(self._on_guess)
         self._searcher.failed.connect(self._on_failed)
