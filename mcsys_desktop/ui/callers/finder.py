@@ -34,8 +34,8 @@ class CustomerFinder(Stack):
     picked = Signal(object)  # with `relation` as it was chosen
     resized = Signal()
 
-    def __init__(self, work: Work) -> None:
-        super().__init__()
+    def __init__(self, work: Work, *, ground: str = "surface") -> None:
+        super().__init__(ground=ground)
         self._work = work
         self._asked: Task | None = None
         self._found: list[customers.CustomerRow] = []
