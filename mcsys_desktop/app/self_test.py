@@ -139,8 +139,7 @@ def _window(folder: Path) -> str:
         window.show_page("customers")
         shown = start.until(
             lambda: (
-                program.screens is not None
-                and program.screens.customers.list.model.rowCount() == 1
+                program.screens is not None and program.screens.customers.list.model.rowCount() == 1
             ),
             PATIENCE,
         )

@@ -142,4 +142,4 @@ def test_the_page_is_fit_for_everybody(page: StartPage, qtbot: QtBot) -> None:
     page.show_source("The port is taken.")
 
     assert accessibility.walk(page) == []
-    assert accessibility.clipped(page) == []
+    qtbot.waitUntil(lambda: accessibility.clipped(page) == [])
