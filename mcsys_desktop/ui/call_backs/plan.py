@@ -36,7 +36,7 @@ class Plan(QWidget):
         self._begun = ""  # the reason that stood there when typing began
         self.who = ChoiceField(name=_("Who calls back"))
         self.when = ChoiceField(name=_("Before when"))
-        self.why = NoteField(_("What is it about?"), name=_("Reason"), height=72)
+        self.why = NoteField(_("What is it about?"), name=_("Reason"), height=80)
         self.who.activated.connect(lambda _at: self.handed.emit(str(self.who.value() or "")))
         self.when.activated.connect(lambda _at: self._keep())
         self.why.settled.connect(lambda _text: self._keep())
