@@ -63,7 +63,7 @@ class Details(Pane):
         self.note = WrappedLabel("", "body")
         self.call = Button(_("Dial"), "phone", "primary", shown("dial"))
         self.take = Button(_("I call back"), "user", key="T")
-        self.tick = Button(_("Tick off"), "check", key=_("Delete"))
+        self.tick = Button(_("Tick off"), "check", key=_("Del"))
         self.open = Button(_("Open customer card"), "user")
         self.list_it = Button(_("On the call-back list"), "list-todo", key=shown("list"))
         self.take_up = Button(_("Note and result"), "file-pen-line")
