@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.leaving import Unsaved
 from mcsys_desktop.app.pages import PAGES
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.app.searching import Searching
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.services import callers, calls, customers
-from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services import callers, calls
+from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
-from mcsys_desktop.services.customers import CustomerDraft, CustomerRow
+from mcsys_desktop.services.customers import CustomerDraft
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -23,15 +23,12 @@ from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.customers import CustomersPage
-from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
-from mcsys_desktop.ui.results import Result
 from mcsys_desktop.ui.start import StartPage
-from mcsys_desktop.ui.work import Task, Work
+from mcsys_desktop.ui.work import Work
 
-FOUND_AT_MOST = 20
 COMPLETE_AT_LAST_MS = (
     250  # whatever the list does: the lock and the phones do not wait for it longer
 )
@@ -51,6 +48,7 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -64,9 +62,10 @@ class Screens(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.work, self.live, self.settings = window, work, live, settings
-        self._searching: Task | None = None
+        self._who = ""  # the login, once it is known
         self.alarmed = False
         self.rights = rights
+        window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)
@@ -80,6 +79,7 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
+        self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -110,6 +110,7 @@ class Screens(QObject):
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self.work.look_up(self, callers.warm)
+        self.work.run(self, me, then=self._restore_lists)
         self.desk.refresh()
 
     def set_rights(self, rights: Rights) -> None:
@@ -164,10 +165,10 @@ class Screens(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.refresh_requested.connect(self._on_refresh)
+        self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
-        window.search_requested.connect(self._on_search)
-        window.result_chosen.connect(self._on_result)
+        self.customers.duplicates_wanted.connect(partial(window.go_to, "duplicates"))
         window.privacy.changed.connect(self._on_privacy)
         desk.sources.changed.connect(self._on_source)
         desk.customer_wanted.connect(self.open_customer)
@@ -178,6 +179,22 @@ class Screens(QObject):
         self.panel.compact_wanted.connect(self.compact.toggle)
         self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
         self.compact.moved.connect(self._on_compact_moved)
+
+    @Slot(object)
+    def _restore_lists(self, who: str) -> None:
+        """Show lists as whoever works here left them."""
+        self._who = f"{who}/"
+        kept = self.settings.lists.items()
+        mine = {
+            key.removeprefix(self._who): told for key, told in kept if key.startswith(self._who)
+        }
+        self.customers.tabled.restore(mine)
+
+    @Slot(str, str)
+    def remember_list(self, name: str, written: str) -> None:
+        """Keep what somebody chose of a list, for the next time."""
+        if self._who:
+            self.keep.emit("lists", self.settings.lists | {self._who + name: written})
 
     @Slot()
     def _on_loaded(self) -> None:
@@ -224,30 +241,6 @@ class Screens(QObject):
         page = self.window.page("customers")
         if isinstance(page, CustomersPage):
             page.set_on_the_phone(self.talking)
-
-    @Slot(str)
-    def _on_search(self, text: str) -> None:
-        if self._searching is not None:
-            self._searching.cancel()
-
-        def found(rows: list[customers.CustomerRow]) -> None:
-            self.window.show_results([self._result(row) for row in rows], text)
-
-        self._searching = self.work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
-
-    def _result(self, row: CustomerRow) -> Result:
-        business = row.kind is customers.CustomerKind.BUSINESS
-        target = f"customer:{row.id}"
-        if self.window.privacy.hiding:
-            title = _("Customer {number}").format(number=row.number)
-            return Result(target, RowLook(title, _("Hidden at the counter"), avatar=("", business)))
-        return Result(target, RowLook(row.name, row.city, row.phone, avatar=(row.name, business)))
-
-    @Slot(str)
-    def _on_result(self, target: str) -> None:
-        kind, _colon, number = target.partition(":")
-        if kind == "customer" and number.isdecimal():
-            self.open_customer(int(number))
 
     def _on_source(self) -> None:
         lost = self.desk.sources.lost

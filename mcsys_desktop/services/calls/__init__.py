@@ -12,6 +12,7 @@ from mcsys_desktop.services.calls.reading import Which as Which
 from mcsys_desktop.services.calls.reading import current as current
 from mcsys_desktop.services.calls.reading import get as get
 from mcsys_desktop.services.calls.reading import of_customer as of_customer
+from mcsys_desktop.services.calls.reading import of_customers as of_customers
 from mcsys_desktop.services.calls.reading import recent as recent
 from mcsys_desktop.services.calls.reading import today as today
 from mcsys_desktop.services.calls.reporting import give_up as give_up

@@ -1,5 +1,6 @@
 """The call log, read: what rings, what happened today, what happened before."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -71,6 +72,21 @@ def current() -> list[CallRow]:
 def of_customer(customer_id: int, limit: int = 5) -> list[CallRow]:
     """The last calls of a customer, and of those merged into it; newest first."""
     return rows(_newest_first(limit).where(Call.customer.in_(family_of(customer_id))))
+
+
+def of_customers(
+    family: Sequence[int], at: datetime | None, call_id: int | None, limit: int
+) -> list[CallRow]:
+    """The calls of these customers before a moment, newest first; all of them without one.
+
+    Of that very moment only those with an id below ``call_id``, or all where there is none.
+    """
+    query = _newest_first(limit).where(Call.customer.in_(family))
+    if at is not None:
+        then = Call.rang_at == at
+        then = then if call_id is None else then & (Call.id < call_id)
+        query = query.where((Call.rang_at < at) | then)
+    return rows(query)
 
 
 def get(call_id: int) -> CallRow | None:

@@ -77,6 +77,7 @@ COLUMNS: Mapping[str, str] = {
     "customer.address_form": N_("How letters speak"),
     "customer.imported_key": N_("Key in the old system"),
     "customer.declined_at": N_("Declined on"),
+    "customer.erased_at": N_("Erased on"),
     "tag.name": N_("Tag"),
     "tag.colour": N_("Colour"),
     "customer_tag.tag_id": N_("Tag"),
