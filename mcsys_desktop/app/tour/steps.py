@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, merging, people, screens
+from mcsys_desktop.app.tour import (
+    calls,
+    desk_lock,
+    looking_after,
+    merging,
+    people,
+    screens,
+    waiting,
+)
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -37,6 +45,7 @@ class Step:
 
 
 STEPS = (
+    Step("start", "began the day", screens.page("start"), waiting.greeted),
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
     Step("card", "opened a customer", screens.open_one, screens.carded),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
@@ -100,6 +109,16 @@ STEPS = (
         after=screens.stop_search,
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
+    Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
+    Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
+    Step("waiting ticked", "ticked several off at once", waiting.tick, waiting.ticked),
+    Step(
+        "stranger attached",
+        "said whose number a stranger has",
+        waiting.attach,
+        waiting.attached,
+        after=waiting.leave,
+    ),
     Step(
         "history",
         "asked what happened to a customer",
