@@ -19,13 +19,12 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Standing,
 )
-from mcsys_desktop.models.tags import CustomerTag
+from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import keyset, names
 from mcsys_desktop.services.customers.lists import first_of_family
 from mcsys_desktop.services.keyset import Key, Keys, Order
 from mcsys_desktop.services.merged import families_of
 from mcsys_desktop.services.queries import among, passing, tuples
-from mcsys_desktop.services.tags import tags_of
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -202,7 +201,14 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
         .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
     )
     emails: dict[int, str] = first_of_family(tuples(addresses), families)
-    worn = tags_of([row[0] for row in found])
+    worn: dict[int, set[str]] = {}
+    each_tag = (
+        CustomerTag.select(CustomerTag.customer, Tag.name)
+        .join(Tag)
+        .where(among(CustomerTag.customer, ids))
+    )
+    for member, tag in tuples(each_tag):
+        worn.setdefault(families[member], set()).add(tag)
     contacts: dict[int, datetime] = {}
     calls = (
         Call.select(Call.customer, fn.MAX(Call.rang_at))
@@ -224,7 +230,7 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
             place=places.get(id_, ""),
             phone=_shown(*phones.get(id_, ("", ""))),
             email=emails.get(id_, ""),
-            tags=tuple(tag.name for tag in worn.get(id_, ())),
+            tags=tuple(sorted(worn.get(id_, ()), key=text.fold)),
             last_contact=contacts.get(id_),
             changed_at=changed_at,
             sort_key=sort_key,
