@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui.lists.bar import ManyAct
+from mcsys_desktop.ui.lists.filters import Chips, Filter
 from mcsys_desktop.ui.lists.head import ColumnsMenu
 from mcsys_desktop.ui.lists.pane import ListPane
 from mcsys_desktop.ui.style import style
@@ -205,3 +206,16 @@ def test_end_and_home_go_to_the_last_and_first_row(pane: ListPane, qtbot: QtBot)
     assert opened == [1400]
     QTest.keyClick(pane.table, Qt.Key.Key_Home)
     assert pane.table.currentIndex().row() == 0
+
+
+def test_many_filters_are_a_few_chips_and_the_way_to_the_panel(
+    qtbot: QtBot,
+) -> None:
+    chips = Chips([Filter(f"f{at}", f"Filter {at}") for at in range(5)])
+    qtbot.addWidget(chips)
+    chips.show_values({f"f{at}": True for at in range(5)})
+    assert [chip.text() for chip in chips.taken.values()] == ["Filter 0", "Filter 1", "3 more"]
+    with qtbot.waitSignal(chips.panel_wanted):
+        chips.taken[""].click()
+    chips.show_values({"f4": True})
+    assert [chip.text() for chip in chips.taken.values()] == ["Filter 4"]

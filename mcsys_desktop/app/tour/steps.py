@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens
+from mcsys_desktop.app.tour import calls, desk_lock, lists, looking_after, people, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -63,6 +63,22 @@ STEPS = (
         screens.search,
         screens.found,
         after=screens.stop_search,
+    ),
+    Step(
+        "table",
+        "asked for the customers as a table, and chose a few",
+        lists.open_table,
+        lists.tabled,
+        after=lists.leave,
+    ),
+    Step("filters", "narrowed the table down", lists.narrow, lists.narrowed, after=lists.leave),
+    Step(
+        "views",
+        "saved a view of the table",
+        lists.open_views,
+        lists.viewed,
+        lists.views_seen,
+        lists.leave,
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step(

@@ -183,6 +183,7 @@ def filters() -> tuple[Filter, ...]:
                 (str(tables.Archived.ALSO), _("Archived as well")),
             ),
             str,
+            otherwise=_("Not archived"),
         ),
         Filter("no_number", _("Without a number")),
         Filter("no_email", _("Without e-mail")),
