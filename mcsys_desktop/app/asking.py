@@ -38,8 +38,8 @@ class Asking(QObject):
 
     def lead_no_more(self) -> None:
         """The first start is over: questions are windows again."""
+        self.close()  # as a part of it: a window that closes says that somebody left
         wizard, self.wizard = self.wizard, None
-        self.close()
         if wizard is not None:
             wizard.end()
 

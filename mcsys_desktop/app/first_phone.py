@@ -25,6 +25,7 @@ class FirstPhone(QObject):
     """Asks for the telephone. ``over`` carries whether it goes on (or back)."""
 
     over = Signal(bool)
+    brand_chosen = Signal()
     _learned = Signal(str)  # on the phones' thread: the address of one that knows the secret
 
     def __init__(self, program: "Program", state: FirstStart, parent: QObject) -> None:
@@ -78,6 +79,7 @@ class FirstPhone(QObject):
 
     def _on_brand(self, brand: str) -> None:
         self._state.brand = brand
+        self.brand_chosen.emit()
 
     @Slot(str)
     def _on_learned(self, sender: str) -> None:

@@ -179,6 +179,7 @@ class Leading(QObject):
         if self._phone is None:
             self._phone = FirstPhone(self.program, self.state, self)
             self._phone.over.connect(self._on_phone)
+            self._phone.brand_chosen.connect(self.keep)
         asked = self._phone.ask()
         self.asking.step = 3
         self.asking.ask(asked)

@@ -58,6 +58,19 @@ def _colleagues(screens: "Screens") -> QWidget:
     return ColleaguesPage(screens.work, screens.live)
 
 
+def _duplicates(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.duplicates import DuplicatesPage
+
+    page = DuplicatesPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("customers"))
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
 def _log(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.history.page import LogPage
 
@@ -73,10 +86,12 @@ def _log(screens: "Screens") -> QWidget:
 
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.phone_addresses import addresses
+    from mcsys_desktop.app.phone_password import PhonePassword
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
+    PhonePassword(page, screens)
     screens.settings_made.emit(page)
     return page
 
@@ -86,6 +101,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "customers": _customers,
     "calls": _calls,
     "colleagues": _colleagues,
+    "duplicates": _duplicates,
     "log": _log,
     "settings": _settings,
 }

@@ -97,7 +97,8 @@ class Labelled(QWidget):
         self.label.setBuddy(field)
         self._help = help_text
         self.note = WrappedLabel(help_text, "small", ink="text3")
-        self.note.setVisible(bool(help_text))
+        if not help_text:  # shown before it has a parent, it would be a window for a moment
+            self.note.hide()
         if not field.accessibleName():
             field.setAccessibleName(text)
         if help_text:

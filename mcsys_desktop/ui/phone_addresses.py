@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.layouts import column, row
-from mcsys_desktop.ui.texts import Label, WrappedLabel
+from mcsys_desktop.ui.texts import ElidedLabel, Label, WrappedLabel
 
 SAID_MS = 2000
 
@@ -24,9 +24,9 @@ class PhoneAddress:
 
 
 class AddressRow(QWidget):
-    """One address, and a button that copies it."""
+    """One address, and a button that copies it. ``short`` shows only its ends."""
 
-    def __init__(self, address: PhoneAddress) -> None:
+    def __init__(self, address: PhoneAddress, *, short: bool = False) -> None:
         super().__init__()
         self.url = address.url
         self.copy = Button(_("Copy"), kind="link")
@@ -34,7 +34,12 @@ class AddressRow(QWidget):
             _("Copy {field} for {brand}").format(field=address.field, brand=address.brand)
         )
         self.copy.clicked.connect(self._copy)
-        words = column(Label(address.field), WrappedLabel(address.url, "small"), gap=0)
+        shown = (
+            ElidedLabel(address.url, "small", middle=True)
+            if short
+            else WrappedLabel(address.url, "small")
+        )
+        words = column(Label(address.field), shown, gap=0)
         layout = row(words, self.copy, gap=8)
         layout.setStretch(0, 1)
         self.setLayout(layout)

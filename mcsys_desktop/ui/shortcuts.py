@@ -22,6 +22,8 @@ _REACH = {
     # field at the top, or speaks of one on the phone, need not click on the card before F2.
     Context.LIST: Qt.ShortcutContext.WindowShortcut,
     Context.CARD: Qt.ShortcutContext.WindowShortcut,
+    # Single letters, which are nobody's business elsewhere in the window.
+    Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}
@@ -64,9 +66,9 @@ def bind_each(owner: QWidget, name: str, act: Callable[[int], object]) -> list[Q
     return made
 
 
-def within_reach(window: QWidget) -> list[Action]:
-    """The actions whose keys would do something in ``window`` now, in the order of declaration."""
-    return [action for name, action in ACTIONS.items() if _of(window, name) is not None]
+def is_within_reach(window: QWidget, name: str) -> bool:
+    """Whether the keys of action ``name`` would do something in ``window`` now."""
+    return _of(window, name) is not None
 
 
 def do(window: QWidget, name: str) -> bool:

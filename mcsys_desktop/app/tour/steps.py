@@ -65,6 +65,7 @@ STEPS = (
         after=screens.stop_search,
     ),
     Step(
+<<<<<<< HEAD
         "table",
         "asked for the customers as a table, and chose a few",
         lists.open_table,
@@ -79,6 +80,20 @@ STEPS = (
         lists.viewed,
         lists.views_seen,
         lists.leave,
+=======
+        "search misspelt",
+        "misspelt a name in the search field",
+        screens.search_for("ferhoefen"),
+        screens.guessed,
+        after=screens.stop_search,
+    ),
+    Step(
+        "search actions",
+        "typed what customers, calls and actions begin with",
+        screens.search_for("ver"),
+        screens.found,
+        after=screens.stop_search,
+>>>>>>> main
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step(

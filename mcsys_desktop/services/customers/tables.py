@@ -21,9 +21,8 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import keyset, names
-from mcsys_desktop.services.customers.lists import first_of_family
 from mcsys_desktop.services.keyset import Key, Keys, Order
-from mcsys_desktop.services.merged import families_of
+from mcsys_desktop.services.merged import families_of, first_of, heirs_with
 from mcsys_desktop.services.queries import among, passing, tuples
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
@@ -149,22 +148,25 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
         query = query.where(passing(Customer.standing, OP.EQ, Standing(sought.standing)))
     if sought.tag:
         worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == sought.tag)
-        merged = Customer.alias()
-        heirs = merged.select(merged.merged_into).where(
-            merged.merged_into.is_null(False) & merged.id.in_(worn)
+        query = query.where(
+            Customer.id.in_(worn)
+            | among(Customer.id, heirs_with(CustomerTag, CustomerTag.tag == sought.tag))
         )
-        query = query.where(Customer.id.in_(worn) | Customer.id.in_(heirs))
     if sought.place:
         there = Address.select(Address.customer).where(Address.city == sought.place)
-        query = query.where(Customer.id.in_(there))
+        query = query.where(
+            Customer.id.in_(there)
+            | among(Customer.id, heirs_with(Address, Address.city == sought.place))
+        )
     if sought.no_number:
         numbers = PhoneNumber.select(PhoneNumber.id).where(
             (PhoneNumber.customer == Customer.id) & PhoneNumber.valid_until.is_null()
         )
-        query = query.where(~fn.EXISTS(numbers))
+        by_another = heirs_with(PhoneNumber, PhoneNumber.valid_until.is_null())
+        query = query.where(~fn.EXISTS(numbers) & ~among(Customer.id, by_another))
     if sought.no_email:
         mails = EmailAddress.select(EmailAddress.id).where(EmailAddress.customer == Customer.id)
-        query = query.where(~fn.EXISTS(mails))
+        query = query.where(~fn.EXISTS(mails) & ~among(Customer.id, heirs_with(EmailAddress)))
     if sought.changed_since is not None:
         since = clock.day_starts(sought.changed_since)
         query = query.where(passing(Customer.changed_at, OP.GTE, since))
@@ -187,19 +189,20 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
         .where(among(Address.customer, ids) & (Address.city != ""))
         .order_by(Address.position.desc(), Address.id.desc())
     )
-    places: dict[int, str] = first_of_family(tuples(cities), families)
+    places: dict[int, str] = first_of(tuples(cities), families)
     numbers = (
         PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
         .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
         .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
     each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
-    phones: dict[int, tuple[str, str]] = first_of_family(each, families)
+    phones: dict[int, tuple[str, str]] = first_of(each, families)
     addresses = (
         EmailAddress.select(EmailAddress.customer, EmailAddress.address)
         .where(among(EmailAddress.customer, ids))
         .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
     )
+<<<<<<< HEAD
     emails: dict[int, str] = first_of_family(tuples(addresses), families)
     worn: dict[int, set[str]] = {}
     each_tag = (
@@ -209,6 +212,10 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
     )
     for member, tag in tuples(each_tag):
         worn.setdefault(families[member], set()).add(tag)
+=======
+    emails: dict[int, str] = first_of(tuples(addresses), families)
+    worn = tags_of([row[0] for row in found])
+>>>>>>> main
     contacts: dict[int, datetime] = {}
     calls = (
         Call.select(Call.customer, fn.MAX(Call.rang_at))

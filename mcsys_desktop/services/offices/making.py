@@ -94,10 +94,10 @@ def another_code(password: str, name: str = "") -> Made:
     """
     address = base.address()
     assert address.path is not None  # noqa: S101  # only files have a code
-    login = colleagues.me()
-    opened = keys.by_password(address.path, password, login)
-    code, box = vault.load(vault.keys_file(address.path)).with_code(opened)
     with base.connected():
+        login = colleagues.me()
+        opened = keys.by_password(address.path, password, login)
+        code, box = vault.load(vault.keys_file(address.path)).with_code(opened)
         if name and not Colleague.select().exists():
             _introduce(login, name)
         with box.writing(vault.keys_file(address.path)), base.transaction():

@@ -58,5 +58,4 @@ class CompanyStep(Question):
     # Qt's own names from here.
 
     def reject(self) -> None:
-        """Esc goes on without: there is nothing before it to go back to."""
-        self.later.emit()
+        """Esc: there is nothing to go back to, and nothing typed goes."""

@@ -67,7 +67,8 @@ class PhoneStep(Question):
         self.heard: list[Heard] = []
         self.address = ChoiceField([(each, each) for each in own])
         self._address = Labelled(_("Address of this computer"), self.address)
-        self._address.setVisible(len(own) > 1)
+        if len(own) < 2:
+            self._address.hide()
         self.brands: dict[str, Button] = {}
         group = QButtonGroup(self)
         for each in brands:
@@ -87,9 +88,9 @@ class PhoneStep(Question):
         self.back = Button(_("Back"), kind="link")
         self.add(self._address)
         self.add(row(*self.brands.values(), None, gap=6))
-        self.add(Card(column(self._lines, margins=(12, 10, 12, 10))))
         self.add(self.state)
         self.add(self._came)
+        self.add(Card(column(self._lines, margins=(12, 10, 12, 10))))
         tried = row(self._try, column(22, self.try_it, None), gap=8)
         tried.setStretch(0, 1)
         self.add(tried)
@@ -159,7 +160,7 @@ class PhoneStep(Question):
             self.brands[self._brand].setChecked(True)
         for address in self._addresses:
             if address.brand == self._brand:
-                self._lines.addWidget(AddressRow(address))
+                self._lines.addWidget(AddressRow(address, short=True))
 
     def _show_came(self) -> None:
         _empty(self._came)

@@ -11,7 +11,7 @@ from mcsys_desktop.ui.offices.question import WIDE, Question
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.texts import Label
 
-HEIGHT = 640
+HEIGHT = 720
 
 
 class Steps(Pane):
@@ -53,10 +53,11 @@ class Wizard(QDialog):
         self.steps = Steps()
         self.question: Question | None = None
         self._waiting = Label("", ink="text2")
+        self._waiting.setContentsMargins(24, 24, 24, 0)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
         body = Pane("bg")
-        body.setLayout(column(row(self._waiting, margins=(24, 24, 24, 0)), self._holder, None))
+        body.setLayout(column(self._waiting, self._holder, None, gap=0))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

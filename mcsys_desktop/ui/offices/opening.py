@@ -103,7 +103,8 @@ class PasswordQuestion(Question):
         self.password = secret()
         self.submit = Button(_("Open"), kind="primary")
         self.code = Button(_("Use the recovery code"), kind="link")
-        self.code.setVisible(has_code)
+        if not has_code:
+            self.code.hide()
         self.other = Button(_("Another office"), kind="link")
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._ready)
