@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.app.tour import (
     calls,
     desk_lock,
+    lists,
     looking_after,
     merging,
     people,
@@ -93,6 +94,22 @@ STEPS = (
         screens.search,
         screens.found,
         after=screens.stop_search,
+    ),
+    Step(
+        "table",
+        "asked for the customers as a table, and chose a few",
+        lists.open_table,
+        lists.tabled,
+        after=lists.leave,
+    ),
+    Step("filters", "narrowed the table down", lists.narrow, lists.narrowed, after=lists.leave),
+    Step(
+        "views",
+        "saved a view of the table",
+        lists.open_views,
+        lists.viewed,
+        lists.views_seen,
+        lists.leave,
     ),
     Step(
         "search misspelt",
