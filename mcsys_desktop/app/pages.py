@@ -31,6 +31,7 @@ def _customers(screens: "Screens") -> QWidget:
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
+    page.window_wanted.connect(screens.customer_windows.open)
     page.set_counter(screens.window.privacy.hiding)
     page.set_on_the_phone(screens.talking)
     screens.rights_changed.connect(page.set_rights)

@@ -209,6 +209,7 @@ class Settings:
     dock_visible: bool = _setting(True)
     window_geometry: str = _setting("")  # Qt's own form, base64
     window_state: str = _setting("")
+    customer_window: str = _setting("")  # where the last one of its own stood; as window_geometry
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
     secrets: KeptSecrets = field(default_factory=KeptSecrets)  # passwords; never in the file
     lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list

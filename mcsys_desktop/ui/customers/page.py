@@ -41,9 +41,14 @@ class CustomersPage(Page):
 
     customer_opened = Signal(int)
     customer_created = Signal(int)
+    window_wanted = Signal(int)  # this customer in a window of their own
 
-    def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Work, live: Live, parent: QWidget | None = None, *, alone: bool = False
+    ) -> None:
+        """``alone``: one customer in a window of their own, without the list beside it."""
         super().__init__(work, live, parent)
+        self._alone = alone
         self._counter = False
         self.list = CustomerList(work)
         self.card = CardView()
@@ -55,6 +60,8 @@ class CustomersPage(Page):
         line = layouts.row(self.list, gap=0)
         line.addWidget(self.right, 1)
         self.setLayout(line)
+        if alone:
+            self.list.hide()
         self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
@@ -71,7 +78,8 @@ class CustomersPage(Page):
         if self.tabled.on and self.tabled.table is not None:
             self.tabled.table.refresh()
             return None
-        self.list.refresh()
+        if not self._alone:
+            self.list.refresh()
         self.past.refresh()
         self.opened.fetch()
         return None
@@ -83,6 +91,8 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
+        if self._alone:
+            return [self.right]
         if self.tabled.on and self.tabled.table is not None:
             return [self.tabled.table]
         return [self.list, self.right]
@@ -210,6 +220,15 @@ class CustomersPage(Page):
             ("history", self.past.show),
         ):
             shortcuts.bind(self, name, act)
+        if not self._alone:
+            shortcuts.bind(self.list, "own window", self._ask_window)
+            shortcuts.bind(self.right, "own window", self._ask_window)
+
+    def _ask_window(self) -> None:
+        """The customer that is open goes into a window of their own; what was typed stays here."""
+        if self.opened.id:
+            self.editing.put_away()
+            self.window_wanted.emit(self.opened.id)
 
     def _go_to_filter(self) -> None:
         table = self.tabled.table
@@ -272,6 +291,9 @@ class CustomersPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if self._alone and not self.card.is_editing and not self.past.is_shown:
+                event.ignore()  # the window closes
+                return
             self.leave()
             event.accept()
             return

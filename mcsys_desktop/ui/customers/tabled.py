@@ -101,7 +101,7 @@ class Tabled(QObject):
         table.restore(self._written)
         table.set_counter(self._hidden)
         table.opened.connect(lambda line: self._page.open_customer(line.id))
-        toast = self.toast = Toast(table)
+        toast = self.toast = Toast(table, self._page.work.notices)
         table.said.connect(toast.say)
         table.undoable.connect(lambda said, undo: toast.say(said, _("Undo"), undo))
         table.remembered.connect(lambda written: self.remembered.emit(NAME, written))
