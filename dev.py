@@ -27,6 +27,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
+from build_spec.debian import (
+    LIBRARIES,
+    PACKAGING_TOOLS,
+    TELEPHONES,
+    WAYLAND,
+    WINDOW_TOOLS,
+    keep_servers_off,
+    missing_files,
+)
 from tests.beside import WINDOWS_HALF, the_rest
 from tests.debian import LIBRARIES, PACKAGING_TOOLS, SCREEN_READER, WAYLAND, WINDOW_TOOLS
 from tests.postgres import is_root, postgres_server, server_programs
@@ -115,8 +124,7 @@ def install(packages: Sequence[str]) -> None:
         line = f"{root} -c 'apt-get update && {' '.join(command)}'"
         stop("Run this once, then try again:\n" + line)
     say("installing:", *packages)
-    if "postgresql" in packages:
-        forbid_default_cluster()
+    keep_servers_off(packages)
     command[1:1] = ["-q", "-o", "DPkg::Lock::Timeout=300"]
     if apt(command).returncode:  # the package lists are empty or out of date: fetch them once
         apt(["apt-get", "-q", "update"])
@@ -127,14 +135,6 @@ def install(packages: Sequence[str]) -> None:
 def apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run apt-get without questions."""
     return undisturbed(command, DEBIAN_FRONTEND="noninteractive", UCF_FORCE_CONFFOLD="1")
-
-
-def forbid_default_cluster() -> None:
-    """Keep Debian from starting a database server of its own when PostgreSQL is installed."""
-    settings = Path("/etc/postgresql-common/createcluster.conf")
-    if not settings.exists():
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text("create_main_cluster = false\n")
 
 
 # The environment ----------------------------------------------------------------------------------
@@ -324,6 +324,8 @@ def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     packages = missing_libraries() + missing_programs(WINDOW_TOOLS | SCREEN_READER)
     packages += [] if is_prepared(DEVELOPMENT) else missing_pip()
     packages += ["postgresql"] if LINUX and not server_programs() else []
+    if packages or may_install():  # without them some tests are left out, and say why
+        packages += missing_files(TELEPHONES)
     install(packages)
     python = prepare(DEVELOPMENT)
     compile_catalogues(LOCALE)

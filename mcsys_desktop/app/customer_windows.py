@@ -9,6 +9,7 @@ from mcsys_desktop.services.colleagues import Rights
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
+    from mcsys_desktop.ui.customers import CustomersPage
     from mcsys_desktop.ui.customers.window import CustomerWindow
 
 
@@ -21,6 +22,15 @@ class CustomerWindows(QObject):
         self.open_ones: list[CustomerWindow] = []
         screens.rights_changed.connect(self._on_rights)
         screens.counter_changed.connect(self._on_counter)
+
+    def detach(self, page: "CustomersPage") -> None:
+        """Bring the customer that is open on ``page`` into a window of their own.
+
+        What was typed there waits there: the card in the window begins with what is stored.
+        """
+        if page.opened.id:
+            page.editing.put_away()
+            self.open(page.opened.id)
 
     @Slot(int)
     def open(self, customer_id: int) -> None:

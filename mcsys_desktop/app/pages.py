@@ -4,6 +4,7 @@ A new page is one function here, one line in ``PAGES`` and one entry of ``ui.rai
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,11 +28,12 @@ def _start(screens: "Screens") -> QWidget:
 
 
 def _customers(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui import shortcuts
     from mcsys_desktop.ui.customers import CustomersPage
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
-    page.window_wanted.connect(screens.customer_windows.open)
+    shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
     page.set_counter(screens.window.privacy.hiding)
     page.set_on_the_phone(screens.talking)
     screens.rights_changed.connect(page.set_rights)
@@ -59,6 +61,19 @@ def _colleagues(screens: "Screens") -> QWidget:
     return ColleaguesPage(screens.work, screens.live)
 
 
+def _duplicates(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.duplicates import DuplicatesPage
+
+    page = DuplicatesPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("customers"))
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
 def _log(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.history.page import LogPage
 
@@ -74,10 +89,12 @@ def _log(screens: "Screens") -> QWidget:
 
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.phone_addresses import addresses
+    from mcsys_desktop.app.phone_password import PhonePassword
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
+    PhonePassword(page, screens)
     screens.settings_made.emit(page)
     return page
 
@@ -87,6 +104,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "customers": _customers,
     "calls": _calls,
     "colleagues": _colleagues,
+    "duplicates": _duplicates,
     "log": _log,
     "settings": _settings,
 }

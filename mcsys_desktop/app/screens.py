@@ -171,6 +171,7 @@ class Screens(QObject):
         self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
+        self.customers.duplicates_wanted.connect(partial(window.go_to, "duplicates"))
         window.privacy.changed.connect(self._on_privacy)
         desk.sources.changed.connect(self._on_source)
         desk.customer_wanted.connect(self.open_customer)

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Slot
 
 from mcsys_desktop.core import phone, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import calls, customers, search
 from mcsys_desktop.services.colleagues import Group
-from mcsys_desktop.ui import commands, shortcuts
+from mcsys_desktop.ui import commands, dialling, shortcuts
 from mcsys_desktop.ui.commands import Typed
 from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.result_rows import Result
@@ -104,9 +103,5 @@ class Searching(QObject):
 
     def _dial(self, e164: str) -> None:
         """Hand the number to the program that this computer calls with."""
-        if QDesktopServices.openUrl(QUrl(f"tel:{e164}")):
-            return
-        QGuiApplication.clipboard().setText(phone.display(e164))
-        self._window.not_allowed.emit(
-            _("This computer has no program to call with. The number is on the clipboard.")
-        )
+        if why := dialling.dial(e164):
+            self._window.not_allowed.emit(why)

@@ -79,18 +79,20 @@ def without_sounds(limit: int) -> list[int]:
 def find(
     words: Sequence[str], beginning: str = "", number: int | None = None, limit: int = MOST
 ) -> list[Candidate]:
-    """Customers whose text holds every one of ``words``, as many as are worth ranking.
+    """Customers whose text holds every one of ``words``, at most ``limit`` of them.
 
     With them come the first of those whose sort key starts with ``beginning``, and the one with
     this customer ``number``: of many, the index would give any. Words of fewer than three letters
-    count when a longer one is beside them. Archived and merged customers are left out; nobody
-    comes twice.
+    count when a longer one is beside them; when all are short, they are a ``beginning``. Archived
+    and merged customers are left out; nobody comes twice.
     """
     parts, values = [], list[object]()
     if any(len(word) >= SHORTEST for word in words):
         condition, held = _holding(words)
-        parts.append(_select(f"{condition} AND {_PRESENT} LIMIT {MOST}", text_first=True))
+        parts.append(_select(f"{condition} AND {_PRESENT} LIMIT {limit:d}", text_first=True))
         values += held
+    elif not beginning and number is None:
+        beginning = " ".join(words)
     mark = database.param
     if beginning:
         # Cast, or SQLite would plan anew for each text once it has statistics: 1 ms each.
@@ -101,7 +103,7 @@ def find(
     if number is not None:
         parts.append(_select(f"c.number = {mark} AND c.merged_into_id IS NULL"))
         values.append(number)
-    return _candidates(parts, values)[:limit]
+    return _candidates(parts, values)
 
 
 def find_alike(words: Sequence[Sequence[str]]) -> list[Candidate]:

@@ -1,14 +1,18 @@
 """Customers that were found to be one: rows stay where they are, reading follows `merged_into`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
+
+from peewee import Expression
 
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.merging import Merging
-from mcsys_desktop.services import names
+from mcsys_desktop.services import colleagues, names
 from mcsys_desktop.services.queries import among, tuples
 
+T = TypeVar("T")
 _STEPS = 50  # merging refuses circles; this ends one that was made behind its back
 
 
@@ -20,7 +24,7 @@ class MergedLine:
     customer_id: int
     number: int
     name: str
-    by: str  # a login
+    by: str  # who did it, by name
     at: datetime
 
 
@@ -75,10 +79,36 @@ def families_of(customer_ids: Sequence[int]) -> dict[int, int]:
     return families
 
 
+def first_of(found: Iterable[tuple[int, T]], families: Mapping[int, int]) -> dict[int, T]:
+    """Of each customer its own, or else what one has that was merged into it.
+
+    ``found`` is (customer, what it has), of which the last counts; ``families`` as `families_of`.
+    """
+    of_each = dict(found)
+    kept: dict[int, T] = {}
+    for member, customer_id in families.items():  # the customers themselves come first
+        if member in of_each:
+            kept.setdefault(customer_id, of_each[member])
+    return kept
+
+
+def heirs_with(model: type[Any], condition: Expression | None = None) -> list[int]:
+    """Who has such rows only by one that was merged into it; ``model`` has a ``customer``."""
+    query = (
+        model.select(model.customer)
+        .join(Customer, on=(model.customer == Customer.id))
+        .where(Customer.merged_into.is_null(False))
+        .distinct()
+    )
+    owners = query if condition is None else query.where(condition)
+    return sorted(set(heirs_of(customer_id for (customer_id,) in tuples(owners)).values()))
+
+
 def mergings_of(family: Sequence[int]) -> tuple[MergedLine, ...]:
     """Who was merged into one of this family, the last one first."""
     if len(family) < 2:
         return ()
+    people = colleagues.names()
     query = (
         Merging.select(Merging, Customer)
         .join(Customer, on=(Merging.merged == Customer.id))
@@ -91,7 +121,7 @@ def mergings_of(family: Sequence[int]) -> tuple[MergedLine, ...]:
             customer_id=merging.merged.id,
             number=merging.merged.number or 0,
             name=names.shown(merging.merged.name, merging.merged.number),
-            by=merging.created_by,
+            by=people.get(merging.created_by) or merging.created_by,
             at=merging.created_at,
         )
         for merging in query

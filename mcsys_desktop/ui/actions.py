@@ -21,6 +21,7 @@ class Context(Enum):
     CARD = N_("On a card")
     ROW = N_("On the row of a customer")  # these two only where the focus is
     NOTE = N_("In the note on a call")
+    PAIRS = N_("Among likely duplicates")  # while the focus is on that page
 
 
 # A key that works in the first of a pair may not be used again in the second.
@@ -76,9 +77,15 @@ ACTIONS: dict[str, Action] = {
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("duplicates", ("Ctrl+Shift+D",), Context.LIST, N_("Likely duplicates")),
+        Action("merge", ("S",), Context.PAIRS, N_("Merge these two")),
+        Action("not the same", ("N",), Context.PAIRS, N_("These are two")),
+        Action("later", ("L",), Context.PAIRS, N_("Decide later")),
+        Action("swap", ("A",), Context.PAIRS, N_("The other one stays")),
         Action("table", ("Ctrl+Shift+L",), Context.LIST, N_("As a table, or list and card")),
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
+        Action("merge with", ("Ctrl+J",), Context.CARD, N_("Merge with another customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
         Action(

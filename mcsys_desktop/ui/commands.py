@@ -1,5 +1,6 @@
 """What the search field can do instead of find: every action of the program, by its name."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -73,15 +74,15 @@ def _actions(window: QWidget, typed: str) -> list[Result]:
         return []
     fitting = []
     pages = {entry.action: entry for entry in ENTRIES}
-    for place, action in enumerate(shortcuts.within_reach(window)):
+    for place, action in enumerate(shortcuts.ACTIONS.values()):
         if action.name in _NOT_HERE:
             continue
         page = pages.get(action.name)
         title = _(action.text)
         shown = _("Go to {page}").format(page=title) if page else title
         also = _(_ALSO[action.name]) if action.name in _ALSO else ""
-        how = _fit(words, shown, also)
-        if how is not None:
+        how = _fit(words, _fold(shown), _fold(also))
+        if how is not None and shortcuts.is_within_reach(window, action.name):
             icon = page.icon if page else _ICONS.get(action.name, "chevron-down")
             key = shortcuts.spelled(action.keys[0])
             fitting.append((how, place, _result(f"do:{action.name}", shown, icon, key)))
@@ -89,15 +90,17 @@ def _actions(window: QWidget, typed: str) -> list[Result]:
     return [result for _how, _place, result in fitting[:MOST]]
 
 
+_fold = lru_cache(maxsize=256)(text.fold)  # of the same titles at every key
+
+
 def _fit(words: list[str], title: str, also: str) -> int | None:
     """How well an action fits: 0 is best, None not at all. Every word must begin one of its own."""
-    folded = text.fold(title)
-    if folded.startswith(" ".join(words)):
+    if title.startswith(" ".join(words)):
         return 0
-    own, others = folded.split(), text.fold(also).split()
+    own = title.split()
     if all(any(part.startswith(word) for part in own) for word in words):
         return 1
-    both = own + others
+    both = own + also.split()
     return 2 if all(any(part.startswith(word) for part in both) for word in words) else None
 
 

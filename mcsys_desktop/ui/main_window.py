@@ -18,7 +18,7 @@ from mcsys_desktop.ui.banner import Banner
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.page_stack import PageMaker, PageStack
 from mcsys_desktop.ui.privacy import Privacy
-from mcsys_desktop.ui.rail import ENTRIES, Rail
+from mcsys_desktop.ui.rail import ENTRIES, WITHIN, Rail
 from mcsys_desktop.ui.status_bar import StatusBar
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.top_bar import TopBar
@@ -93,9 +93,9 @@ class MainWindow(QWidget):
     def add_page(self, name: str, page: QWidget | PageMaker) -> None:
         """Take the page of the rail entry ``name``: a widget, or how to make it when first shown.
 
-        Raises KeyError for a name that is not in the rail.
+        Raises KeyError for a name that is not in the rail, nor within one of its parts.
         """
-        self.rail.buttons[name]  # only what the rail leads to can be shown
+        self.rail.buttons[WITHIN.get(name, name)]  # only what the rail leads to can be shown
         self.stack.add(name, page)
         if name == self.stack.current:
             self.show_page(name)

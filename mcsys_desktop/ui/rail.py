@@ -32,6 +32,8 @@ ENTRIES = (
     Entry("log", N_("Log"), "history", "page 5"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
+# Pages that the rail does not lead to, and the part that they belong to.
+WITHIN = {"duplicates": "customers"}
 BRAND = "MCSys"  # until somebody said whose office it is
 
 
@@ -107,8 +109,8 @@ class Rail(Pane):
         self.restyle()
 
     def mark(self, name: str) -> None:
-        """Show that the part ``name`` is on the screen."""
-        self.buttons[name].setChecked(True)
+        """Show that the part ``name``, or a page of that part, is on the screen."""
+        self.buttons[WITHIN.get(name, name)].setChecked(True)
         for button in self.buttons.values():
             # Tab goes to the part that is shown, arrows to the others; a click to the page itself.
             on = button.isChecked()

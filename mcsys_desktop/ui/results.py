@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mcsys_desktop.core.i18n import _
@@ -30,6 +30,8 @@ class Results(QFrame):
         super().__init__(window)
         self._window = window
         self._anchor: QWidget | None = None
+        # What is behind it need not be painted with each key: that took longer than the results.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.answers = ""  # the text that the rows were found for
         self.hide()
         self.model = ResultRows(self)
@@ -122,6 +124,12 @@ class Results(QFrame):
         self.move(corner)
 
     # Qt's own names from here.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        round_ = QPainterPath()
+        round_.addRoundedRect(QRectF(self.rect()), tokens.RADIUS, tokens.RADIUS)
+        self.setMask(QRegion(round_.toFillPolygon().toPolygon()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -24,6 +24,8 @@ _REACH = {
     Context.CARD: Qt.ShortcutContext.WindowShortcut,
     Context.ROW: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.NOTE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    # Single letters, which are nobody's business elsewhere in the window.
+    Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}
@@ -66,9 +68,9 @@ def bind_each(owner: QWidget, name: str, act: Callable[[int], object]) -> list[Q
     return made
 
 
-def within_reach(window: QWidget) -> list[Action]:
-    """The actions whose keys would do something in ``window`` now, in the order of declaration."""
-    return [action for name, action in ACTIONS.items() if _of(window, name) is not None]
+def is_within_reach(window: QWidget, name: str) -> bool:
+    """Whether the keys of action ``name`` would do something in ``window`` now."""
+    return _of(window, name) is not None
 
 
 def do(window: QWidget, name: str) -> bool:

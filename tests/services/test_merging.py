@@ -3,6 +3,7 @@
 import json
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,6 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import (
     Customer,
@@ -26,6 +26,7 @@ from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import callers, calls, customers, history, merging
 from mcsys_desktop.services.calls import CallEvent, EventKind
+from mcsys_desktop.services.customers import tables
 from mcsys_desktop.services.merging import Choice
 from tests import make
 from tests.conftest import AtDesk
@@ -155,13 +156,12 @@ def test_everything_of_both_is_shown_together(heir: Customer, other: Customer) -
     _tag("Horeca", heir, tag)
     with transaction():
         Note(customer=other, text="Oven gemeten", happened_at=clock.now()).save()
-        CallBack(customer=other, waits_since=clock.now()).save()
-    _rang("0612345678", other)
+    _rang("0612345678", other)  # missed, so somebody must call back
 
     seen = merging.preview(heir.id, other.id)
 
     assert (seen.heir.calls, seen.other.calls) == (0, 1)
-    assert (seen.other.notes, seen.other.call_backs, seen.other.tags) == (1, 2, ("Horeca",))
+    assert (seen.other.notes, seen.other.call_backs, seen.other.tags) == (1, 1, ("Horeca",))
     merge(heir, other)
     card = customers.card(heir.id)
     assert [number.shown for number in card.numbers] == ["033 461 20 45", "06 1234 5678"]
@@ -212,6 +212,25 @@ def test_lists_show_one_with_what_either_has(other: Customer) -> None:
     assert row.badge is not None
     assert row.badge.text == "Missed call"
     assert customers.count() == 1
+
+
+def test_the_table_shows_and_seeks_one_with_what_either_has(other: Customer) -> None:
+    bare, third = make.customer("Bakkerij"), make.customer("Bakker")
+    tag = _tag("Horeca", other)
+    _rang("0612345678", other)
+    merge(third, other)
+    merge(bare, third)  # what it has stands two steps away
+    order = tables.order("name")
+
+    def lines(**sought: Any) -> list[tables.CustomerLine]:
+        return tables.between(tables.Sought(**sought), order, None, None, 10)
+
+    (line,) = lines()
+    assert (line.id, line.place, line.phone) == (bare.id, "Soest", "06 1234 5678")
+    assert (line.email, line.tags) == ("karin@voorbeeld.example", ("Horeca",))
+    assert line.last_contact is not None
+    assert lines(tag=tag.id) == lines(place="Soest") == [line]
+    assert lines(no_number=True) == lines(no_email=True) == lines(place="Leusden") == []
 
 
 def test_the_note_of_the_other_is_told_once(heir: Customer, other: Customer) -> None:

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 from mcsys_desktop.core import i18n
 from mcsys_desktop.ui import commands, shortcuts
 from mcsys_desktop.ui.commands import Typed
+from mcsys_desktop.ui.rail import ENTRIES
+
+CALLS = next(entry.action for entry in ENTRIES if entry.name == "calls")
 
 
 class Window(QWidget):
@@ -17,7 +20,7 @@ class Window(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.done: list[str] = []
-        for name in ("new", "lock", "settings", "page 2", "refresh", "search", "next pane"):
+        for name in ("new", "lock", "settings", CALLS, "refresh", "search", "next pane"):
             shortcuts.bind(self, name, partial(self.done.append, name))
         self.page = QWidget(self)
         shortcuts.bind(self.page, "edit", partial(self.done.append, "edit"))
@@ -42,8 +45,8 @@ def test_an_action_is_found_by_its_words_in_any_order_and_by_others(window: Wind
     assert targets(window, "desk lo") == ["do:lock"]
     assert targets(window, "sign out") == ["do:lock"]
     assert targets(window, "new customer") == ["do:new"]
-    assert targets(window, "go to calls") == ["do:page 2"]
-    assert targets(window, "calls") == ["do:page 2"]
+    assert targets(window, "go to calls") == [f"do:{CALLS}"]
+    assert targets(window, "calls") == [f"do:{CALLS}"]
     assert targets(window, "ettings") == []
     assert targets(window, "l") == targets(window, "search") == targets(window, "next part") == []
 
@@ -51,7 +54,7 @@ def test_an_action_is_found_by_its_words_in_any_order_and_by_others(window: Wind
 def test_actions_speak_the_language_of_the_screen(window: Window) -> None:
     i18n.use("nl")
     assert targets(window, "vergrendelen") == ["do:lock"]
-    assert targets(window, "naar gesprekken") == ["do:page 2"]
+    assert targets(window, "naar gesprekken") == [f"do:{CALLS}"]
     assert targets(window, "nieuwe klant") == ["do:new"]
     assert targets(window, "instell") == ["do:settings"]
     assert targets(window, "afmelden") == ["do:lock"]

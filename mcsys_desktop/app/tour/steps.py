@@ -64,6 +64,20 @@ STEPS = (
         screens.found,
         after=screens.stop_search,
     ),
+    Step(
+        "search misspelt",
+        "misspelt a name in the search field",
+        screens.search_for("ferhoefen"),
+        screens.guessed,
+        after=screens.stop_search,
+    ),
+    Step(
+        "search actions",
+        "typed what customers, calls and actions begin with",
+        screens.search_for("ver"),
+        screens.found,
+        after=screens.stop_search,
+    ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step(
         "history",

@@ -1,16 +1,11 @@
 """Whom the office is dealing with: customers who wait to be called back, or were just spoken."""
 
 from enum import IntEnum
-
-from peewee import JOIN
+from operator import itemgetter
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.models.call_backs import CallBack
-from mcsys_desktop.models.calls import Call, Outcome
-from mcsys_desktop.models.customers import Customer
-from mcsys_desktop.services.queries import tuples
-
-_MOST = 300  # calls of a busy day; older ones make nobody likelier
+from mcsys_desktop.models.base import database, rows
+from mcsys_desktop.models.calls import Outcome
 
 
 class Activity(IntEnum):
@@ -21,27 +16,22 @@ class Activity(IntEnum):
     WAITS = 2  # missed, or on the call-back list
 
 
+_BY_NUMBER = dict(enumerate(Activity))
+
+# Asked at every key in the search field, where building a query takes longer than its answer.
+_STATEMENT = f"""
+SELECT coalesce(c.merged_into_id, c.id),
+       max(CASE WHEN k.outcome = '{Outcome.MISSED.value}' AND k.handled_at IS NULL
+           THEN {Activity.WAITS.value} ELSE {Activity.CALLED_TODAY.value} END)
+FROM call k CROSS JOIN customer c WHERE k.rang_at >= {{mark}} AND c.id = k.customer_id GROUP BY 1
+UNION ALL
+SELECT coalesce(c.merged_into_id, c.id), {Activity.WAITS.value}
+FROM call_back b CROSS JOIN customer c WHERE b.closed_at IS NULL AND c.id = b.customer_id
+"""  # noqa: S608  # constants of ours
+
+
 def now() -> dict[int, Activity]:
     """The customers that something goes on with."""
-    found: dict[int, Activity] = {}
-    calls = (
-        Call.select(Call.customer, Customer.merged_into, Call.outcome, Call.handled_at)
-        .join(Customer)
-        .where(Call.rang_at >= clock.day_starts(clock.today()))
-        .order_by(Call.rang_at.desc())
-        .limit(_MOST)
-    )
-    for customer_id, heir, outcome, handled in tuples(calls):
-        waits = outcome == Outcome.MISSED and handled is None
-        what = Activity.WAITS if waits else Activity.CALLED_TODAY
-        owner = heir or customer_id
-        found[owner] = max(what, found.get(owner, what))
-    waiting = (
-        CallBack.select(CallBack.customer, Customer.merged_into)
-        .join(Customer, JOIN.INNER)
-        .where(CallBack.closed_at.is_null())
-        .limit(_MOST)
-    )
-    for customer_id, heir in tuples(waiting):
-        found[heir or customer_id] = Activity.WAITS
-    return found
+    statement = _STATEMENT.format(mark=database.param)
+    found = sorted(rows(statement, (clock.day_starts(clock.today()),)), key=itemgetter(1))
+    return {customer_id: _BY_NUMBER[what] for customer_id, what in found}  # the highest is last

@@ -66,7 +66,7 @@ def matches(typed: str) -> Matches:
     asked = wanted.read(typed)
     if not asked.words:
         return Matches(asked, (), {})
-    found = index.find(asked.words, asked.beginning, asked.number)
+    found = index.find(asked.words, asked.beginning, asked.number, index.MOST)
     if len(found) < FEW and asked.core != asked.words:
         known = {one.id for one in found}
         found += [one for one in index.find(asked.core) if one.id not in known]

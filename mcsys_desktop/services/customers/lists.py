@@ -1,7 +1,6 @@
 """The list of customers."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 
 from peewee import ModelSelect
 
@@ -16,10 +15,9 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services import names
 from mcsys_desktop.services.customers.lines import Badge, CustomerFilter, CustomerRow
-from mcsys_desktop.services.merged import families_of, heirs_of
+from mcsys_desktop.services.merged import families_of, first_of, heirs_of
 from mcsys_desktop.services.queries import among, tuples
 
-T = TypeVar("T")
 SHOWN = (  # what a row is made of
     Customer.id,
     Customer.number,
@@ -74,14 +72,14 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
         .where(among(Address.customer, ids) & (Address.city != ""))
         .order_by(Address.position.desc(), Address.id.desc())
     )
-    places: dict[int, str] = _first(tuples(cities), families)
+    places: dict[int, str] = first_of(tuples(cities), families)
     numbers = (
         PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
         .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
         .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
     each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
-    phones: dict[int, tuple[str, str]] = _first(each, families)
+    phones: dict[int, tuple[str, str]] = first_of(each, families)
     missed = _missed_today()
     made = []
     for customer in customers:
@@ -104,16 +102,6 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
             )
         )
     return made
-
-
-def _first(found: Iterable[tuple[int, T]], families: Mapping[int, int]) -> dict[int, T]:
-    """What counts of each customer: its own, or else that of one that was merged into it."""
-    of_each = dict(found)
-    kept: dict[int, T] = {}
-    for member, customer_id in families.items():  # the customers themselves come first
-        if member in of_each:
-            kept.setdefault(customer_id, of_each[member])
-    return kept
 
 
 def _missed_today() -> set[int]:

@@ -1,4 +1,4 @@
-"""What is done with many customers at once. Each tells whom it changed, so that it can be undone."""
+"""What is done with many customers at once; each tells whom it changed, to be undone."""
 
 from collections.abc import Sequence
 
@@ -55,8 +55,3 @@ def untag(customer_ids: Sequence[int], tag_id: int) -> list[int]:
             row.delete_instance()
             found.append(row.customer_id)
     return found
-
-
-def tags() -> list[tuple[int, str]]:
-    """All tags of the office: (id, name), by name."""
-    return sorted(tuples(Tag.select(Tag.id, Tag.name)), key=lambda tag: tag[1].casefold())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import OP, ModelSelect, fn
 
 from mcsys_desktop.core import clock, phone, text
 from mcsys_desktop.models import search as index
@@ -19,10 +19,12 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Standing,
 )
-from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.models.tags import CustomerTag
 from mcsys_desktop.services import keyset, names
 from mcsys_desktop.services.keyset import Key, Keys, Order
-from mcsys_desktop.services.queries import among, tuples
+from mcsys_desktop.services.merged import families_of, first_of, heirs_with
+from mcsys_desktop.services.queries import among, passing, tuples
+from mcsys_desktop.services.tags import tags_of
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -138,29 +140,37 @@ def places(limit: int = 200) -> list[str]:
 
 
 def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
-    query = Customer.select(*columns).where(Customer.merged_into.is_null())
+    query = Customer.select(*columns).where(passing(Customer.merged_into, OP.IS, None))
     if sought.archived != Archived.ALSO:
         query = query.where(Customer.archived_at.is_null(sought.archived != Archived.ONLY))
     if sought.kind:
-        query = query.where(Customer.kind == CustomerKind(sought.kind))
+        query = query.where(passing(Customer.kind, OP.EQ, CustomerKind(sought.kind)))
     if sought.standing:
-        query = query.where(Customer.standing == Standing(sought.standing))
+        query = query.where(passing(Customer.standing, OP.EQ, Standing(sought.standing)))
     if sought.tag:
         worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == sought.tag)
-        query = query.where(Customer.id.in_(worn))
+        query = query.where(
+            Customer.id.in_(worn)
+            | among(Customer.id, heirs_with(CustomerTag, CustomerTag.tag == sought.tag))
+        )
     if sought.place:
         there = Address.select(Address.customer).where(Address.city == sought.place)
-        query = query.where(Customer.id.in_(there))
+        query = query.where(
+            Customer.id.in_(there)
+            | among(Customer.id, heirs_with(Address, Address.city == sought.place))
+        )
     if sought.no_number:
         numbers = PhoneNumber.select(PhoneNumber.id).where(
             (PhoneNumber.customer == Customer.id) & PhoneNumber.valid_until.is_null()
         )
-        query = query.where(~fn.EXISTS(numbers))
+        by_another = heirs_with(PhoneNumber, PhoneNumber.valid_until.is_null())
+        query = query.where(~fn.EXISTS(numbers) & ~among(Customer.id, by_another))
     if sought.no_email:
         mails = EmailAddress.select(EmailAddress.id).where(EmailAddress.customer == Customer.id)
-        query = query.where(~fn.EXISTS(mails))
+        query = query.where(~fn.EXISTS(mails) & ~among(Customer.id, heirs_with(EmailAddress)))
     if sought.changed_since is not None:
-        query = query.where(Customer.changed_at >= clock.day_starts(sought.changed_since))
+        since = clock.day_starts(sought.changed_since)
+        query = query.where(passing(Customer.changed_at, OP.GTE, since))
     if sought.imported:
         query = query.where(Customer.imported_key != "")
     if words := text.fold(text.clean(sought.text, 100)).split():
@@ -171,45 +181,39 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
 
 
 def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
-    ids = [row[0] for row in found]  # as _COLUMNS has them
+    # Whoever was merged into one of them has its lines there, behind the customer's own.
+    families = families_of([row[0] for row in found])
+    ids = list(families)
     # Read backwards, so that of each customer the first is what remains in the dictionary.
-    cities = dict(
-        tuples(
-            Address.select(Address.customer, Address.city)
-            .where(among(Address.customer, ids) & (Address.city != ""))
-            .order_by(Address.position.desc(), Address.id.desc())
-        )
+    cities = (
+        Address.select(Address.customer, Address.city)
+        .where(among(Address.customer, ids) & (Address.city != ""))
+        .order_by(Address.position.desc(), Address.id.desc())
     )
-    phones = {
-        customer_id: phone.display(e164) if e164 else typed
-        for customer_id, e164, typed in tuples(
-            PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
-            .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
-            .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
-        )
-    }
-    emails = dict(
-        tuples(
-            EmailAddress.select(EmailAddress.customer, EmailAddress.address)
-            .where(among(EmailAddress.customer, ids))
-            .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
-        )
+    places: dict[int, str] = first_of(tuples(cities), families)
+    numbers = (
+        PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
+        .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
+        .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
-    tags: dict[int, list[str]] = {}
-    worn = (
-        CustomerTag.select(CustomerTag.customer, Tag.name)
-        .join(Tag)
-        .where(among(CustomerTag.customer, ids))
+    each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
+    phones: dict[int, tuple[str, str]] = first_of(each, families)
+    addresses = (
+        EmailAddress.select(EmailAddress.customer, EmailAddress.address)
+        .where(among(EmailAddress.customer, ids))
+        .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
     )
-    for customer_id, tag in tuples(worn):
-        tags.setdefault(customer_id, []).append(tag)
-    contacts = dict(
-        tuples(
-            Call.select(Call.customer, fn.MAX(Call.rang_at))
-            .where(among(Call.customer, ids))
-            .group_by(Call.customer)
-        )
+    emails: dict[int, str] = first_of(tuples(addresses), families)
+    worn = tags_of([row[0] for row in found])
+    contacts: dict[int, datetime] = {}
+    calls = (
+        Call.select(Call.customer, fn.MAX(Call.rang_at))
+        .where(among(Call.customer, ids))
+        .group_by(Call.customer)
     )
+    for member, rang_at in tuples(calls):
+        heir = families[member]
+        contacts[heir] = max(rang_at, contacts.get(heir, rang_at))
     return [
         CustomerLine(
             id=id_,
@@ -219,13 +223,17 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
             kind=kind,
             standing=standing,
             archived=archived is not None,
-            place=cities.get(id_, ""),
-            phone=phones.get(id_, ""),
+            place=places.get(id_, ""),
+            phone=_shown(*phones.get(id_, ("", ""))),
             email=emails.get(id_, ""),
-            tags=tuple(sorted(tags.get(id_, ()), key=text.fold)),
+            tags=tuple(tag.name for tag in worn.get(id_, ())),
             last_contact=contacts.get(id_),
             changed_at=changed_at,
             sort_key=sort_key,
         )
         for id_, version, number, name, kind, standing, archived, changed_at, sort_key in found
     ]
+
+
+def _shown(e164: str, typed: str) -> str:
+    return phone.display(e164) if e164 else typed

@@ -34,20 +34,21 @@ class Wanted:
     """What must be found. All is folded.
 
     ``words`` are what must occur, ``core`` those without particles of names, ``asked`` all that was
-    typed in one piece. ``number`` is a customer number that this may be. ``kind`` is the likelier
-    kind of customer, where the words say something of it.
+    typed in one piece. ``number`` is a customer number that this may be, ``e164`` the phone number
+    that it is. ``kind`` is the likelier kind of customer, where the words say something of it.
     """
 
     asked: str
     words: tuple[str, ...]
     core: tuple[str, ...]
     number: int | None = None
+    e164: str = ""
     kind: CustomerKind | None = None
 
     @property
     def beginning(self) -> str:
         """How the place in the list of whoever is meant may begin; "" for a number."""
-        if self.number is not None or not self.words:
+        if self.number is not None or self.e164 or not self.words:
             return ""
         return " ".join(self.core or self.words)
 
@@ -62,7 +63,7 @@ class Wanted:
         return self._alike(None)
 
     def _alike(self, sounding: int | None) -> tuple[tuple[str, ...], ...]:
-        if self.number is not None:
+        if self.number is not None or self.e164:
             return ()
         return tuple(
             (word, *(f" {heard} " for heard in sounds.near(word)[:sounding]))
@@ -98,7 +99,7 @@ def _number(folded: str) -> Wanted:
         word = word.removeprefix("00") if len(word) > 4 else word
     own = int(word) if word and len(word) <= 9 and not number.e164 else None
     words = (word,) if word else ()
-    return Wanted(word, words, words, number=own)
+    return Wanted(word, words, words, number=own, e164=number.e164)
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,7 @@
 """Whom somebody may be typing a second time, found while they type.
 
-A name with one slip in it is found by its pieces: of three, a slip damages one, and the index knows
-who holds the other two.
+A name with one slip in it is found by its pieces: a slip damages one of them, and the index knows
+who holds all the others.
 """
 
 from collections.abc import Callable, Iterable
@@ -25,8 +25,9 @@ from mcsys_desktop.services.duplicates.reading import profiles
 from mcsys_desktop.services.merged import heirs_of
 from mcsys_desktop.services.queries import among, tuples
 
+_PIECES = 4  # of a long name: three of them say more than half of it
 _OWNERS = 20  # of one number, one address
-_NAMED = 60  # that hold the same pieces of a name
+_NAMED = 100  # customers that hold the same pieces of a name
 _NAMES = frozenset({Reason.NAME, Reason.LOOKALIKE, Reason.SIMILAR})
 
 
@@ -87,7 +88,7 @@ def _with_place(typed: Profile) -> Iterable[int]:
 def _with_name(typed: Profile) -> Iterable[int]:
     for name in {typed.name, *typed.people} - {""}:
         for words in (comparing.key(name).split(), *_pieces(skeleton(name))):
-            yield from (one.id for one in index.find(words, limit=_NAMED))
+            yield from (found.id for found in index.find(words, limit=_NAMED))
 
 
 def _pieces(name: str) -> list[list[str]]:
@@ -95,13 +96,12 @@ def _pieces(name: str) -> list[list[str]]:
     least = index.SHORTEST
     if len(name) < 2 * least:
         return [[name]] if len(name) > least else []
-    count = 3 if len(name) >= 3 * least else 2
+    count = min(_PIECES, len(name) // least)
     cuts = [len(name) * at // count for at in range(count + 1)]
     parts = [name[start:end] for start, end in pairwise(cuts)]
     # A blank at the end of a piece is no part of what is looked for.
     kept = [part.strip() for part in parts if len(part.strip()) >= least]
-    together = 2 if len(kept) > 2 else 1
-    return [list(each) for each in combinations(kept, together)]
+    return [list(each) for each in combinations(kept, max(1, len(kept) - 1))]
 
 
 def _ids(query: "ModelSelect[Any]") -> Iterable[int]:

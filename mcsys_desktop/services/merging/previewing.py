@@ -10,6 +10,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import customers
+from mcsys_desktop.services.customers.standings import refuse_erased
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.merging import fields
 from mcsys_desktop.services.merging.lines import Preview, Side
@@ -31,6 +32,8 @@ def admit(heir: Customer | None, other: Customer | None) -> tuple[Customer, Cust
     """Both, where they may become one. Raises UserError where they may not."""
     if heir is None or other is None:
         raise UserError(_("This customer is no longer in the office."))
+    for one in (heir, other):
+        refuse_erased(one)
     if heir.id == other.id:
         raise UserError(_("These two are one customer already."))
     if other.merged_into_id is not None or heir.merged_into_id is not None:

@@ -131,8 +131,9 @@ class Incoming:
         if len(self._rings) >= _MOST_CALLS:
             self._say(invite, 480)
             return
-        ring = Ring(invite, self._tag(invite), at + LONGEST_RING, self._here.transport != "udp")
-        status, more = self._objection(invite)
+        reliable = self._here.transport != "udp"
+        ring = Ring(invite, call_of(invite), self._tag(invite), at + LONGEST_RING, reliable)
+        status, more = self._objection(ring)
         self._rings[key] = ring
         if status:
             self._finish(ring, status, at, more)
@@ -147,8 +148,9 @@ class Incoming:
         self._name(ring)
         self._report(ring, EventKind.RINGING)
 
-    def _objection(self, invite: Request) -> tuple[int, More]:
+    def _objection(self, new: Ring) -> tuple[int, More]:
         """Why an INVITE does not ring: a status, and what is to be said with it; 0 if it does."""
+        invite = new.invite
         if tag(invite.first("to")):
             return 481, ()
         if invite.uri.partition(":")[0].lower() not in ("sip", "sips", "tel"):
@@ -157,7 +159,7 @@ class Incoming:
         if wanted:
             return 420, (("unsupported", wanted),)
         ringing = self.ringing
-        if any(call_of(ring.invite) == call_of(invite) for ring in ringing):
+        if any(ring.call == new.call for ring in ringing):
             return 482, ()  # another branch of a call that rings here already
         return (480, ()) if len(ringing) >= MOST_RINGING else (0, ())
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from enum import StrEnum
 
-from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.events import CallEvent, EventKind
 from mcsys_desktop.telephony.faults import place
 from mcsys_desktop.telephony.sip import message
 from mcsys_desktop.telephony.sip.account import Account
@@ -81,7 +81,7 @@ class Session:
         account, here = self._account, line.here
         secret = Secret(account.login, account.password)
         self._clients = Clients(line.send, here.via, reliable=here.transport != "udp")
-        self._incoming = Incoming(account, here, line.send, self._emit, self._notified)
+        self._incoming = Incoming(account, here, line.send, self._rang, self._notified)
         made = Registration(account, here)
         self._registration = Standing(
             self._clients, secret, made.make, self._registered, made.granted_for
@@ -108,6 +108,14 @@ class Session:
         standing = Standing(self._clients, secret, subscription.make, told)
         return standing, subscription
 
+    def _rang(self, event: CallEvent) -> None:
+        """Something happened to a call that rings, or rang, here."""
+        self._emit(event)
+        if event.kind is not EventKind.RINGING:
+            call_id = event.external_id.partition(" ")[0]  # without how often it rang
+            for _standing, subscription in self._watches:
+                subscription.extension.gone(call_id, self._loop.time())
+
     def _registered(self, outcome: Outcome) -> None:
         now = self._loop.time()
         ends = {
@@ -128,9 +136,10 @@ class Session:
         """Take a NOTIFY; the status that answers it."""
         for standing, subscription in self._watches:
             if subscription.owns(notify):
-                if subscription.hear(notify):
+                now = self._loop.time()
+                if subscription.hear(notify, now):
                     subscription.renew()
-                    standing.later(self._loop.time())
+                    standing.later(now)
                 return 200
         event = notify.first("event").partition(";")[0].strip().lower()
         return 481 if event == PACKAGE else 489
@@ -161,7 +170,8 @@ class Session:
     async def _until_due(self) -> None:
         """Wait for news, or for the time of what is due next."""
         parts = [self._clients.due, self._incoming.due, self._registration.due, self._alive]
-        parts += [standing.due for standing, _subscription in self._watches]
+        for standing, subscription in self._watches:
+            parts += [standing.due, subscription.extension.due]
         nap = min(max(min(parts) - self._loop.time(), _SHORTEST_NAP), _LONGEST_NAP)
         try:
             async with asyncio.timeout(nap):
@@ -178,8 +188,9 @@ class Session:
         self._clients.tick(now)
         self._incoming.tick(now)
         self._registration.tick(now)
-        for standing, _subscription in self._watches:
+        for standing, subscription in self._watches:
             standing.tick(now)
+            subscription.extension.tick(now)
 
     async def _say_goodbye(self) -> None:
         """Leave what rings to the others, and sign off; not for long."""

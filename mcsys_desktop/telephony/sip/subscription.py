@@ -58,7 +58,7 @@ class Subscription:
         """Whether a NOTIFY is about this subscription."""
         return notify.first("call-id") == self._call_id and tag(notify.first("to")) == self._tag
 
-    def hear(self, notify: Request) -> bool:
+    def hear(self, notify: Request, at: float) -> bool:
         """Take a NOTIFY; whether the exchange says that there will be no more of them."""
         number = notify.sequence[0]
         if number <= self._heard:
@@ -66,6 +66,6 @@ class Subscription:
         self._heard = number
         kind = notify.first("content-type").partition(";")[0].strip().lower()
         if kind == TYPE and notify.body:
-            self.extension.hear(notify.body)
+            self.extension.hear(notify.body, at)
         state = notify.first("subscription-state").partition(";")[0].strip().lower()
         return state == "terminated"

@@ -46,6 +46,7 @@ class Ring:
     """An INVITE, and what was last said to it. Times are seconds of one steady clock."""
 
     invite: Request
+    call: Key  # what it has in common with other branches
     tag: str  # that names us in what we say to it
     until: float  # when it is over, whatever comes
     reliable: bool  # whether nothing gets lost on the way

@@ -5,7 +5,7 @@ source of its own in the log, as it is a telephone of its own.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mcsys_desktop.core import clock, phone
@@ -16,8 +16,10 @@ from mcsys_desktop.telephony.sip.account import Account
 from mcsys_desktop.telephony.sip.callers import Caller
 from mcsys_desktop.telephony.sip.dialog_info import Dialog, DialogInfo
 from mcsys_desktop.telephony.sip.fields import uri
-from mcsys_desktop.telephony.sip.incoming import LONGEST_ID
+from mcsys_desktop.telephony.sip.incoming import LONGEST_ID, LONGEST_RING
 
+AFTERTHOUGHT = 5.0  # seconds in which an exchange still tells who took a call that is over here
+LONGEST_CALL = 4 * 3600.0
 _MOST_CALLS = 200  # of one extension
 _LONGEST = 100
 _RINGS = frozenset({"early"})
@@ -32,13 +34,15 @@ class _Call:
     display: str
     withheld: bool
     called: str
-    states: dict[str, str]  # of its legs, by dialog id
+    until: float  # when nothing more will be heard of it
+    states: dict[str, str] = field(default_factory=dict)  # of its legs, by dialog id
     rang: bool = False
     answered: bool = False
+    over: bool = False  # for the phone that we are
 
 
 class Extension:
-    """Makes call events of what is said about one extension. No socket, no clock of its own.
+    """Makes call events of what is said about one extension. Times are seconds of a steady clock.
 
     ``callers`` knows more of calls that also ring here: the exchange tells of the From alone.
     """
@@ -56,13 +60,34 @@ class Extension:
         self._callers, self._emit, self._now = callers, emit, now
         self._calls: dict[str, _Call] = {}
 
-    def hear(self, document: bytes) -> None:
+    @property
+    def due(self) -> float:
+        """When `tick` has something to do."""
+        return min((call.until for call in self._calls.values()), default=float("inf"))
+
+    def tick(self, at: float) -> None:
+        """Close what will not be heard of again."""
+        for call_id, call in list(self._calls.items()):
+            if at >= call.until:
+                if call.rang and not call.answered and call.over:
+                    self._tell(call, EventKind.MISSED)
+                elif call.rang or call.answered:
+                    self._tell(call, EventKind.LOST)
+                del self._calls[call_id]
+
+    def gone(self, call_id: str, at: float) -> None:
+        """A call no longer rings for us. Not every exchange says so of its extensions too."""
+        call = self._calls.get(call_id)
+        if call is not None and not call.answered and not call.outbound:
+            call.over, call.until = True, at + AFTERTHOUGHT
+
+    def hear(self, document: bytes, at: float) -> None:
         """Take one document; one that cannot be read changes nothing. Raises nothing."""
         info = dialog_info.read(document)
         if info is None:
             return
         for dialog in info.dialogs:
-            self._see(dialog)
+            self._see(dialog, at)
         if info.full:
             self._miss(info)
         for call_id, call in list(self._calls.items()):
@@ -79,20 +104,20 @@ class Extension:
                 self._tell(call, EventKind.LOST)
         self._calls.clear()
 
-    def _see(self, dialog: Dialog) -> None:
+    def _see(self, dialog: Dialog, at: float) -> None:
         key = clean(dialog.call_id or dialog.id, LONGEST_ID)
         call = self._calls.get(key)
         if call is None:
             if dialog.state == "terminated" or len(self._calls) >= _MOST_CALLS or not key:
                 return
-            call = self._calls[key] = self._begun(key, dialog)
+            call = self._calls[key] = self._begun(key, dialog, at)
         call.states[dialog.id] = dialog.state
         starts = _OUTGOING if call.outbound else _RINGS
         if not call.rang and dialog.state in starts:
             call.rang = True
             self._tell(call, EventKind.DIALLING if call.outbound else EventKind.RINGING)
         if not call.answered and dialog.state == "confirmed":
-            call.answered = True
+            call.answered, call.until = True, at + LONGEST_CALL
             self._tell(call, EventKind.ANSWERED)
 
     def _miss(self, info: DialogInfo) -> None:
@@ -103,7 +128,7 @@ class Extension:
                 if name not in there:
                     call.states[name] = "terminated"
 
-    def _begun(self, key: str, dialog: Dialog) -> _Call:
+    def _begun(self, key: str, dialog: Dialog, at: float) -> _Call:
         known = self._callers.get(key)
         if known is not None:
             who = known
@@ -116,7 +141,8 @@ class Extension:
                 who = Caller(withheld=True, called=self.name)
             else:
                 who = Caller(number, name if name != number else "", called=self.name)
-        return _Call(key, dialog.outbound, who.number, who.name, who.withheld, who.called, {})
+        until = at + LONGEST_RING
+        return _Call(key, dialog.outbound, who.number, who.name, who.withheld, who.called, until)
 
     def _tell(self, call: _Call, kind: EventKind) -> None:
         if not (call.number or call.withheld):

@@ -60,7 +60,11 @@ class CustomerList(widgets.Pane):
             gap=12,
             margins=(16, 16, 16, 8),
         )
-        body = layouts.column(head, self.nothing, self.view, margins=(0, 0, 1, 0), gap=0)
+        self.duplicates = widgets.Button(
+            _("Likely duplicates"), icon="users", kind="ghost", key=shortcuts.shown("duplicates")
+        )
+        foot = layouts.row(self.duplicates, None, margins=(12, 6, 12, 6))
+        body = layouts.column(head, self.nothing, self.view, foot, margins=(0, 0, 1, 0), gap=0)
         body.setStretch(1, 1)
         body.setStretch(2, 1)
         self.setLayout(body)

@@ -13,6 +13,7 @@ from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
+from mcsys_desktop.ui.customers.merging import MergeFromCard
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
@@ -36,19 +37,15 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "tag", "customer_tag"}
+        | {"call", "merging", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
     customer_created = Signal(int)
-    window_wanted = Signal(int)  # this customer in a window of their own
+    duplicates_wanted = Signal()
 
-    def __init__(
-        self, work: Work, live: Live, parent: QWidget | None = None, *, alone: bool = False
-    ) -> None:
-        """``alone``: one customer in a window of their own, without the list beside it."""
+    def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(work, live, parent)
-        self._alone = alone
         self._counter = False
         self.list = CustomerList(work)
         self.card = CardView()
@@ -57,15 +54,14 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
-        self.setLayout(line)
-        if alone:
-            self.list.hide()
+        self.line = layouts.row(self.list, gap=0)
+        self.line.addWidget(self.right, 1)
+        self.setLayout(self.line)
         self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
+        self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
         self.tabled = Tabled(self)
         self._connect()
         self._bind()
@@ -78,8 +74,7 @@ class CustomersPage(Page):
         if self.tabled.on and self.tabled.table is not None:
             self.tabled.table.refresh()
             return None
-        if not self._alone:
-            self.list.refresh()
+        self.list.refresh()
         self.past.refresh()
         self.opened.fetch()
         return None
@@ -91,8 +86,6 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
-        if self._alone:
-            return [self.right]
         if self.tabled.on and self.tabled.table is not None:
             return [self.tabled.table]
         return [self.list, self.right]
@@ -105,6 +98,7 @@ class CustomersPage(Page):
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
         self.tabled.leave()
         self.past.leave()
+        self.merging.leave()
         if self.right.currentWidget() is self.form:
             self.form.leave()
         self.opened.turn_to(customer_id)
@@ -116,6 +110,7 @@ class CustomersPage(Page):
             return
         self.tabled.leave()
         self.past.leave()
+        self.merging.leave()
         self.editing.put_away()
         begun = draft if draft is not None else customers.CustomerDraft()
         told = begun.origin is not customers.Origin.TYPED
@@ -151,6 +146,8 @@ class CustomersPage(Page):
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
         self.past.rights = rights
+        self.tabled.set_rights(edits=rights.edits)
+        self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.nobody.new.setVisible(rights.edits)
 
@@ -165,13 +162,15 @@ class CustomersPage(Page):
         """Keep what is being typed."""
         if self.right.currentWidget() is self.form:
             self.form.save()
-        else:
+        elif not self.merging.act():
             self.editing.save()
 
     def leave(self) -> None:
         """Stop typing without saving; what was typed can be brought back."""
         if self.right.currentWidget() is self.form:
             self.form.leave()
+        elif self.merging.is_shown:
+            self.merging.view.leave()
         elif not self.past.leave() and (self.card.is_editing or not self.tabled.back()):
             self.editing.leave()
 
@@ -206,6 +205,7 @@ class CustomersPage(Page):
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
+        self.list.duplicates.clicked.connect(self.duplicates_wanted)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
@@ -218,25 +218,19 @@ class CustomersPage(Page):
             ("save", self.save),
             ("undo", self.undo),
             ("history", self.past.show),
+            ("merge with", self.merging.show),
+            ("duplicates", self.duplicates_wanted.emit),
         ):
             shortcuts.bind(self, name, act)
-        if not self._alone:
-            shortcuts.bind(self.list, "own window", self._ask_window)
-            shortcuts.bind(self.right, "own window", self._ask_window)
-
-    def _ask_window(self) -> None:
-        """The customer that is open goes into a window of their own; what was typed stays here."""
-        if self.opened.id:
-            self.editing.put_away()
-            self.window_wanted.emit(self.opened.id)
 
     def _go_to_filter(self) -> None:
         table = self.tabled.table
         (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
 
     def _on_card(self) -> None:
-        if self.right.currentWidget() not in (self.form, self.past.view):
+        if self.right.currentWidget() not in (self.form, self.past.view, self.merging.view):
             self.right.setCurrentWidget(self.card)
+        self.merging.on_card()
 
     def _on_left(self, customer_id: int) -> None:
         def bring_back() -> None:
@@ -286,14 +280,12 @@ class CustomersPage(Page):
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
         self.past.view.acts.set_counter(hidden)
+        self.merging.view.set_counter(hidden)
 
     # Qt's own names from here.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self._alone and not self.card.is_editing and not self.past.is_shown:
-                event.ignore()  # the window closes
-                return
             self.leave()
             event.accept()
             return

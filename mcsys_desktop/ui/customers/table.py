@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _, ngettext
-from mcsys_desktop.services import customers
+from mcsys_desktop.services import customers, tags
 from mcsys_desktop.services.customers import many, tables
 from mcsys_desktop.services.customers.tables import CustomerLine, Sought
 from mcsys_desktop.services.exports.tables import Kind
@@ -158,8 +158,9 @@ def columns() -> tuple[ListColumn, ...]:
 
 def filters() -> tuple[Filter, ...]:
     """What the table can be narrowed down by."""
+    kinds = _choices(words.kinds())[::-1]  # business first, as above the list
     return (
-        Filter("kind", _("Kind"), _choices(words.kinds()), str, quick=True),
+        Filter("kind", _("Kind"), kinds, str, quick=True),
         Filter("standing", _("Standing"), _choices(words.standings()), str),
         Filter("tag", _("Tag"), (), int),
         Filter("place", _("City"), (), str),
@@ -223,7 +224,10 @@ def _days_ago(days: int) -> date:
 
 def _options() -> Mapping[str, Options]:
     """Tags and places of the office; runs on a worker."""
-    return {"tag": many.tags(), "place": [(place, place) for place in tables.places()]}
+    return {
+        "tag": [(tag.id, tag.name) for tag in tags.all_tags()],
+        "place": [(place, place) for place in tables.places()],
+    }
 
 
 def _choices(named: Mapping[Any, str]) -> Options:

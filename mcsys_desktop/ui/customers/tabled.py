@@ -29,6 +29,7 @@ class Tabled(QObject):
         self._page = page
         self._written = ""
         self._hidden = False
+        self._edits = True
         self.table: CustomerTable | None = None
         self.toast: Toast | None = None
         self.came_from = False  # the card that is seen was opened in the table
@@ -76,6 +77,13 @@ class Tabled(QObject):
         if self.table is not None:
             self.table.set_counter(hidden)
 
+    def set_rights(self, *, edits: bool) -> None:
+        """Show only the acts that whoever works here may do."""
+        self._edits = edits
+        if self.table is not None:
+            for button in self.table.bar.acts:
+                button.setVisible(edits)
+
     def _show(self, *, on: bool) -> None:
         if on and self.table is None:
             self._make()
@@ -100,10 +108,10 @@ class Tabled(QObject):
         table.head.line.addWidget(cards)
         table.restore(self._written)
         table.set_counter(self._hidden)
+        self.set_rights(edits=self._edits)
         table.opened.connect(lambda line: self._page.open_customer(line.id))
         toast = self.toast = Toast(table, self._page.work.notices)
         table.said.connect(toast.say)
         table.undoable.connect(lambda said, undo: toast.say(said, _("Undo"), undo))
         table.remembered.connect(lambda written: self.remembered.emit(NAME, written))
-        layout = self._page.layout()
-        layout.addWidget(table)
+        self._page.line.addWidget(table, 1)

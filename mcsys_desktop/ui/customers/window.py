@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.colleagues import Rights
@@ -16,6 +16,32 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 
 WIDTH, HEIGHT = 760, 720
+
+
+class OwnPage(CustomersPage):
+    """The page of customers without its list: it shows one of them."""
+
+    def __init__(self, work: Work, live: Live) -> None:
+        super().__init__(work, live)
+        self.list.hide()
+
+    def fetch(self) -> None:
+        """Ask for the card again."""
+        self.past.refresh()
+        self.opened.fetch()
+
+    def panes(self) -> list[QWidget]:
+        """The part that F6 goes to."""
+        return [self.right]
+
+    # Qt's own names from here.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        reading = not self.card.is_editing and self.right.currentWidget() is self.card
+        if event.key() == Qt.Key.Key_Escape and reading:
+            event.ignore()  # the window closes
+            return
+        super().keyPressEvent(event)
 
 
 class CustomerWindow(Pane):
@@ -32,7 +58,7 @@ class CustomerWindow(Pane):
         self.customer_id = customer_id
         self.question: QMessageBox | None = None
         self._hidden = False
-        self.page = CustomersPage(work, live, alone=True)
+        self.page = OwnPage(work, live)
         self.setLayout(column(self.page, gap=0))
         self.page.customer_opened.connect(self._on_opened)
         self.page.editing.saved.connect(lambda _id: self._show_title())

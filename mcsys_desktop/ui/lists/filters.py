@@ -73,6 +73,8 @@ class FilterPanel(widgets.Pane):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         self._area = area
         self.setLayout(layouts.column(area, gap=0, margins=(1, 0, 0, 0)))
         self.restyle()

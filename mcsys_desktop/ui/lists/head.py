@@ -24,7 +24,7 @@ class ListHead(QWidget):
         self.views = widgets.Button(_("Views"))
         self.export = widgets.Button(_("Take out"))
         self.chips = Chips(kind.filters)
-        self.filters = widgets.Button(_("Filters"))
+        self.filters = widgets.Button(_("Filters"), icon="list-filter")
         self.filters.setCheckable(True)
         self.filters.setVisible(bool(kind.filters))
         self.columns = widgets.Button(_("Columns"))

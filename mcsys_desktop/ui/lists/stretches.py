@@ -13,6 +13,7 @@ from typing import Any
 from mcsys_desktop.services.keyset import Key
 from mcsys_desktop.ui.lists.columns import Source
 
+FIRST = 60  # rows that are asked for before all others: more than a screen shows
 PAGE = 200  # rows in a stretch
 MOST = 1000  # rows that are read at once
 

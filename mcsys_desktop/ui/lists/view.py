@@ -1,16 +1,38 @@
 """The table that a long list is seen in: columns that are arranged, rows that are chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView
 
+from mcsys_desktop.ui import painting, tokens
 from mcsys_desktop.ui.delegates import TableView
-from mcsys_desktop.ui.lists.cells import ListCells
+from mcsys_desktop.ui.lists.cells import PADDING, Cells, Place
 from mcsys_desktop.ui.lists.choice import NARROWEST, Choice, Shown
 from mcsys_desktop.ui.lists.model import LongTable
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tables import ROOT
 
+_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 Ranges = list[tuple[int, int]]
 
 
@@ -32,10 +54,12 @@ class ListTable(TableView):
     def __init__(self, model: LongTable, *, name: str) -> None:
         super().__init__(name=name)
         self.long = model
-        self._cells = ListCells(self)
+        self._cells = Cells()
+        self._ordered = Choice()
+        self._over = -1  # the row below the pointer
+        self._by_keys = False  # where the keys are is shown to whoever uses them
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._arranging = False
-        self.setItemDelegate(self._cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setModel(model)
         header = self.horizontalHeader()
@@ -82,6 +106,7 @@ class ListTable(TableView):
 
     def show_order(self, choice: Choice) -> None:
         """Show by which column the rows are sorted."""
+        self._ordered = choice
         orders = [column.sort for column in self.long.columns]
         down = Qt.SortOrder.DescendingOrder if choice.descending else Qt.SortOrder.AscendingOrder
         section = orders.index(choice.sort) if choice.sort in orders else -1
@@ -135,6 +160,8 @@ class ListTable(TableView):
     def _on_heading(self, section: int) -> None:
         if sort := self.long.columns[section].sort:
             self.sort_wanted.emit(sort)
+        else:  # Qt has put its sign there already
+            self.show_order(self._ordered)
 
     def _on_arranged(self, *_told: int) -> None:
         if not self._arranging:
@@ -165,9 +192,73 @@ class ListTable(TableView):
             self.verticalScrollBar().setValue(index.row() * height - offset)
         self.chosen.emit()
 
+    def _places(self, area: QRect) -> list[Place]:
+        """Where the columns stand that reach into ``area``."""
+        header, found = self.horizontalHeader(), []
+        for at in range(header.count()):
+            section = header.logicalIndex(at)
+            width = header.sectionSize(section)
+            left = header.sectionViewportPosition(section)
+            if width > 2 * PADDING and left < area.right() and left + width > area.left():
+                inner = width - 2 * PADDING
+                found.append(Place(self.long.columns[section], left + PADDING, inner))
+        return found
+
+    def _point(self, row: int) -> None:
+        """The pointer is over this row now; -1: over none."""
+        for changed in {self._over, row} - {-1} if row != self._over else ():
+            top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
+            self.viewport().update(0, top, self.viewport().width(), height)
+        self._over = row
+
     # Qt's own names from here.
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area, total = event.rect(), self.long.rowCount(ROOT)
+        first = self.rowAt(area.top())
+        if first < 0:
+            return
+        height, width = self.rowHeight(first), self.viewport().width()
+        top = self.rowViewportPosition(first)
+        last = min(total - 1, first + (area.bottom() - top) // height)
+        places, cells = self._places(area), self._cells
+        chosen = self.selectionModel()
+        any_chosen, at = chosen.hasSelection(), self.long.at
+        painter = QPainter(self.viewport())
+        cells.begin(painter)
+        for number in range(first, last + 1):
+            if any_chosen and chosen.isRowSelected(number, ROOT):
+                painter.fillRect(0, top, width, height, cells.selection)
+            elif number == self._over:
+                painter.fillRect(0, top, width, height, cells.over)
+            row = at(number)
+            if row is not None:
+                cells.draw(painter, row, places, top, height)
+            top += height
+        if self._by_keys and self.hasFocus() and self.currentIndex().isValid():
+            ring = self.visualRect(self.currentIndex())
+            painting.frame(painter, ring, "accent", tokens.RADIUS, 2)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keys = False
+        super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point(-1)
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in _KEYS:
+            self._by_keys = True
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keys = True
         control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()

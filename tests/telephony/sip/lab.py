@@ -1,9 +1,8 @@
-"""An exchange (Kamailio) and telephones (SIPp) on this machine, and our own telephone among them."""
+"""An exchange (Kamailio), telephones (SIPp) on this machine, and our own telephone among them."""
 
 import contextlib
 import os
 import queue
-import shutil
 import signal
 import socket
 import sqlite3
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from build_spec import debian
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent, EventKind
 from mcsys_desktop.telephony.exchange import Exchange
@@ -29,26 +29,15 @@ DOMAIN = "office.test"
 PASSWORDS = {"201": "geheim201", "202": "geheim202"}  # as they stand in the exchange's file
 FILES = Path(__file__).parents[2] / "data" / "calls" / "sip"
 TABLES = Path("/usr/share/kamailio/db_sqlite")
-PROGRAMS = {"kamailio": "kamailio", "sipp": "sip-tester"}
+_START = ("/usr/sbin/kamailio", "-DD", "-E", "-m", "32", "-M", "4")
 _TRYING = '<recv response="100"/>'
 _RINGING = '<recv response="100" optional="true"/><recv response="180"/>'
-_MODULES = "presence_dialoginfo.so", "tls.so", "db_sqlite.so"  # of three packages
-
-
-def modules() -> Path | None:
-    """Where the exchange's modules lie; None where one of them is missing."""
-    for folder in sorted(Path("/usr/lib").glob("*/kamailio/modules")):
-        if all((folder / name).exists() for name in _MODULES):
-            return folder
-    return None
 
 
 def missing() -> str:
     """What is not installed here, as the reason to leave the lab out; empty when all is."""
-    lacking = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
-    if not lacking and modules() is None:
-        lacking = ["kamailio-tls-modules kamailio-presence-modules kamailio-sqlite-modules"]
-    return f"not installed: {' '.join(lacking)}; dev.py test installs it" if lacking else ""
+    lacking = debian.missing_files(debian.TELEPHONES)
+    return f"not installed: {' '.join(lacking)}; dev.py test can do that" if lacking else ""
 
 
 needed = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
@@ -74,8 +63,7 @@ class Registrar:
         self.folder, self.port, self.tls_port = folder, free_port(), free_port()
         self._defines = ["-A", f"ALGO={algorithm}", *(["-A", "WATCH=1"] if watch else [])]
         self._process: subprocess.Popen[bytes] | None = None
-        found = modules()
-        assert found is not None
+        found = next(Path("/usr/lib").glob("*/kamailio/modules"))
         text = (FILES / "kamailio.cfg.in").read_text("utf-8")
         filled = {"RUN": folder, "MODULES": f"{found}/", "PORT": self.port}
         for name, value in (filled | {"TLSPORT": self.tls_port}).items():
@@ -87,23 +75,25 @@ class Registrar:
             f"private_key = {folder}/server.key\ncertificate = {folder}/server.crt\n"
         )
         if watch:
-            with contextlib.closing(sqlite3.connect(folder / "pres.db")) as tables:
-                for name in ("standard", "presence"):
-                    tables.executescript((TABLES / f"{name}-create.sql").read_text("utf-8"))
+            for file in ("presence.db", "pua.db"):
+                with contextlib.closing(sqlite3.connect(folder / file)) as tables:
+                    for name in ("standard", "presence"):
+                        tables.executescript((TABLES / f"{name}-create.sql").read_text("utf-8"))
 
     def start(self) -> None:
         """Start, and wait until it answers."""
         with (self.folder / "kamailio.log").open("ab") as words:
             self._process = subprocess.Popen(
-                ["kamailio", "-DD", "-E", "-f", str(self.folder / "kamailio.cfg"), *self._defines]
-                + ["-Y", str(self.folder), "-w", str(self.folder), "-m", "32", "-M", "4"],
+                [*_START, "-f", "kamailio.cfg", "-Y", str(self.folder), *self._defines],
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=words,
                 start_new_session=True,
             )
         ask = (
-            f"OPTIONS sip:{DOMAIN} SIP/2.0\r\nVia: SIP/2.0/UDP {LOOPBACK};rport;branch=z9hG4bKlab\r\n"
+            f"OPTIONS sip:{DOMAIN} SIP/2.0\r\n"
+            f"Via: SIP/2.0/UDP {LOOPBACK};rport;branch=z9hG4bKlab\r\n"
             f"From: <sip:lab@{DOMAIN}>;tag=1\r\nTo: <sip:{DOMAIN}>\r\nCall-ID: lab\r\n"
             "CSeq: 1 OPTIONS\r\nMax-Forwards: 9\r\nContent-Length: 0\r\n\r\n"
         ).encode()
@@ -181,7 +171,7 @@ def _sipp(registrar: Registrar, text: str, port: int, *options: str) -> Iterator
     folder = Path(tempfile.mkdtemp(dir=registrar.folder))
     (folder / "scenario.xml").write_text(text)
     count = [] if "-m" in options else ["-m", "1"]
-    command = ["sipp", "-sf", "scenario.xml", "-i", LOOPBACK, "-p", str(port), "-nostdin"]
+    command = ["/usr/bin/sipp", "-sf", "scenario.xml", "-i", LOOPBACK, "-p", str(port), "-nostdin"]
     command += ["-t", "u1", "-timeout", "25", "-timeout_error", "-trace_err", *count, *options]
     with (folder / "words").open("wb") as words:
         process = subprocess.Popen(
