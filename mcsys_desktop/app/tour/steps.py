@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens, waiting
+from mcsys_desktop.app.tour import (
+    calls,
+    desk_lock,
+    lists,
+    looking_after,
+    merging,
+    people,
+    screens,
+    waiting,
+)
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -59,11 +68,48 @@ STEPS = (
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
     ),
     Step(
+        "known already",
+        "typed a new customer who is known already",
+        merging.type_known,
+        merging.warned,
+        after=screens.leave,
+    ),
+    Step(
+        "merge with",
+        "looked at two customers as one",
+        merging.merge_from_card,
+        merging.both_seen,
+        after=merging.leave,
+    ),
+    Step(
+        "duplicates",
+        "asked which customers are likely one",
+        merging.duplicates,
+        merging.pair_seen,
+        after=merging.back,
+    ),
+    Step(
         "search",
         "typed in the search field",
         screens.search,
         screens.found,
         after=screens.stop_search,
+    ),
+    Step(
+        "table",
+        "asked for the customers as a table, and chose a few",
+        lists.open_table,
+        lists.tabled,
+        after=lists.leave,
+    ),
+    Step("filters", "narrowed the table down", lists.narrow, lists.narrowed, after=lists.leave),
+    Step(
+        "views",
+        "saved a view of the table",
+        lists.open_views,
+        lists.viewed,
+        lists.views_seen,
+        lists.leave,
     ),
     Step(
         "search misspelt",
