@@ -65,7 +65,6 @@ STEPS = (
         after=screens.stop_search,
     ),
     Step(
-<<<<<<< HEAD
         "table",
         "asked for the customers as a table, and chose a few",
         lists.open_table,
@@ -80,7 +79,8 @@ STEPS = (
         lists.viewed,
         lists.views_seen,
         lists.leave,
-=======
+    ),
+    Step(
         "search misspelt",
         "misspelt a name in the search field",
         screens.search_for("ferhoefen"),
@@ -93,7 +93,6 @@ STEPS = (
         screens.search_for("ver"),
         screens.found,
         after=screens.stop_search,
->>>>>>> main
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step(

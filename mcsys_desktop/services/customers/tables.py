@@ -19,11 +19,12 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Standing,
 )
-from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.models.tags import CustomerTag
 from mcsys_desktop.services import keyset, names
 from mcsys_desktop.services.keyset import Key, Keys, Order
 from mcsys_desktop.services.merged import families_of, first_of, heirs_with
 from mcsys_desktop.services.queries import among, passing, tuples
+from mcsys_desktop.services.tags import tags_of
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -202,20 +203,8 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
         .where(among(EmailAddress.customer, ids))
         .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
     )
-<<<<<<< HEAD
-    emails: dict[int, str] = first_of_family(tuples(addresses), families)
-    worn: dict[int, set[str]] = {}
-    each_tag = (
-        CustomerTag.select(CustomerTag.customer, Tag.name)
-        .join(Tag)
-        .where(among(CustomerTag.customer, ids))
-    )
-    for member, tag in tuples(each_tag):
-        worn.setdefault(families[member], set()).add(tag)
-=======
     emails: dict[int, str] = first_of(tuples(addresses), families)
     worn = tags_of([row[0] for row in found])
->>>>>>> main
     contacts: dict[int, datetime] = {}
     calls = (
         Call.select(Call.customer, fn.MAX(Call.rang_at))
@@ -237,7 +226,7 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
             place=places.get(id_, ""),
             phone=_shown(*phones.get(id_, ("", ""))),
             email=emails.get(id_, ""),
-            tags=tuple(sorted(worn.get(id_, ()), key=text.fold)),
+            tags=tuple(tag.name for tag in worn.get(id_, ())),
             last_contact=contacts.get(id_),
             changed_at=changed_at,
             sort_key=sort_key,
