@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.leaving import Unsaved
+from mcsys_desktop.app.lists import Lists
 from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
@@ -77,6 +78,7 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
+        self.lists = Lists(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -117,6 +119,7 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
+        self.lists.close()
         self.compact.close()
         shiboken6.delete(self.compact)
 

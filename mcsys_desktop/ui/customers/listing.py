@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.customers.more import MoreOfLists
 from mcsys_desktop.ui.customers.nothing import Nothing
 from mcsys_desktop.ui.customers.waiting import Waiting
 from mcsys_desktop.ui.delegates import List, RowLook
@@ -24,6 +25,8 @@ class CustomerList(widgets.Pane):
     """Left of the card. `chosen` tells which customer somebody stopped at."""
 
     chosen = Signal(int)
+    bring_in_wanted = Signal()
+    take_out_wanted = Signal()
 
     def __init__(self, work: Work) -> None:
         super().__init__("surface", "right")
@@ -41,6 +44,9 @@ class CustomerList(widgets.Pane):
         self.peek = widgets.Button(_("Show names"), icon="lock", kind="link")
         self.peek.setToolTip(_("Hold to show the names and calls of others"))
         self.peek.hide()
+        self.more = MoreOfLists()
+        self.more.bring_in_wanted.connect(self.bring_in_wanted)
+        self.more.take_out_wanted.connect(self.take_out_wanted)
         self.filter = widgets.SearchField(
             _("Name, number or city"), name=_("Filter customers"), key="Ctrl F"
         )
@@ -52,7 +58,7 @@ class CustomerList(widgets.Pane):
         self.nothing.all_wanted.connect(self._show_all)
         self.chips: dict[customers.CustomerFilter, widgets.Button] = {}
         head = layouts.column(
-            layouts.row(self.title, self.count, None, self.peek),
+            layouts.row(self.title, self.count, None, self.peek, self.more),
             self.filter,
             self._make_chips(),
             gap=12,

@@ -40,6 +40,8 @@ class CustomersPage(Page):
 
     customer_opened = Signal(int)
     customer_created = Signal(int)
+    bring_in_wanted = Signal()
+    take_out_wanted = Signal()
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(work, live, parent)
@@ -173,6 +175,8 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.bring_in_wanted.connect(self.bring_in_wanted)
+        self.list.take_out_wanted.connect(self.take_out_wanted)
         self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
