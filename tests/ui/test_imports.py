@@ -167,6 +167,7 @@ def test_every_step_can_be_read_and_reached(
     dialog.read(file)
     for step in (1, 2, 3):
         qtbot.waitUntil(at_step(dialog, step), timeout=20_000)
+        QApplication.processEvents()  # the new words find their place
         assert walk(dialog) == []
         assert clipped(dialog) == []
         if step < 3:

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import imports
 from mcsys_desktop.ui.delegates import TableView
 from mcsys_desktop.ui.imports import words
 from mcsys_desktop.ui.layouts import column
-from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.tables import Column, Table
 from mcsys_desktop.ui.texts import ElidedLabel
-from mcsys_desktop.ui.widgets import ChoiceField, Label, label
+from mcsys_desktop.ui.widgets import ChoiceField, Label, Pane, label
 
 PREVIEW = 20  # rows
 _EXAMPLES = 3
@@ -34,7 +34,13 @@ class Columns(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self.scrolled = ScrollPage(column(self._grid, None, margins=(16, 12, 16, 12)))
+        ground = Pane("bg")
+        ground.setLayout(column(self._grid, None, margins=(16, 12, 16, 12)))
+        self.scrolled = QScrollArea()
+        self.scrolled.setWidget(ground)
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table = Table([], key=lambda row: row.line, parent=self)
         self.preview = TableView(name=_("First rows of the file"))
         self.preview.setModel(self.table)
@@ -84,7 +90,7 @@ class Columns(QWidget):
         examples = list(dict.fromkeys(row.cells[at].strip() for row in self._found.rows[:50]))
         told = " · ".join(" ".join(one.split()) for one in examples if one)
         example = ElidedLabel(told[:300], "small")
-        choice = ChoiceField(
+        choice = _Choice(
             ((one, imports.words(one)) for one in imports.Field),
             name=_("{column} is").format(column=title),
         )
@@ -132,6 +138,15 @@ class Columns(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+
+
+class _Choice(ChoiceField):
+    """Whoever turns the wheel wants to see the other columns, and chooses nothing."""
+
+    # Qt's own names from here.
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def _cell(at: int, row: imports.Row) -> str:

@@ -259,7 +259,9 @@ class BringIn(QDialog):
             button.setAutoDefault(False)
         self.next.setDefault(True)
         self.next.setFocus()
-        self.resize(style().px(WIDTH), style().px(HEIGHT))
+        room = self.screen().availableGeometry().size()
+        width, height = style().px(WIDTH), style().px(HEIGHT)
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 80))
 
     # Qt's own names from here.
 

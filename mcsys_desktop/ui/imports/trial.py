@@ -1,6 +1,6 @@
 """The third step: what would become of each row, before anything is written."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QWidget
 
 from mcsys_desktop.core.i18n import _
@@ -56,12 +56,15 @@ class Trial(QWidget):
         self.view.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.view.setColumnWidth(0, 90)
         self.view.setColumnWidth(1, 240)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.detail = label("", "small", wrap=True)  # a sentence may be longer than its cell
         self.more = label("", "small", wrap=True)
         body = column(
             self.said,
             row(about, self.existing, None),
             row(*self.kinds.values(), None),
             self.view,
+            self.detail,
             self.more,
             gap=12,
         )
@@ -84,10 +87,15 @@ class Trial(QWidget):
         """What happens to customers that are here already."""
         return imports.Existing(str(self.existing.value()))
 
+    def _on_row(self, current: QModelIndex) -> None:
+        plan = self.table.row(current)
+        self.detail.setText(plan.sentence() if plan is not None else "")
+
     def _show_rows(self, outcome: imports.Outcome) -> None:
         rows = [] if self._tried is None else self._tried.rows
         found = [plan for plan in rows if plan.outcome is outcome]
         self.table.show(found[:_SHOWN])
+        self.detail.setText(found[0].sentence() if found else "")
         self.view.scrollToTop()
         behind = len(found) - _SHOWN
         self.more.setVisible(behind > 0)

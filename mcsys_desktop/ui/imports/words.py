@@ -47,13 +47,15 @@ def done(counts: dict[imports.Outcome, int]) -> str:
     new, more = counts[imports.Outcome.NEW], counts[imports.Outcome.UPDATE]
     same = counts[imports.Outcome.SAME]
     parts = [
-        ngettext("{count} new customer", "{count} new customers", new).format(count=number(new)),
-        ngettext("{count} row added to", "{count} rows added to", more).format(count=number(more)),
-        ngettext("{count} row known already", "{count} rows known already", same).format(
-            count=number(same)
-        ),
+        said.format(count=number(count))
+        for count, said in (
+            (new, ngettext("{count} new customer", "{count} new customers", new)),
+            (more, ngettext("{count} row added to", "{count} rows added to", more)),
+            (same, ngettext("{count} row known already", "{count} rows known already", same)),
+        )
+        if count
     ]
-    return _("{new}, {more}, {same}.").format(new=parts[0], more=parts[1], same=parts[2])
+    return _("Done: {what}.").format(what=", ".join(parts)) if parts else _("Nothing was read in.")
 
 
 def left(errors: int) -> str:
