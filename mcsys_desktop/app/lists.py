@@ -67,7 +67,7 @@ class Lists(QObject):
             self._zone.close_down()
             shiboken6.delete(self._zone)
             self._zone = None
-        for dialog in self._shown():
+        for dialog in self.shown():
             dialog.close()
             shiboken6.delete(dialog)
         self._open = []
@@ -84,7 +84,7 @@ class Lists(QObject):
     @Slot(bool)
     def _on_counter(self, hiding: bool) -> None:
         """The person opposite should not read the names of others."""
-        for dialog in self._shown():
+        for dialog in self.shown():
             dialog.setVisible(not hiding)
 
     def _may(self) -> bool:
@@ -97,7 +97,7 @@ class Lists(QObject):
         return not why
 
     def _show(self, dialog: QDialog) -> None:
-        self._open = [*self._shown(), dialog]
+        self._open = [*self.shown(), dialog]
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

@@ -35,12 +35,15 @@ class Seen:
     reading: float  # of the file alone
 
 
-def a_list(customers: int) -> bytes:
-    """The file: semicolons, as a Dutch spreadsheet saves it; the same for every run."""
+def a_list(customers: int, before: int = 0) -> bytes:
+    """The file: semicolons, as a Dutch spreadsheet saves it; the same for every run.
+
+    ``before`` customers were in other lists.
+    """
     lines = [
         "Klantnr;Bedrijf;Voornaam;Achternaam;Adres;Postcode;Plaats;Telefoon;Mobiel;E-mail;Memo"
     ]
-    for n in range(1, customers + 1):
+    for n in range(before + 1, before + customers + 1):
         firm = f"{LAST[n % 8]} {STREETS[n % 5]} {n} B.V." if n % 3 == 0 else ""
         lines.append(
             f"{20_000 + n};{firm};{FIRST[n % 10]};{LAST[n % 7]} {n};{STREETS[n % 5]} {n % 300 + 1};"
@@ -110,7 +113,7 @@ def _rows_of(
     engine: str, template: str, file: Path
 ) -> list[tuple[str, Sequence[str], list[tuple[Any, ...]]]]:
     """What our own way writes, as rows that only need to be inserted."""
-    found = []
+    found: list[tuple[str, Sequence[str], list[tuple[Any, ...]]]] = []
     with fresh_office(engine, template):
         _ours(file)
         for table in (*TABLES, "customer_search"):

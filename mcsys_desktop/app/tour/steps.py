@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens
+from mcsys_desktop.app.tour import calls, desk_lock, lists, looking_after, people, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -63,6 +63,22 @@ STEPS = (
         screens.search,
         screens.found,
         after=screens.stop_search,
+    ),
+    Step(
+        "list dropped",
+        "dropped a list on the window",
+        lists.drop,
+        lists.seen(lists.COLUMNS),
+        lists.pictures,
+        lists.close,
+    ),
+    Step(
+        "list tried out",
+        "asked what reading it in would do",
+        lists.try_out,
+        lists.seen(lists.TRIAL),
+        lists.pictures,
+        lists.close,
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step(

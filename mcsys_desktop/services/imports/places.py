@@ -68,6 +68,7 @@ def put_places(draft: DraftCustomer, held: "Cells") -> None:
         addition = "" if start else held.get(Field.ADDITION)
         if addition and house_number:
             house_number += addition if addition[:1].isalpha() else f"-{addition}"
+        code = held.take(_country, "NL", country)
         if not (street or postcode or city):
             continue
         if not city and (both := _POSTCODE.fullmatch(postcode)):
@@ -80,7 +81,7 @@ def put_places(draft: DraftCustomer, held: "Cells") -> None:
             held.take(checks.line, "", "house_number", house_number),
             held.take(checks.postcode, "", postcode),
             held.take(checks.line, "", "city", city),
-            held.take(_country, "NL", country),
+            code,
         )
         if place not in draft.places:
             draft.places.append(place)

@@ -87,7 +87,13 @@ def same_name(draft: DraftCustomer, target: Target) -> bool:
     if draft.kind is not target.kind and target.id == 0:
         return False
     ours, theirs = text.fold(target.name), text.fold(draft.name)
+    if _figures(ours) != _figures(theirs):  # "Filiaal 2" is not "Filiaal 3"
+        return False
     return fuzz.token_set_ratio(ours, theirs) >= _CLOSE
+
+
+def _figures(name: str) -> set[str]:
+    return {word for word in name.split() if any(map(str.isdigit, word))}
 
 
 def shares(draft: DraftCustomer, target: Target) -> bool:
