@@ -102,5 +102,6 @@ class Lists(QObject):
         dialog.raise_()
         dialog.activateWindow()
 
-    def _shown(self) -> list[QDialog]:
+    def shown(self) -> list[QDialog]:
+        """The dialogs that are open."""
         return [dialog for dialog in self._open if shiboken6.isValid(dialog)]
