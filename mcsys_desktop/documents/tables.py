@@ -90,6 +90,11 @@ def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> byte
     return out.getvalue().encode("utf-8-sig")
 
 
+def plain(kind: Kind, value: Value) -> str:
+    """A value on one line, as CSV has it: what is pasted is read as CSV is."""
+    return " ".join(_written(kind, value).split())
+
+
 def harmless(typed: str) -> str:
     """``typed`` as a cell of CSV that no spreadsheet takes for a formula.
 

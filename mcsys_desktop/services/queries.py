@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peewee import SQL, Expression, ModelSelect, Value, fn
+from peewee import SQL, Expression, Field, ModelSelect, Node, NodeList, Value, fn
 
 from mcsys_desktop.models.base import shared
 
@@ -28,3 +28,14 @@ def among(field: Any, values: Sequence[Any]) -> Expression:
         SQL("(SELECT value FROM json_each(?))", (json.dumps(list(values)),))
     )
     return found
+
+
+def passing(field: Field, operator: str, value: object) -> Expression:
+    """A condition on a column that SQLite shall not use an index for.
+
+    Most rows pass it. Where nobody counted them, SQLite takes such an index for a short cut, and
+    then sorts the whole table for each page of a list.
+    """
+    written: Any = field.db_value
+    side: Node = field if shared() else NodeList((SQL("+"), field))
+    return Expression(side, operator, value if value is None else written(value))

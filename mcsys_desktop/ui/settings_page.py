@@ -5,33 +5,22 @@ the program saves it and lets it take effect.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
-from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
-from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.layouts import column
+from mcsys_desktop.ui.phone_addresses import AddressRow
+from mcsys_desktop.ui.phone_addresses import PhoneAddress as PhoneAddress
 from mcsys_desktop.ui.setting_fields import SettingField, field_for
 from mcsys_desktop.ui.style import style
 
-SAID_MS = 2000
 _WIDTH = 720  # wide enough for an address, narrow enough to read
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneAddress:
-    """One line to copy into a phone: its brand, the phone's own name of the field, the address."""
-
-    brand: str
-    field: str
-    url: str
 
 
 class SettingsPage(QWidget):
@@ -146,29 +135,8 @@ class _PhoneCard(Card):
             if address.brand != brand:
                 brand = address.brand
                 self._rows.addWidget(Label(brand, "caption"))
-            self._rows.addWidget(_AddressRow(address))
+            self._rows.addWidget(AddressRow(address))
         self.setVisible(bool(addresses))
-
-
-class _AddressRow(QWidget):
-    def __init__(self, address: PhoneAddress) -> None:
-        super().__init__()
-        self._url = address.url
-        self._button = copy = Button(_("Copy"), kind="link")
-        copy.set_name(
-            _("Copy {field} for {brand}").format(field=address.field, brand=address.brand)
-        )
-        copy.clicked.connect(self._copy)
-        shown = _wrapped(address.url)
-        words = column(Label(address.field), shown, gap=0)
-        layout = row(words, copy, gap=8)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._url)
-        self._button.set_text(_("Copied"))
-        QTimer.singleShot(SAID_MS, self._button, lambda: self._button.set_text(_("Copy")))
 
 
 def _wrapped(text: str) -> Label:

@@ -93,7 +93,7 @@ def test_the_office_is_open_as_somebody_else_a_moment_later(
 ) -> None:
     assert program.screens is not None
     desk = program.screens.desk
-    qtbot.waitUntil(lambda: "bob" in desk.colleagues)
+    qtbot.waitUntil(lambda: "bob" in desk.news.colleagues)
     assert sessions(office, "anna") > 0
     took = change(program, qtbot, "bob")
     sys.stdout.write(f"taken over in {took:.2f} s\n")  # shown by -s; no test waits for a clock

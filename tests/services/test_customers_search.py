@@ -123,10 +123,10 @@ def test_nobody_is_found_across_two_lines() -> None:
     assert found("os terwijde") != []
 
 
-def test_archived_and_merged_customers_are_not_offered() -> None:
+def test_archived_customers_are_not_offered_and_merged_ones_lead_to_their_heir() -> None:
     make.customer("Archiefbakker", archived_at=clock.now())
     heir = make.customer("Erfgenaam")
     make.customer("Samengevoegd", merged_into=heir)
 
     assert found("archiefbakker") == []
-    assert found("samengevoegd") == []
+    assert found("samengevoegd") == [heir.id]

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.main_window import MainWindow
+from mcsys_desktop.ui.rail import ENTRIES
 from mcsys_desktop.ui.results import Result
 from tests.ui.frames import CONTROL, Part, bring_up, press
 
@@ -92,7 +93,7 @@ def test_results_of_what_is_no_longer_asked_are_dropped(frame: MainWindow) -> No
 
 def test_escape_empties_the_search_and_then_goes_back_to_the_page(frame: MainWindow) -> None:
     page = Part("page")
-    frame.add_page("customers", page)
+    frame.add_page(ENTRIES[0].name, page)
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, "vries")

@@ -99,7 +99,7 @@ def test_the_sheet_lists_what_works_and_nothing_else(
     words = {getattr(child, "text", str)() for child in sheet.findChildren(QWidget)}
 
     assert {"Search", "Edit", "Everywhere", "On a card"} <= words
-    assert [cap.key for cap in sheet.findChildren(KeyCap)] == ["Ctrl K", "F2"]
+    assert [cap.key for cap in sheet.findChildren(KeyCap)] == ["Ctrl K", "/", "F2"]
     assert "Refresh" not in words
 
 

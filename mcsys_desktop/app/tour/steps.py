@@ -65,6 +65,20 @@ STEPS = (
         after=screens.stop_search,
     ),
     Step(
+        "search misspelt",
+        "misspelt a name in the search field",
+        screens.search_for("ferhoefen"),
+        screens.guessed,
+        after=screens.stop_search,
+    ),
+    Step(
+        "search actions",
+        "typed what customers, calls and actions begin with",
+        screens.search_for("ver"),
+        screens.found,
+        after=screens.stop_search,
+    ),
+    Step(
         "list dropped",
         "dropped a list on the window",
         lists.drop,

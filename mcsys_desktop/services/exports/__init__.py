@@ -1,4 +1,4 @@
-"""Lists of customers for other programs. Each that is made is noted in the log."""
+"""Data that leaves the office, as a file or by the clipboard. Each time is noted in the log."""
 
 from mcsys_desktop.services.exports.customers import Chosen as Chosen
 from mcsys_desktop.services.exports.customers import Kind as Kind

@@ -24,7 +24,7 @@ from mcsys_desktop.ui.callers.view import View, compacted, only_read
 from mcsys_desktop.ui.widgets import Button, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
-RESULTS = (calls.Result.SOLVED, calls.Result.SALES)  # calling back waits for its list
+RESULTS = (calls.Result.SOLVED, calls.Result.CALL_BACK, calls.Result.SALES)
 LOOKING_UP_MS = 40  # how long fields and buttons wait for the card; it comes long before
 
 
@@ -196,6 +196,7 @@ class CallBody(Stack):
     def _fill(self, view: View) -> None:
         self.finder.ask_for(view.search or self.finder.field.placeholderText())
         self.finder.setVisible(bool(view.search) or self._searching)
+        self.finder.ask_whose(self.call is not None and not self.call.anonymous)
         quiet = view.state == "rest"
         for label, text in (
             (self.problem, view.problem),
@@ -270,7 +271,7 @@ class CallBody(Stack):
 
     def _on_picked(self, row: customers.CustomerRow) -> None:
         self._searching = False
-        self._acts.pick(self.call, row)
+        self._acts.pick(self.call, row, self.finder.relation)
 
     def _on_left(self) -> None:
         if self._searching and not self._view.search:
