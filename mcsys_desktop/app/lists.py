@@ -29,6 +29,7 @@ class Lists(QObject):
         more = screens.customers.list.more
         more.bring_in_wanted.connect(self.bring_in)
         more.take_out_wanted.connect(self.take_out)
+        screens.import_wanted.connect(self.bring_in)
         screens.counter_changed.connect(self._on_counter)
         screens.complete.connect(self._listen)
 

@@ -11,7 +11,7 @@ from tests.conftest import Office
 
 HEADING = (
     *("Klantnr", "Bedrijf", "Voornaam", "Achternaam", "Telefoon", "E-mail", "Land", "KvK"),
-    "Opmerking",
+    *("Opmerking", "Label"),
 )
 CARD = "4111 1111 1111 1111"  # the number that every payment provider gives for trying out
 KINDS = (  # column, what somebody made of it
@@ -20,12 +20,12 @@ KINDS = (  # column, what somebody made of it
     ("E-mail", "klant{n}.example.nl"),
     ("E-mail", "klant {n}@example.nl, @"),
     ("Land", "Atlantis"),
-    ("KvK", "1234"),
+    ("Label", "x" * 41),
     ("Opmerking", f"betaald met {CARD}"),
     ("Opmerking", "cvc: 123"),
     ("Achternaam", "x" * 300),
 )
-BROKEN = '{n};"Klant {n};;;;;;;\r\n'  # the tenth: a quote that nobody closed
+BROKEN = '{n};"Klant {n};;;;;;;;\r\n'  # the tenth: a quote that nobody closed
 
 
 def sound(n: int) -> dict[str, str]:
@@ -40,6 +40,7 @@ def sound(n: int) -> dict[str, str]:
         "Land": "Nederland",
         "KvK": f"{10_000_000 + n}" if n % 2 else "",
         "Opmerking": "Belt na vijf uur" if n % 5 == 0 else "",
+        "Label": "VIP" if n % 7 == 0 else "",
     }
 
 
