@@ -4,6 +4,7 @@ A new page is one function here, one line in ``PAGES`` and one entry of ``ui.rai
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,10 +28,12 @@ def _start(screens: "Screens") -> QWidget:
 
 
 def _customers(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui import shortcuts
     from mcsys_desktop.ui.customers import CustomersPage
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
+    shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
     page.set_counter(screens.window.privacy.hiding)
     page.set_on_the_phone(screens.talking)
     screens.rights_changed.connect(page.set_rights)

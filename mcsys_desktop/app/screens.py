@@ -6,9 +6,10 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from mcsys_desktop.app.customer_windows import CustomerWindows
 from mcsys_desktop.app.going import Going
+from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
-from mcsys_desktop.app.lists import Lists
 from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.app.searching import Searching
 from mcsys_desktop.core.settings import Settings
@@ -75,12 +76,13 @@ class Screens(QObject):
             self.desk, self.acts, work, self._dock, settings.compact_positions
         )
         self.going = Going(self)
+        self.customer_windows = CustomerWindows(self)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
         # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
-        self.lists = Lists(self)
+        self.imports = Imports(self)
         self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
@@ -141,7 +143,8 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
-        self.lists.close()
+        self.imports.close()
+        self.customer_windows.close()
         self.compact.close()
         shiboken6.delete(self.compact)
 
@@ -150,7 +153,7 @@ class Screens(QObject):
         notes = self.desk.book.unsaved + len(self.work.uncertain)
         page = self.window.page("customers")
         forms = page.unsaved() if isinstance(page, CustomersPage) else 0
-        return Unsaved(notes=notes, forms=forms)
+        return Unsaved(notes=notes, forms=forms + self.customer_windows.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:

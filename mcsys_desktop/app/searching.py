@@ -30,6 +30,7 @@ class Searching(QObject):
         self._titles = {kind.name: kind.title for kind in search.KINDS}
         self._window.search_requested.connect(self._searcher.ask)
         self._window.result_chosen.connect(self._on_chosen)
+        self._window.privacy.changed.connect(self._window.top_bar.close_results)  # with its names
         self._searcher.answered.connect(self._on_answer)
         self._searcher.guessed.connect(self._on_guess)
         self._searcher.failed.connect(self._on_failed)
@@ -38,7 +39,7 @@ class Searching(QObject):
     def _on_answer(self, answer: search.Answer) -> None:
         rows = [self._row(found) for found in answer.found]
         rows += self._offers(answer.typed, bool(rows))
-        self._window.show_results(rows, answer.typed)
+        self._window.top_bar.show_results(rows, answer.typed)
 
     @Slot(str, object)
     def _on_guess(self, typed: str, found: Sequence[search.Found]) -> None:
@@ -51,7 +52,7 @@ class Searching(QObject):
         if not isinstance(error, UserError):
             self._work.failed.emit(self, error)
         trouble = _("The office could not be searched: {why}").format(why=error)
-        self._window.show_results(self._offers(typed, True), typed, trouble)
+        self._window.top_bar.show_results(self._offers(typed, True), typed, trouble)
 
     def _offers(self, typed: str, found: bool) -> list[Result]:
         may_write = not self._screens.rights.why_not(Group.DESK)

@@ -19,11 +19,18 @@ class Context(Enum):
     CALL = N_("While the phone rings")  # in any window of the program
     LIST = N_("In a list")  # these two wherever the focus is, while their page is seen
     CARD = N_("On a card")
+    ROW = N_("On the row of a customer")  # these two only where the focus is
+    NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
 
 
 # A key that works in the first of a pair may not be used again in the second.
-OVERLAPS = tuple((one, other) for one in Context for other in Context if one is not other)
+OVERLAPS = tuple(
+    (one, other)
+    for one in Context
+    for other in Context
+    if one is not other and {one, other} != {Context.ROW, Context.NOTE}
+)
 
 
 class Action(NamedTuple):
@@ -82,7 +89,14 @@ ACTIONS: dict[str, Action] = {
         Action("merge with", ("Ctrl+J",), Context.CARD, N_("Merge with another customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
-        Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.CARD, N_("Save and done")),
+        Action(
+            "own window",
+            ("Ctrl+Return", "Ctrl+Enter"),
+            Context.ROW,
+            N_("This customer in a window of their own"),
+        ),
+        Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("close", ("Ctrl+W",), Context.CARD, N_("Close this window")),
     )
 }
 

@@ -46,7 +46,7 @@ class SecretClipboard(QObject):
         data = QMimeData()
         data.setText(secret)
         if html:
-            data.setHtml(html)
+            data.setHtml(html)  # markup: of documents.tables, which escapes; nothing here draws it
         for name, value in HINTS.get(sys.platform, HINTS["linux"]).items():
             data.setData(name, value)
         QGuiApplication.clipboard().setMimeData(data)

@@ -4,9 +4,6 @@ Pages are given to it by name and never meet each other. It is painted before an
 nothing here may import services, models or a database.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -22,9 +19,6 @@ from mcsys_desktop.ui.rail import ENTRIES, WITHIN, Rail
 from mcsys_desktop.ui.status_bar import StatusBar
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.top_bar import TopBar
-
-if TYPE_CHECKING:
-    from mcsys_desktop.ui.results import Result
 
 WIDE = 1500  # below this many logical pixels the rail narrows and the telephone panel goes
 
@@ -159,12 +153,6 @@ class MainWindow(QWidget):
         if first or focused is None or (before is not found and before.isAncestorOf(focused)):
             self._enter_page()
         self.page_shown.emit(name)
-
-    def show_results(
-        self, rows: "Sequence[Result]", text: str | None = None, trouble: str = ""
-    ) -> None:
-        """Show what `search_requested` found for ``text``; ``trouble`` says why no more."""
-        self.top_bar.show_results(rows, text, trouble)
 
     def show_user(self, name: str, explanation: str = "") -> None:
         """Say who works here, at the top and at the bottom."""

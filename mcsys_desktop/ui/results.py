@@ -133,6 +133,7 @@ class Results(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), painting.colour("line2"))  # up to the edge of the mask
         painting.frame(painter, self.rect(), "line2", tokens.RADIUS, ground="surface")
         if not self._keys.isHidden():
             line = self._keys.geometry()

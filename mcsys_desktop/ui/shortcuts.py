@@ -22,6 +22,8 @@ _REACH = {
     # field at the top, or speaks of one on the phone, need not click on the card before F2.
     Context.LIST: Qt.ShortcutContext.WindowShortcut,
     Context.CARD: Qt.ShortcutContext.WindowShortcut,
+    Context.ROW: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.NOTE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     # Single letters, which are nobody's business elsewhere in the window.
     Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }

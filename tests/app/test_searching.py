@@ -83,7 +83,13 @@ def test_a_misspelt_name_is_followed_by_who_may_be_meant(
 def test_a_counter_shows_no_names_in_the_results(
     program: Program, bakery: int, qtbot: QtBot
 ) -> None:
+    typed(program, qtbot, "vries")
     program.window.privacy.set_counter(True)
+    results = program.window.top_bar.results
+    assert results is not None
+    assert not results.isVisible()
+
+    program.window.top_bar.search.clear()
     rows = typed(program, qtbot, "vries soest")
     shown = " ".join(row.spoken() for row in rows)
     assert "Vries" not in shown

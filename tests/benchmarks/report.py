@@ -169,6 +169,7 @@ def log(rounds: int) -> None:
 def lists(customers: int, engines: list[str], rounds: int) -> None:
     """A table of very many customers beside Qt's own."""
     from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import list_memory
     from tests.benchmarks import lists as measuring
     from tests.benchmarks.offices import postgres_office, sqlite_office
 
@@ -185,7 +186,7 @@ def lists(customers: int, engines: list[str], rounds: int) -> None:
         for name, other in (("QSqlTableModel", bare), ("QStandardItemModel", in_memory)):
             say(f"page down: ours {ours.median_down:6.2f} ms, {name} {other.median_down:6.2f} ms:"
                 f" {ours.median_down / other.median_down:.2f} times (aim 1.3)")  # fmt: skip
-        held, beside = (measuring.memory(office, which) for which in ("ours", "qt"))
+        held, beside = (list_memory.memory(office, which) for which in ("ours", "qt"))
         say(f"memory: ours {held:.1f} MB, scrolled to its end; QSqlTableModel {beside:.1f} MB"
             " (aim: at most 15 MB more)")  # fmt: skip
         _ends("sqlite", measuring.ends(office, rounds))

@@ -3,7 +3,6 @@
 import json
 import threading
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -11,41 +10,24 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import (
     Customer,
     CustomerKind,
     CustomerPerson,
     InvoicesBy,
     Person,
-    PhoneNumber,
     Standing,
 )
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
-from mcsys_desktop.models.tags import CustomerTag, Tag
-from mcsys_desktop.services import callers, calls, customers, history, merging
-from mcsys_desktop.services.calls import CallEvent, EventKind
-from mcsys_desktop.services.customers import tables
+from mcsys_desktop.services import callers, customers, merging
 from mcsys_desktop.services.merging import Choice
 from tests import make
 from tests.conftest import AtDesk
+from tests.services.two_customers import again, bakery, bread, merge, rang, tagged
 
 pytestmark = pytest.mark.usefixtures("db")
 NO_CHOICES: dict[str, Choice] = {}
-
-
-def merge(heir: Customer, other: Customer, **choices: Choice) -> int:
-    """As somebody does who has just looked at both."""
-    seen = merging.preview(heir.id, other.id)
-    one, two = seen.heir.card, seen.other.card
-    return merging.merge(one.id, one.version, two.id, two.version, choices)
-
-
-def again(customer: Customer) -> Customer:
-    """As it is stored now."""
-    found: Customer = Customer.get_by_id(customer.id)
-    return found
 
 
 def lines(heir: Customer, other: Customer) -> dict[str, merging.FieldLine]:
@@ -54,19 +36,12 @@ def lines(heir: Customer, other: Customer) -> dict[str, merging.FieldLine]:
 
 @pytest.fixture
 def heir() -> Customer:
-    return make.customer("Bakkerij De Vries", numbers=["033 461 20 45"], city="Amersfoort")
+    return bakery()
 
 
 @pytest.fixture
 def other() -> Customer:
-    return make.customer(
-        "De Vries brood",
-        numbers=["06 1234 5678"],
-        emails=["karin@voorbeeld.example"],
-        city="Soest",
-        kvk_number="12345678",
-        notes="Achterom leveren",
-    )
+    return bread()
 
 
 def test_what_is_empty_is_taken_over_and_what_differs_stays(
@@ -152,11 +127,11 @@ def test_a_firm_is_not_called_as_a_person() -> None:
 
 
 def test_everything_of_both_is_shown_together(heir: Customer, other: Customer) -> None:
-    tag = _tag("Horeca", other)
-    _tag("Horeca", heir, tag)
+    tag = tagged("Horeca", other)
+    tagged("Horeca", heir, tag)
     with transaction():
         Note(customer=other, text="Oven gemeten", happened_at=clock.now()).save()
-    _rang("0612345678", other)  # missed, so somebody must call back
+    rang("0612345678", other)  # missed, so somebody must call back
 
     seen = merging.preview(heir.id, other.id)
 
@@ -168,76 +143,6 @@ def test_everything_of_both_is_shown_together(heir: Customer, other: Customer) -
     assert [address.city for address in card.addresses] == ["Amersfoort", "Soest"]
     assert [email.address for email in card.emails] == ["karin@voorbeeld.example"]
     assert [call.customer_name for call in card.calls] == ["Bakkerij De Vries"]
-
-
-def test_a_call_from_the_number_of_the_other_shows_the_heir(
-    heir: Customer, other: Customer
-) -> None:
-    merge(heir, other)
-
-    (hit,) = callers.recognise("0612345678").hits
-    assert (hit.customer_id, hit.name) == (heir.id, "Bakkerij De Vries")
-    row = _rang("0612345678")
-    assert row.customer_id == heir.id
-    assert [call.id for call in calls.of_customer(heir.id)] == [row.id]
-
-
-def test_what_was_known_of_the_other_leads_to_the_heir(heir: Customer, other: Customer) -> None:
-    merge(heir, other)
-
-    assert customers.card(other.id).id == heir.id
-    (line,) = customers.card(other.id).merged
-    assert (line.customer_id, line.name, line.number) == (other.id, other.name, other.number)
-
-
-@pytest.mark.parametrize(
-    "typed", ["de vries brood", "karin@voorbeeld", "0612345678", "Soest", "1002", "bakkerij"]
-)
-def test_the_heir_is_found_by_everything_of_both(
-    heir: Customer, other: Customer, typed: str
-) -> None:
-    assert other.number == 1002
-    merge(heir, other)
-
-    assert [row.id for row in customers.search(typed)] == [heir.id]
-
-
-def test_lists_show_one_with_what_either_has(other: Customer) -> None:
-    bare = make.customer("Bakkerij")
-    _rang("0612345678", other, EventKind.MISSED)
-    merge(bare, other)
-
-    (row,) = customers.listing()
-    assert (row.id, row.city, row.phone) == (bare.id, "Soest", "06 1234 5678")
-    assert row.badge is not None
-    assert row.badge.text == "Missed call"
-    assert customers.count() == 1
-
-
-def test_the_table_shows_and_seeks_one_with_what_either_has(other: Customer) -> None:
-    bare, third = make.customer("Bakkerij"), make.customer("Bakker")
-    tag = _tag("Horeca", other)
-    _rang("0612345678", other)
-    merge(third, other)
-    merge(bare, third)  # what it has stands two steps away
-    order = tables.order("name")
-
-    def lines(**sought: Any) -> list[tables.CustomerLine]:
-        return tables.between(tables.Sought(**sought), order, None, None, 10)
-
-    (line,) = lines()
-    assert (line.id, line.place, line.phone) == (bare.id, "Soest", "06 1234 5678")
-    assert (line.email, line.tags) == ("karin@voorbeeld.example", ("Horeca",))
-    assert line.last_contact is not None
-    assert lines(tag=tag.id) == lines(place="Soest") == [line]
-    assert lines(no_number=True) == lines(no_email=True) == lines(place="Leusden") == []
-
-
-def test_the_note_of_the_other_is_told_once(heir: Customer, other: Customer) -> None:
-    merge(heir, other)
-
-    told = [fact for fact in callers.recognise("0334612045").facts if fact.kind == "customer_note"]
-    assert [(fact.title, fact.customer_id) for fact in told] == [("Achterom leveren", heir.id)]
 
 
 def test_undo_puts_everything_back(heir: Customer, other: Customer) -> None:
@@ -363,26 +268,6 @@ def test_a_name_that_somebody_changed_since_stays() -> None:
     assert customers.card(short).name == "Katrien Jansen"
 
 
-def test_the_history_of_the_heir_tells_of_both(heir: Customer, other: Customer) -> None:
-    merge(heir, other)
-
-    told = history.of_customer(heir.id)
-    whose = {line.customer_id for act in told for line in act.lines}
-    assert {heir.id, other.id} <= whose
-    titles = [line.title for act in told for line in act.lines]
-    assert "Merging with another customer added" in titles
-
-
-def test_a_former_number_of_the_other_still_finds_the_heir(heir: Customer, other: Customer) -> None:
-    merge(heir, other)
-    number = PhoneNumber.get(PhoneNumber.e164 == "+31612345678")
-    customers.change_number(number.id, number.version, valid_until=clock.now())
-
-    (hit,) = callers.recognise("0612345678").hits
-    assert hit.customer_id == heir.id
-    assert hit.reason.startswith("Former number")
-
-
 @pytest.mark.parametrize("crosswise", [False, True])
 def test_of_two_desks_that_merge_the_same_two_at_once_one_is_told(
     heir: Customer, other: Customer, crosswise: bool
@@ -418,27 +303,3 @@ def _held(customer: Customer) -> dict[str, object]:
     left_out = {"version", "changed_at", "changed_by"}
     fields = set(Customer._meta.fields) - left_out
     return {name: now.__data__[name] for name in sorted(fields)}
-
-
-def _tag(name: str, customer: Customer, tag: Tag | None = None) -> Tag:
-    with transaction():
-        if tag is None:
-            tag = Tag(name=name)
-            tag.save()
-        CustomerTag(customer=customer, tag=tag).save()
-    return tag
-
-
-def _rang(
-    number: str, customer: Customer | None = None, end: EventKind = EventKind.MISSED
-) -> calls.CallRow:
-    at = clock.now()
-    name = f"{number}-{Call.select().count()}"
-    for kind in (EventKind.RINGING, end):
-        row = calls.report(CallEvent("handset:01", name, kind, at, number_raw=number))
-        assert row is not None
-    if customer is not None:
-        calls.choose_customer(row.id, customer.id)
-    found = calls.get(row.id)
-    assert found is not None
-    return found

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.services.exports.tables import Kind
 from mcsys_desktop.services.keyset import Key, Keys
+from mcsys_desktop.ui.lists.bar import ManyAct
 from mcsys_desktop.ui.lists.choice import Choice
 from mcsys_desktop.ui.lists.columns import ListColumn, Source
 from mcsys_desktop.ui.lists.filters import Filter
 from mcsys_desktop.ui.lists.kind import ListKind
 from mcsys_desktop.ui.lists.model import LongTable
+from mcsys_desktop.ui.lists.pane import ListPane
 from mcsys_desktop.ui.lists.stretches import Stretch
+from mcsys_desktop.ui.work import Work
 
 
 @dataclass(frozen=True)
@@ -140,3 +143,28 @@ def is_here(stretch: Stretch) -> bool:
 
 def _key(row: Job) -> Key:
     return row.name, row.id
+
+
+def made(work: Work, jobs: Jobs, qtbot: QtBot, *acts: ManyAct) -> ListPane:
+    pane = ListPane(work, kind(jobs, acts=acts))
+    qtbot.addWidget(pane)
+    pane.resize(1000, 700)
+    with qtbot.waitActive(pane):
+        pane.show()
+    pane.refresh()
+    settle(pane, qtbot)
+    return pane
+
+
+def settle(pane: ListPane, qtbot: QtBot) -> None:
+    model = pane.model
+    qtbot.waitUntil(lambda: model.complete and model.source is model._sought)
+    qtbot.waitUntil(lambda: not any(stretch.asked for stretch in model.stretches.all))
+
+
+def choose(pane: ListPane, *rows: tuple[int, int]) -> None:
+    chosen, flag = pane.table.selectionModel(), QItemSelectionModel.SelectionFlag
+    pane.table.clearSelection()
+    for first, last in rows:
+        for at in range(first, last + 1):
+            chosen.select(pane.model.index(at, 0), flag.Select | flag.Rows)

@@ -19,6 +19,7 @@ from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.work import Work
 from tests import make
 from tests.conftest import AtDesk, Office
+from tests.ui.accessibility import clipped, walk
 from tests.ui.customers_screen import opened_page, some_people
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # off screen
@@ -199,6 +200,8 @@ def test_the_table_fits_a_small_screen_with_large_text(
         table.head.filters.click()
         choose(table, 0)
         qtbot.wait(50)
+        assert walk(table) == []
+        assert clipped(table) == []
         assert table.minimumSizeHint().width() <= 1366 - 64
         assert page.width() == 1366 - 64
         for button in (table.head.views, table.head.export, table.head.columns, *table.bar.acts):

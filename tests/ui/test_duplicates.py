@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from mcsys_desktop.core import i18n
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.duplicates import NotDuplicate
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.services import customers, duplicates, merging
 from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services.merging import Choice
 from mcsys_desktop.ui.duplicates import DuplicatesPage
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.style import style
@@ -167,6 +169,26 @@ def test_what_was_chosen_by_field_is_what_is_shown_from_then_on(
     assert customers.card(1).name == "Winkel aaaaa"
 
 
+def test_what_was_chosen_stays_chosen_when_news_comes(
+    page: DuplicatesPage, live: Live, qtbot: QtBot, at_desk: AtDesk
+) -> None:
+    some_pairs(1)
+    seen(page, qtbot)
+    take = {b.accessibleName(): b for b in page.preview.findChildren(type(page.merge))}
+    take["Name: Take over"].click()
+    at_desk(lambda: customers.change(2, 1, notes="Anders"))
+
+    live.hear({"customer"})
+
+    qtbot.waitUntil(
+        lambda: (
+            page.preview.preview is not None and page.preview.preview.other.card.notes == "Anders"
+        )
+    )
+    assert page.preview.choices()["name"] is Choice.OTHER
+    assert page.preview.choices()["notes"] is Choice.BOTH
+
+
 def test_what_a_colleague_decided_goes_by_itself(
     page: DuplicatesPage, live: Live, qtbot: QtBot, at_desk: AtDesk
 ) -> None:
@@ -242,7 +264,11 @@ def test_it_can_be_used_without_sight_and_with_large_letters(
     seen(page, qtbot)
     assert walk(page) == []
     style().apply("light", "normal", 1.3)
+    i18n.use("nl")  # the longer words
+    page = DuplicatesPage(page.work, page.live)
+    qtbot.addWidget(page)
     page.resize(1366 - 72, 700)
+    seen(page, qtbot)
     QApplication.processEvents()
 
     assert clipped(page) == []

@@ -32,7 +32,7 @@ def searched(frame: MainWindow, typed: str, rows: list[Result]) -> Results:
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, typed)
-    frame.show_results(rows, typed)
+    frame.top_bar.show_results(rows, typed)
     results = frame.top_bar.results
     assert results is not None
     return results
@@ -172,7 +172,7 @@ def test_many_results_stay_inside_the_window(
 
 def test_trouble_is_said_above_what_can_be_done_all_the_same(frame: MainWindow) -> None:
     results = searched(frame, "lock", [])
-    frame.show_results([LOCK], "lock", "The server of the office does not answer.")
+    frame.top_bar.show_results([LOCK], "lock", "The server of the office does not answer.")
 
     words = {getattr(child, "text", str)() for child in results.children()}
     assert "The server of the office does not answer." in words

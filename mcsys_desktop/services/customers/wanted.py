@@ -106,7 +106,7 @@ def _plain(word: str) -> str:
     """A word that stands for a number in any spelling is looked for in its digits."""
     if word[:1] in "+0" and word.lstrip("+").isdecimal() and len(word) > 4:
         return word.lstrip("+").removeprefix("00")
-    return word.strip(",;:") or word
+    return word.strip(",;:").rstrip(".") or word  # "J. Jansen, Leusden"
 
 
 def _likelier(said: Sequence[str]) -> CustomerKind | None:

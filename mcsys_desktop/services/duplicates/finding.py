@@ -21,9 +21,9 @@ from mcsys_desktop.services.duplicates.reading import living, ordered, profiles,
 from mcsys_desktop.services.merged import heirs_of
 from mcsys_desktop.services.queries import among, tuples
 
-_KEYS = 40  # groups that are compared at once
+_KEYS = 25  # groups that are compared at once
 _LARGE = 8  # customers; of a larger group (a reception, a block of flats) the name must be alike
-_WALKED = 1000  # names that are compared at once, each with those that follow it in the list
+_WALKED = 300  # names that are compared at once, each with those that follow it in the list
 _NEIGHBOURS = 4
 _NAMED = frozenset({Reason.NAME, Reason.LOOKALIKE, Reason.SIMILAR})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 
 from mcsys_desktop.core import clock, whole_files
@@ -74,12 +73,7 @@ def copy(title: str, columns: Sequence[Column], rows: Rows) -> tuple[str, str, i
         with base.transaction():
             audit.note("export", _said(title, columns, len(lines)))
     text = "\n".join("\t".join(line) for line in (titles, *lines))
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines
-    )
-    html = f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>'
-    return text, html, len(lines)
+    return text, tables.pasted(titles, lines), len(lines)
 
 
 def _said(title: str, columns: Sequence[Column], count: int) -> str:

@@ -27,7 +27,7 @@ class Acting(QObject):
     def __init__(self, owner: QWidget, work: Work) -> None:
         super().__init__(owner)
         self._work = work
-        self.toast = Toast(owner)
+        self.toast = Toast(owner, work.notices)
         self.only_reads = ""  # why whoever works here may change nothing
 
     def take(self, row: CallBackRow) -> None:

@@ -61,9 +61,9 @@ class Details(Pane):
         self.chip = Chip("", "accent")
         self.about = WrappedLabel("", "meta")
         self.note = WrappedLabel("", "body")
-        self.call = Button(_("Call"), "phone", "primary", shown("dial"))
+        self.call = Button(_("Dial"), "phone", "primary", shown("dial"))
         self.take = Button(_("I call back"), "user", key="T")
-        self.tick = Button(_("Tick off"), "check", key=_("Delete"))
+        self.tick = Button(_("Tick off"), "check", key=_("Del"))
         self.open = Button(_("Open customer card"), "user")
         self.list_it = Button(_("On the call-back list"), "list-todo", key=shown("list"))
         self.take_up = Button(_("Note and result"), "file-pen-line")
@@ -98,7 +98,8 @@ class Details(Pane):
             return
         known = subject.customer_id is not None
         title = subject.title(masked=self._masked)
-        self.avatar.show_name("" if self._masked else title, known and subject.business)
+        named = not self._masked and title != subject.number
+        self.avatar.show_name(title if named else "", known and subject.business)
         self.name.setText(title)
         self.number.setText(subject.number if subject.number != title else "")
         self.number.setVisible(bool(self.number.text()))

@@ -33,9 +33,10 @@ class Plan(QWidget):
         self._work = work
         self._row: CallBackRow | None = None
         self._saving = False
+        self._begun = ""  # the reason that stood there when typing began
         self.who = ChoiceField(name=_("Who calls back"))
         self.when = ChoiceField(name=_("Before when"))
-        self.why = NoteField(_("What is it about?"), name=_("Reason"), height=60)
+        self.why = NoteField(_("What is it about?"), name=_("Reason"), height=80)
         self.who.activated.connect(lambda _at: self.handed.emit(str(self.who.value() or "")))
         self.when.activated.connect(lambda _at: self._keep())
         self.why.settled.connect(lambda _text: self._keep())
@@ -66,6 +67,7 @@ class Plan(QWidget):
         same = before is not None and before.id == row.id
         if not (same and (self.why.unsaved or self.why.text() != (before or row).reason)):
             self.why.show_text(row.reason)
+            self._begun = row.reason
         self._fill_who()
         self._fill_when(row.due_at)
 
@@ -97,10 +99,14 @@ class Plan(QWidget):
         self.when.choose(due)
 
     def _keep(self) -> None:
-        row, text, due = self._row, self.why.text(), self.when.value()
-        if row is None or (text, due) == (row.reason, row.due_at):
+        row, due = self._row, self.when.value()
+        if row is None:
+            return
+        text = self._with_theirs(row)
+        if (text, due) == (row.reason, row.due_at):
             return
         self._saving = True
+        self._begun = text
         due_at = due if isinstance(due, datetime) else None
 
         def kept(_none: object) -> None:
@@ -124,11 +130,17 @@ class Plan(QWidget):
         row = self._row
         if now is None or row is None or now.id != row.id:
             return
-        mine = self.why.text()
-        if now.reason and now.reason not in mine and now.reason != row.reason:
-            self.why.show_text(f"{mine}\n{now.reason}".strip())
+        self._begun = row.reason
         self._row = now
         self._keep()
+
+    def _with_theirs(self, row: CallBackRow) -> str:
+        """What stands here; and what a colleague wrote there since typing began."""
+        mine = self.why.text()
+        if row.reason and row.reason != self._begun and row.reason not in mine:
+            mine = f"{mine}\n{row.reason}".strip()
+            self.why.show_text(mine)
+        return mine
 
 
 class _Keeping:

@@ -15,7 +15,7 @@ _WEEKDAYS = (*(N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"),
 
 def waited(since: datetime, now: datetime) -> str:
     """How long somebody has been waiting: minutes, hours or days."""
-    minutes = max(0, int((now - since).total_seconds()) // 60)
+    minutes = max(1, int((now - since).total_seconds()) // 60)
     if minutes < 60:
         return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     hours = minutes // 60

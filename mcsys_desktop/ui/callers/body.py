@@ -142,11 +142,14 @@ class CallBody(Stack):
             self.card.show_clock(words.clock_of(self.call, clock.now()))
 
     def show_keys(self, work: bool) -> None:
-        """Show the keys on the buttons, while they do what they say."""
-        if work != self._shows_keys:
+        """Show the keys on the buttons, while they do what they say and there is room for them."""
+        if work != self._shows_keys or self._compact:
             self._shows_keys = work
             for act, button in self.buttons.items():
                 button.set_key(acts.words_of(act).key if work else "")
+            if self._compact and not self._row.fits():
+                for button in self.buttons.values():
+                    button.set_key("")
 
     def press(self, act: str) -> bool:
         """Do an act if it is offered now. True if it was."""
@@ -237,6 +240,8 @@ class CallBody(Stack):
             self._rearrange()
 
     def _rearrange(self) -> None:
+        if self._compact:
+            self.show_keys(self._shows_keys)
         self._row.arrange()
         self.results.arrange()
         before = self.tall()

@@ -34,10 +34,11 @@ class CustomerFinder(Stack):
     picked = Signal(object)  # with `relation` as it was chosen
     resized = Signal()
 
-    def __init__(self, work: Work) -> None:
-        super().__init__()
+    def __init__(self, work: Work, *, ground: str = "surface") -> None:
+        super().__init__(ground=ground)
         self._work = work
         self._asked: Task | None = None
+        self._asks_whose = False
         self._found: list[customers.CustomerRow] = []
         self.field = SearchField(_("Look up a number or name"))
         self.field.searched.connect(self._search)
@@ -61,9 +62,9 @@ class CustomerFinder(Stack):
 
     def ask_whose(self, wanted: bool) -> None:
         """Ask as well whose number it is at the customer."""
-        if wanted == self.whose.isHidden():
-            self.whose.setVisible(wanted)
-            self.arrange()
+        self._asks_whose = wanted
+        if not wanted:
+            self.whose.hide()
 
     @property
     def relation(self) -> Relation:
@@ -101,6 +102,7 @@ class CustomerFinder(Stack):
 
     def _show(self, found: list[customers.CustomerRow], message: str) -> None:
         self._found = found[:ANSWERS]
+        self.whose.setVisible(self._asks_whose and bool(found))  # when there is who to choose
         for place, answer in enumerate(self.rows):
             if place < len(self._found):
                 row = self._found[place]

@@ -42,9 +42,9 @@ class _SideCard(widgets.Card):
 class _FieldRow(QWidget):
     """One field of both. Where both can be had, a button below each chooses."""
 
-    def __init__(self, line: merging.FieldLine, preview: merging.Preview) -> None:
+    def __init__(self, line: merging.FieldLine, preview: merging.Preview, chosen: Choice) -> None:
         super().__init__()
-        self.line = line
+        self.line, self._chosen = line, chosen
         self._buttons = QButtonGroup(self)
         title = merge_words.fields()[line.field]
         said = [
@@ -73,7 +73,7 @@ class _FieldRow(QWidget):
     def _offer(self, choice: Choice, said: str, title: str) -> widgets.Button:
         button = widgets.Button(said, kind="filter")
         button.setAccessibleName(f"{title}: {said}")
-        button.setChecked(choice is self.line.proposed)
+        button.setChecked(choice is self._chosen)
         self._buttons.addButton(button, len(self._choices))
         self._choices.append(choice)
         return button
@@ -115,28 +115,46 @@ class MergePreview(ScrollPage):
         self.setAccessibleName(_("Both customers"))
 
     def show_preview(self, preview: merging.Preview) -> None:
-        """Show these two, with what is proposed."""
+        """Show these two, with what is proposed; what somebody chose already stays chosen."""
+        if preview == self.preview:
+            return
+        chosen = self._chosen(preview)
         self.preview = preview
         self._heir.show_card(preview.heir.card, stays=True)
         self._other.show_card(preview.other.card, stays=False)
         clear(self._fields)
         self._rows = [
-            _FieldRow(line, preview)
+            _FieldRow(line, preview, chosen.get(line.field, line.proposed))
             for line in preview.fields
             if line.is_open or line.field == "name" or line.heir or line.other
         ]
         for row in self._rows:
             self._fields.addWidget(row)
+            row.show()  # at once: else the card is empty for a moment
         clear(self._parts)
         theirs = merge_words.parts(preview.other)
         for title, mine in merge_words.parts(preview.heir).items():
             if mine or theirs[title]:
-                self._parts.addWidget(_together(title, mine, theirs[title]))
-        self.verticalScrollBar().setValue(0)
+                part = _together(title, mine, theirs[title])
+                self._parts.addWidget(part)
+                part.show()
+
+    def _chosen(self, preview: merging.Preview) -> dict[str, Choice]:
+        """What was chosen of the same two, where they still hold the same."""
+        before = self.preview
+        if before is None or _ids(before) != _ids(preview):
+            self.verticalScrollBar().setValue(0)
+            return {}
+        same = set(before.fields) & set(preview.fields)
+        return {row.line.field: row.choice for row in self._rows if row.line in same}
 
     def choices(self) -> dict[str, Choice]:
         """What was chosen of the fields where there is something to choose."""
         return {row.line.field: row.choice for row in self._rows if row.line.is_open}
+
+
+def _ids(preview: merging.Preview) -> tuple[int, int]:
+    return preview.heir.card.id, preview.other.card.id
 
 
 def _together(title: str, mine: list[str], theirs: list[str]) -> QWidget:

@@ -32,7 +32,7 @@ class CustomerTable(ListPane):
 
     def __init__(self, work: Work) -> None:
         acts = (
-            ManyAct(_("Tag"), "", self._ask_tag),
+            ManyAct(_("Give a tag"), "", self._ask_tag),
             ManyAct(_("Archive"), "", self._archive),
         )
         super().__init__(work, kind(acts))
@@ -177,12 +177,13 @@ def filters() -> tuple[Filter, ...]:
         ),
         Filter(
             "archived",
-            _("Archive"),
+            _("Archived"),
             (
                 (str(tables.Archived.ONLY), _("Only archived")),
                 (str(tables.Archived.ALSO), _("Archived as well")),
             ),
             str,
+            otherwise=_("Not archived"),
         ),
         Filter("no_number", _("Without a number")),
         Filter("no_email", _("Without e-mail")),

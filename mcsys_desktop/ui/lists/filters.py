@@ -7,19 +7,21 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.style import style
 
 Options = Sequence[tuple[Any, str]]
+TAKEN_AT_MOST = 2  # chips beside the quick ones; all of them are in the panel
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One way to narrow a list down.
 
-    ``options`` are (value, words), without the one that narrows nothing down; a filter without
-    any is on or off. ``quick`` ones are chips above the list as well, whatever is chosen.
+    ``options`` are (value, words), without the one that narrows nothing down, which says
+    ``otherwise``; a filter of truth is on or off. ``quick`` ones are chips above the list as well,
+    whatever is chosen.
     """
 
     name: str
@@ -27,6 +29,11 @@ class Filter:
     options: Options = ()
     kind: type = bool
     quick: bool = False
+    otherwise: str = ""
+
+    def choices(self, options: Options | None = None) -> list[tuple[Any, str]]:
+        """What is offered: everything first."""
+        return [(None, self.otherwise or _("All")), *(self.options if options is None else options)]
 
     def said(self, value: object) -> str:
         """What is chosen, in words."""
@@ -45,6 +52,7 @@ class FilterPanel(widgets.Pane):
     def __init__(self, filters: Sequence[Filter]) -> None:
         super().__init__("surface", "left")
         self.fields: dict[str, widgets.ChoiceField | widgets.Switch] = {}
+        self._filters = {one.name: one for one in filters}
         self._silent = False
         lines: list[QWidget] = []
         for one in filters:
@@ -54,7 +62,7 @@ class FilterPanel(widgets.Pane):
                 field.toggled.connect(lambda on, name=one.name: self._tell(name, on))
                 lines.append(field)
             else:
-                field = widgets.ChoiceField([(None, _("All")), *one.options], name=one.label)
+                field = widgets.ChoiceField(one.choices(), name=one.label)
                 field.currentIndexChanged.connect(
                     lambda _at, name=one.name, field=field: self._tell(name, field.value())
                 )
@@ -89,7 +97,7 @@ class FilterPanel(widgets.Pane):
         assert isinstance(field, widgets.ChoiceField)  # noqa: S101  # the others have none
         self._silent, held = True, field.value()
         field.clear()
-        for value, words in [(None, _("All")), *options]:
+        for value, words in self._filters[name].choices(options):
             field.addItem(words, value)
         field.choose(held)
         field.updateGeometry()
@@ -113,10 +121,12 @@ class FilterPanel(widgets.Pane):
 class Chips(QWidget):
     """Above a list: a chip for each value of the quick filters, and one for each other in force.
 
-    ``chosen`` carries a filter's name and its value; None: no more of it.
+    ``chosen`` carries a filter's name and its value; None: no more of it. Where they would be too
+    many, the last chip leads to the panel.
     """
 
     chosen = Signal(str, object)
+    panel_wanted = Signal()
 
     def __init__(self, filters: Sequence[Filter]) -> None:
         super().__init__()
@@ -127,7 +137,7 @@ class Chips(QWidget):
         for one in filters:
             if not one.quick:
                 continue
-            for value, words in [(None, _("All")), *one.options]:
+            for value, words in one.choices():
                 chip = widgets.Button(words, kind="filter")
                 chip.clicked.connect(
                     lambda _on=False, name=one.name, value=value: self.chosen.emit(name, value)
@@ -149,14 +159,29 @@ class Chips(QWidget):
             chip.hide()
             chip.deleteLater()
         self.taken = {}
-        for name, value in values.items():
-            known = self._filters.get(name)
-            if known is None or known.quick or not (said := known.said(value)):
-                continue
-            chip = widgets.Button(said, icon="x", kind="filter")
-            chip.setChecked(True)
-            chip.setAccessibleName(_("No longer: {filter}").format(filter=said))
-            chip.setToolTip(chip.accessibleName())
+        said = {
+            name: words
+            for name, value in values.items()
+            if (known := self._filters.get(name)) is not None
+            and not known.quick
+            and (words := known.said(value))
+        }
+        for name, words in list(said.items())[:TAKEN_AT_MOST]:
+            spoken = _("No longer: {filter}").format(filter=words)
+            chip = self._chip(name, words, spoken, icon="x")
             chip.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name, None))
-            self._line.insertWidget(self._line.count() - 1, chip)
-            self.taken[name] = chip
+        if more := max(0, len(said) - TAKEN_AT_MOST):
+            words = ngettext("{count} more", "{count} more", more).format(count=more)
+            chip = self._chip(
+                "", words, _("All filters: {filters}").format(filters=", ".join(said.values()))
+            )
+            chip.clicked.connect(self.panel_wanted)
+
+    def _chip(self, name: str, words: str, spoken: str, icon: str = "") -> widgets.Button:
+        chip = widgets.Button(words, icon=icon, kind="filter")
+        chip.setChecked(True)
+        chip.setAccessibleName(spoken)
+        chip.setToolTip(spoken)
+        self._line.insertWidget(self._line.count() - 1, chip)
+        self.taken[name] = chip
+        return chip

@@ -18,7 +18,8 @@ class ListHead(QWidget):
         self.title = widgets.label(kind.title, "title")
         self.count = widgets.label("", "meta", figures=True)
         self.search = widgets.SearchField(kind.search, name=_("Search in this list"), key="Ctrl F")
-        self.search.setVisible(bool(kind.search))
+        if not kind.search:
+            self.search.hide()  # and never shown by itself: it would be a window of its own
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(320)
         self.views = widgets.Button(_("Views"))
@@ -26,7 +27,8 @@ class ListHead(QWidget):
         self.chips = Chips(kind.filters)
         self.filters = widgets.Button(_("Filters"), icon="list-filter")
         self.filters.setCheckable(True)
-        self.filters.setVisible(bool(kind.filters))
+        if not kind.filters:
+            self.filters.hide()
         self.columns = widgets.Button(_("Columns"))
         self.line = layouts.row(self.title, self.count, None, self.search, self.views, self.export)
         self.line.setStretch(3, 2)

@@ -110,6 +110,7 @@ class ListPane(widgets.Pane):
         self.head.search.searched.connect(lambda _text: self._seek())
         self.head.search.left.connect(self.table.setFocus)
         self.head.chips.chosen.connect(self.narrow)
+        self.head.chips.panel_wanted.connect(lambda: self.head.filters.setChecked(True))
         self.head.filters.toggled.connect(self.panel.setVisible)
         self.head.columns.clicked.connect(lambda: self._open_columns(below(self.head.columns)))
         self.head.export.clicked.connect(lambda: self.out.ask())

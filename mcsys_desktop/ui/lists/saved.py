@@ -59,7 +59,7 @@ class SaveView(QFrame):
         self.setAccessibleName(_("Save this view"))
         self._names = names
         self.name = widgets.LineField(name=_("Name"))
-        self.name.setMaxLength(LONGEST)
+        self.name.limit = LONGEST
         self.for_all = widgets.Switch(_("For everybody"))
         self.save = widgets.Button(_("Save"), kind="primary")
         self.save.setEnabled(False)

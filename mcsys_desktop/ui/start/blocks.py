@@ -43,7 +43,7 @@ class WaiterLine(QWidget):
         self.icon = Icon("phone-missed", "bad")
         self.name = ElidedLabel("", "row")
         self.detail = ElidedLabel("", "meta")
-        self.call = Button(_("Call"), "phone")
+        self.call = Button(_("Dial"), "phone")
         self.rule = horizontal_line()
         line = row(self.icon, column(self.name, self.detail, gap=2), self.call, gap=12)
         line.setStretch(1, 1)
@@ -57,7 +57,7 @@ class WaiterLine(QWidget):
         self.name.setText(look.title)
         self.detail.setText(" · ".join(part for part in (look.detail, chip) if part))
         self.call.setVisible(bool(entry.dial))
-        self.call.set_name(_("Call {name}").format(name=look.title))
+        self.call.set_name(_("Dial {name}").format(name=look.title))
 
 
 class WaitersBlock(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
@@ -114,6 +114,10 @@ class StartPage(Page):
         if self._overview is not None:
             self.waiters.show_entries(self._overview.longest, masked=masked)
 
+    def entry(self) -> QWidget:
+        """Where the focus begins."""
+        return self._whole
+
     def look_after(self) -> None:
         """Ask what should be looked after."""
         self.work.run(self, attention.notices, then=self.show_notices, failed=self._later)
@@ -135,8 +139,11 @@ class StartPage(Page):
             gap=16,
             margins=(24, 20, 24, 20),
         )
-        whole = ScrollPage(layout)
-        self.setLayout(column(whole, gap=0))
+        # The focus begins on the whole page, and not on the first figure there happens to be.
+        self._whole = ScrollPage(layout)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._whole.setAccessibleName(_(self.title))
+        self.setLayout(column(self._whole, gap=0))
 
     def _connect(self) -> None:
         for tile, target in (

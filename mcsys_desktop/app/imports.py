@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.imports.dropping import DropZone
 
 
-class Lists(QObject):
+class Imports(QObject):
     """Opens the dialogs for reading in and taking out; a file may be dropped anywhere."""
 
     def __init__(self, screens: "Screens") -> None:
