@@ -9,6 +9,7 @@ from mcsys_desktop.app.tour import (
     calls,
     comfort,
     desk_lock,
+    imports,
     lists,
     looking_after,
     merging,
@@ -133,6 +134,10 @@ STEPS = (
         screens.search_for("ver"),
         screens.found,
         after=screens.stop_search,
+    ),
+    Step("list in", "dropped a list", imports.drop, imports.columned, imports.asked, imports.leave),
+    Step(
+        "list tried", "tried it out", imports.try_out, imports.tried, imports.asked, imports.leave
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
