@@ -170,8 +170,10 @@ class Settings:
     dock_visible: bool = setting(True)
     window_geometry: str = setting("")  # Qt's own form, base64
     window_state: str = setting("")
+    customer_window: str = setting("")  # where the last one of its own stood
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
     secrets: KeptSecrets = field(default_factory=KeptSecrets, compare=False, repr=False)
+    lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 

@@ -35,6 +35,7 @@ HAPPENINGS = (
     "code",  # somebody got a start code
     "password",  # somebody chose another password
     "recovery",  # somebody came in with the printed code
+    "recovery_code",  # the printed code was replaced by another one
     "pin",  # somebody chose a PIN at a desk, or does without
     "key",  # the office's file gets another key
 )  # what is noted beside changes of rows
@@ -111,6 +112,11 @@ class AuditDetail(Model):
 
 AUDIT: tuple[type[Model], ...] = (AuditHead, AuditAct, AuditRow, AuditDetail)
 _PERSONS = "SELECT person_id FROM customer_person WHERE customer_id = "
+# Somebody who belongs to another customer as well is that one's to remember.
+_NOT_SHARED = (
+    "NOT (table_name = 'person' AND EXISTS (SELECT 1 FROM customer_person AS o"
+    " WHERE o.person_id = audit_row.row_id AND o.customer_id <> ?))"
+)
 
 
 def note(what: str, said: str = "", customer_id: int | None = None) -> None:
@@ -130,6 +136,7 @@ def note(what: str, said: str = "", customer_id: int | None = None) -> None:
 def forget(customer_id: int) -> int:
     """Erase what the log says that rows of one customer held; the chain stays valid.
 
+    People count whom no other customer has, so their ties must still be there.
     Only inside ``transaction()``. The number of details that are gone.
     """
     if shared():
@@ -138,10 +145,11 @@ def forget(customer_id: int) -> int:
     connection: Any = database.connection()
     connection.erasing = True
     try:
-        whose = f"customer_id = ? OR (table_name = 'person' AND row_id IN ({_PERSONS}?))"
+        theirs = f"customer_id = ? OR (table_name = 'person' AND row_id IN ({_PERSONS}?))"
+        whose = f"({theirs}) AND {_NOT_SHARED}"
         cursor = database.execute_sql(
             f"DELETE FROM audit_detail WHERE id IN (SELECT id FROM audit_row WHERE {whose})",  # noqa: S608  # marks only
-            (customer_id, customer_id),
+            (customer_id, customer_id, customer_id),
         )
         gone = int(cursor.rowcount)
     finally:

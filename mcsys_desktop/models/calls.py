@@ -53,6 +53,7 @@ class Call(Record):
     guards = (
         "call_forward_only",
         "call_kept_90_days",
+        "call_of_nobody_erased",
         "call_time_stays",
         "call_withheld_has_no_number",
     )

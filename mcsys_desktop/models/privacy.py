@@ -34,8 +34,11 @@ class Erasure(StrEnum):
 
     DELETE_ROW = "delete_row"
     BLANK = "blank"  # the row stays, this becomes empty
-    PLACEHOLDER = "placeholder"  # the row stays, this becomes "[gewist]"
+    PLACEHOLDER = "placeholder"  # the row stays, this becomes ``ERASED``
     KEEP = "keep"  # stays until the term ends; only for what a law demands
+
+
+ERASED = "[gewist]"  # what a PLACEHOLDER becomes, in every language of the screen
 
 
 @dataclass(frozen=True, slots=True)

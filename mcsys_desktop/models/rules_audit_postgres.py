@@ -114,7 +114,9 @@ DECLARE gone integer; {_DECLARED}
 BEGIN
   DELETE FROM app.audit_detail AS d USING app.audit_row AS r WHERE r.id = d.id
     AND (r.customer_id = whose OR (r.table_name = 'person' AND r.row_id IN
-      (SELECT p.person_id FROM app.customer_person AS p WHERE p.customer_id = whose)));
+      (SELECT p.person_id FROM app.customer_person AS p WHERE p.customer_id = whose)))
+    AND NOT (r.table_name = 'person' AND EXISTS (SELECT 1 FROM app.customer_person AS o
+      WHERE o.person_id = r.row_id AND o.customer_id <> whose));
   GET DIAGNOSTICS gone = ROW_COUNT;
 {_put("'erase'", "''", "0")}
   RETURN gone;

@@ -19,11 +19,13 @@ from tests.faults.watching import Watched
 LOST_AT_MOST = 12  # letters, of somebody who types thirty a second
 
 
-def lose(url: str, office_id: str, folder: Path, seconds: float) -> tuple[int, int]:
+def lose(
+    url: str, office_id: str, folder: Path, seconds: float, what: str = "form"
+) -> tuple[int, int]:
     """Kill the program after so long; how many letters were typed, and how many are gone."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    with Watched("tests.faults.typist", url, str(folder)) as typist:
+    with Watched("tests.faults.typist", url, str(folder), what) as typist:
         time.sleep(seconds)
         typist.kill()
     typed = max((told.said for told in typist.history if told.what == "typed"), default=0)
@@ -31,7 +33,8 @@ def lose(url: str, office_id: str, folder: Path, seconds: float) -> tuple[int, i
     drafts = Drafts(said.append)
     place = Profile(folder).drafts
     drafts.open(place, office_id, own_login(), sealed.desk_key(place))
-    notes = [draft.texts["notes"] for draft in drafts.all_of()]
+    name = "note" if what == "call" else "notes"
+    notes = [draft.texts[name] for draft in drafts.all_of()]
     drafts.close()
     assert said == [], "unreadable"
     note = "".join(notes)
@@ -41,7 +44,7 @@ def lose(url: str, office_id: str, folder: Path, seconds: float) -> tuple[int, i
     return typed, typed - len(note)
 
 
-def kill_often(url: str, times: int, tmp_path: Path) -> str:
+def kill_often(url: str, times: int, tmp_path: Path, what: str = "form") -> str:
     """Kill it that many times; a line for whoever wants to know."""
     base.connect(url, author="anna")
     office_id = base.state().office_id
@@ -49,13 +52,13 @@ def kill_often(url: str, times: int, tmp_path: Path) -> str:
     chance = random.Random(times)
     lost = []
     for _time in range(times):
-        typed, gone = lose(url, office_id, tmp_path / "desk", chance.uniform(0.4, 1.6))
+        typed, gone = lose(url, office_id, tmp_path / "desk", chance.uniform(0.4, 1.6), what)
         assert typed > 0
         assert gone <= LOST_AT_MOST
         lost.append(gone)
     mean = sum(lost) / len(lost)
     return (
-        f"{times} kills while typing: 0 unreadable, {max(lost)} letters lost at most,"
+        f"{times} kills while typing ({what}): 0 unreadable, {max(lost)} letters lost at most,"
         f" {mean:.1f} on average"
     )
 
@@ -64,6 +67,24 @@ def make_office(sqlite_template: Path, tmp_path: Path) -> str:
     path = tmp_path / "office.db"
     shutil.copy(sqlite_template, path)
     return address.of_file(path)
+
+
+@pytest.mark.timeout(180)
+def test_five_kills_while_somebody_types_about_a_call(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 5, tmp_path, "call")
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
+
+
+@pytest.mark.endurance
+def test_fifty_kills_while_somebody_types_about_a_call(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 50, tmp_path, "call")
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
 
 
 @pytest.mark.timeout(180)

@@ -11,9 +11,11 @@ from mcsys_desktop.core import drafts
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models import base, failures, requests
 from mcsys_desktop.models.calls import Call, CallState
+from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.fields import microseconds
+from mcsys_desktop.models.staff import Colleague
 from tests import make
-from tests.conftest import Office
+from tests.conftest import AtDesk, Office
 from tests.models.raw_sql import refused_with
 
 MISFITS = [
@@ -54,6 +56,47 @@ def test_a_call_is_kept_for_ninety_days_and_longer_for_a_customer(db: Office) ->
     with base.transaction():
         old.delete_instance()
     assert Call.select().count() == 2
+
+
+def _erase(customer: Customer) -> None:
+    """As the program does it, but for the rest of what was known."""
+    with base.transaction():
+        customer.name, customer.notes = "[gewist]", ""
+        customer.archived_at = customer.erased_at = datetime.now(UTC)
+        customer.save()
+
+
+def test_a_customers_calls_go_when_the_customer_is_erased(db: Office, at_desk: AtDesk) -> None:
+    customer = make.customer()
+    call, other = _call(customer=customer), _call(customer=make.customer("Slagerij Smit"))
+    at_desk(_erase, customer, login="carla")
+    refused_with("DELETE FROM call", None, failures.GUARDED)  # the other one's is among them
+    with base.transaction():
+        call.delete_instance()
+    other.customer = customer  # whose calls may be deleted
+    with pytest.raises(UserError), base.transaction():
+        other.save()
+    with pytest.raises(UserError):
+        _call(customer=customer)
+
+
+def test_a_customer_is_erased_whole_for_good_and_by_who_manages_the_office(
+    db: Office, at_desk: AtDesk
+) -> None:
+    with base.transaction():
+        for login, may in (("carla", "mcsys_admin"), ("bob", "mcsys_desk")):
+            if db.path is not None:  # on a server the database knows by itself
+                Colleague(login=login, name=login.title(), may=may).save()
+    customer = make.customer(notes="Sleutel bij de buren")
+    with pytest.raises(UserError):
+        at_desk(_erase, Customer.get_by_id(customer.id), login="bob")
+    for whole in ("", ", name = '[gewist]'", ", name = '[gewist]', notes = ''"):
+        changed = f"UPDATE customer SET erased_at = changed_at, version = version + 1{whole}"
+        for login in ("carla",):
+            at_desk(refused_with, changed, None, failures.GUARDED, login=login)
+    at_desk(_erase, Customer.get_by_id(customer.id), login="carla")
+    back = "UPDATE customer SET erased_at = NULL, version = version + 1"
+    at_desk(refused_with, back, None, failures.GUARDED, login="carla")
 
 
 def test_a_call_cannot_be_made_old_and_then_deleted(db: Office) -> None:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, looking_after, people, screens
+from mcsys_desktop.app.tour import (
+    calls,
+    desk_lock,
+    lists,
+    looking_after,
+    merging,
+    people,
+    screens,
+    waiting,
+)
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 
@@ -37,6 +46,7 @@ class Step:
 
 
 STEPS = (
+    Step("start", "began the day", screens.page("start"), waiting.greeted),
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
     Step("card", "opened a customer", screens.open_one, screens.carded),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
@@ -58,13 +68,74 @@ STEPS = (
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
     ),
     Step(
+        "known already",
+        "typed a new customer who is known already",
+        merging.type_known,
+        merging.warned,
+        after=screens.leave,
+    ),
+    Step(
+        "merge with",
+        "looked at two customers as one",
+        merging.merge_from_card,
+        merging.both_seen,
+        after=merging.leave,
+    ),
+    Step(
+        "duplicates",
+        "asked which customers are likely one",
+        merging.duplicates,
+        merging.pair_seen,
+        after=merging.back,
+    ),
+    Step(
         "search",
         "typed in the search field",
         screens.search,
         screens.found,
         after=screens.stop_search,
     ),
+    Step(
+        "table",
+        "asked for the customers as a table, and chose a few",
+        lists.open_table,
+        lists.tabled,
+        after=lists.leave,
+    ),
+    Step("filters", "narrowed the table down", lists.narrow, lists.narrowed, after=lists.leave),
+    Step(
+        "views",
+        "saved a view of the table",
+        lists.open_views,
+        lists.viewed,
+        lists.views_seen,
+        lists.leave,
+    ),
+    Step(
+        "search misspelt",
+        "misspelt a name in the search field",
+        screens.search_for("ferhoefen"),
+        screens.guessed,
+        after=screens.stop_search,
+    ),
+    Step(
+        "search actions",
+        "typed what customers, calls and actions begin with",
+        screens.search_for("ver"),
+        screens.found,
+        after=screens.stop_search,
+    ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
+    Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
+    Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
+    Step("waiting ticked", "ticked several off at once", waiting.tick, waiting.ticked),
+    Step(
+        "stranger attached",
+        "said whose number a stranger has",
+        waiting.attach,
+        waiting.attached,
+        after=waiting.leave,
+    ),
     Step(
         "history",
         "asked what happened to a customer",

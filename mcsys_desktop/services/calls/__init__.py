@@ -8,9 +8,11 @@ from mcsys_desktop.services.calls.lines import CallRow as CallRow
 from mcsys_desktop.services.calls.lines import renewed as renewed
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST as RINGS_AT_MOST
 from mcsys_desktop.services.calls.reading import SPOKEN_AT_MOST as SPOKEN_AT_MOST
+from mcsys_desktop.services.calls.reading import Which as Which
 from mcsys_desktop.services.calls.reading import current as current
 from mcsys_desktop.services.calls.reading import get as get
 from mcsys_desktop.services.calls.reading import of_customer as of_customer
+from mcsys_desktop.services.calls.reading import of_customers as of_customers
 from mcsys_desktop.services.calls.reading import recent as recent
 from mcsys_desktop.services.calls.reading import today as today
 from mcsys_desktop.services.calls.reporting import give_up as give_up

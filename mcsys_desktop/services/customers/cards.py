@@ -1,19 +1,23 @@
 """The card of one customer: all that the office knows of it, on one screen."""
 
+from collections.abc import Sequence
+
 from peewee import JOIN
 
-from mcsys_desktop.core import phone
+from mcsys_desktop.core import phone, salutation
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.customers import (
     Address,
+    AddressForm,
     Customer,
     CustomerPerson,
     EmailAddress,
     Person,
     PhoneNumber,
 )
-from mcsys_desktop.services import calls, names
+from mcsys_desktop.services import calls, names, notes, tags
+from mcsys_desktop.services.customers import known
 from mcsys_desktop.services.customers.lines import (
     AddressLine,
     CustomerCard,
@@ -21,7 +25,7 @@ from mcsys_desktop.services.customers.lines import (
     NumberLine,
     PersonLine,
 )
-from mcsys_desktop.services.merged import family_of, heir_of
+from mcsys_desktop.services.merged import family_of, heir_of, mergings_of
 
 _CALLS_ON_CARD = 5
 
@@ -35,6 +39,7 @@ def card(customer_id: int) -> CustomerCard:
     if customer is None:
         raise UserError(_("This customer is no longer in the office."))
     family = family_of(customer.id)
+    persons = _people(family)
     last_calls = tuple(calls.of_customer(customer.id, _CALLS_ON_CARD))
     return CustomerCard(
         id=customer.id,
@@ -49,8 +54,16 @@ def card(customer_id: int) -> CustomerCard:
         language=customer.language,
         notes=customer.notes,
         trunk_digits=customer.trunk_digits,
+        payment_days=customer.payment_days,
+        invoices_by=customer.invoices_by,
+        address_form=customer.address_form,
+        opening=_opening(customer, persons),
         archived=customer.archived_at is not None,
-        people=_people(family),
+        declined_at=customer.declined_at,
+        erased=customer.erased_at is not None,
+        tags=tags.tags_of([customer.id]).get(customer.id, ()),
+        pinned=tuple(notes.pinned(customer.id)),
+        people=persons,
         numbers=_numbers(family),
         emails=_emails(family),
         addresses=_addresses(family),
@@ -58,6 +71,23 @@ def card(customer_id: int) -> CustomerCard:
         last_contact=last_calls[0] if last_calls else None,
         changed_by=customer.changed_by,
         changed_at=customer.changed_at,
+        merged=mergings_of(family),
+    )
+
+
+def _opening(customer: Customer, persons: Sequence[PersonLine]) -> str:
+    """What a letter begins with: to the first person there, or to whoever opens it."""
+    formal = customer.address_form is not AddressForm.INFORMAL
+    if not persons:
+        return salutation.opening(formal=formal, language=customer.language)
+    first = persons[0]
+    return salutation.opening(
+        first.salutation,
+        first.first_name,
+        first.prefix,
+        first.surname,
+        formal=formal,
+        language=customer.language,
     )
 
 
@@ -68,6 +98,7 @@ def _people(family: list[int]) -> tuple[PersonLine, ...]:
         .where(CustomerPerson.customer.in_(family))
         .order_by(CustomerPerson.position, CustomerPerson.id)
     )
+    elsewhere = known.elsewhere(family)
     return tuple(
         PersonLine(
             id=tie.id,
@@ -81,6 +112,7 @@ def _people(family: list[int]) -> tuple[PersonLine, ...]:
             role=tie.role,
             origin=tie.person.origin,
             obtained_at=tie.person.obtained_at,
+            elsewhere=elsewhere.get(tie.person.id, ()),
         )
         for tie in query
     )

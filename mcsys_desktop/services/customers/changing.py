@@ -7,9 +7,15 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models import requests
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.customers import Customer, CustomerKind, CustomerPerson, Person
+from mcsys_desktop.models.customers import (
+    Customer,
+    CustomerKind,
+    CustomerPerson,
+    Person,
+    Standing,
+)
 from mcsys_desktop.services import free_text, names
-from mcsys_desktop.services.customers import checks, contact, people
+from mcsys_desktop.services.customers import checks, contact, people, standings
 from mcsys_desktop.services.customers.lines import CustomerDraft
 from mcsys_desktop.services.customers.search_text import renew
 
@@ -17,6 +23,7 @@ _FIELDS = frozenset(
     {
         *("kind", "name", "standing", "department", "kvk_number", "vat_number"),
         *("language", "notes", "trunk_digits"),
+        *("payment_days", "invoices_by", "address_form"),
     }
 )
 _LINES = frozenset({"name", "department", "kvk_number", "vat_number", "language"})
@@ -74,15 +81,18 @@ def create(draft: CustomerDraft, request: str = "") -> int:
 
 def change(customer_id: int, version: int, **fields: Any) -> None:
     """Change a customer: kind, name, standing, department, kvk_number, vat_number, language,
-    notes, trunk_digits, and of a private customer first_name, prefix and surname.
+    notes, trunk_digits, payment_days, invoices_by, address_form, and of a private customer
+    first_name, prefix and surname.
 
-    A private customer's name is its first person's, so a new name changes the person.
-    Raises StaleRecord when somebody else changed the customer first.
+    A private customer's name is its first person's, so a new name changes the person. Who is no
+    prospect any more has declined nothing. Raises StaleRecord when somebody else changed the
+    customer first, UserError when a value will not do.
     """
     with transaction():
         customer = Customer.get_or_none(Customer.id == customer_id)
         if customer is None:
             raise UserError(_("This customer is no longer in the office."))
+        standings.refuse_erased(customer)
         parts = {part: fields.pop(part) for part in people.NAME_PARTS if part in fields}
         checked = {
             field: checks.line(field, value) if field in _LINES else value
@@ -90,11 +100,15 @@ def change(customer_id: int, version: int, **fields: Any) -> None:
         }
         if "notes" in checked:
             checked["notes"] = free_text.notes(checked["notes"])
+        if "payment_days" in checked:
+            checked["payment_days"] = checks.payment_days(checked["payment_days"])
         private = checked.get("kind", customer.kind) is CustomerKind.PRIVATE
         if private and "name" in checked and checked["name"] != customer.name:
             first_name, prefix, surname = text.split_name(checked["name"])
             parts = {"first_name": first_name, "prefix": prefix, "surname": surname} | parts
         checks.assign(customer, version, checked, _FIELDS)
+        if customer.standing is not Standing.PROSPECT and customer.declined_at is not None:
+            customer.declined_at = None
         customer.save()
         if parts and private:
             _name_person(customer, parts)

@@ -1,16 +1,14 @@
 """What is typed about a customer, made fit to store. Nothing that was typed is cut off unsaid."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from mcsys_desktop.core import phone, text
+from mcsys_desktop.core import phone, places, registrations, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import Record
 from mcsys_desktop.services import free_text
 
-_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
 _LIMITS = {  # characters; names and streets may be as long as a line of paper
     "kvk_number": 20,
     "vat_number": 20,
@@ -22,6 +20,8 @@ _LIMITS = {  # characters; names and streets may be as long as a line of paper
     "country": 2,
 }
 _USUAL_LIMIT = 200
+LONGEST_TERM = 365  # days
+_TIDY = {"kvk_number": registrations.kvk, "vat_number": registrations.vat, "country": str.upper}
 
 
 def line(field: str, typed: str) -> str:
@@ -38,7 +38,17 @@ def line(field: str, typed: str) -> str:
                 start=cleaned[:20], limit=limit
             )
         )
-    return cleaned
+    tidy = _TIDY.get(field)
+    return tidy(cleaned) if tidy else cleaned
+
+
+def payment_days(typed: int | None) -> int | None:
+    """A term of payment in days; None is the office's own. Raises UserError when it is none."""
+    if typed is not None and not 0 <= typed <= LONGEST_TERM:
+        raise UserError(
+            _("A term of payment is between 0 and {days} days.").format(days=LONGEST_TERM)
+        )
+    return typed
 
 
 def email(typed: str) -> str:
@@ -56,9 +66,7 @@ def email(typed: str) -> str:
 
 def postcode(typed: str) -> str:
     """A postcode; a Dutch one in its usual form: 3811 AH."""
-    cleaned = line("postcode", typed)
-    dutch = _POSTCODE.fullmatch(cleaned)
-    return f"{dutch[1]} {dutch[2].upper()}" if dutch else cleaned
+    return places.postcode(line("postcode", typed))
 
 
 def number(typed: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ Each line says where it came from; the database notes when. Every function write
 search text again in the same transaction.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from mcsys_desktop.core import phone
@@ -15,6 +16,7 @@ from mcsys_desktop.models.customers import (
     AddressUse,
     Customer,
     CustomerKind,
+    CustomerPerson,
     EmailAddress,
     EmailUse,
     NumberUse,
@@ -22,8 +24,10 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Relation,
 )
+from mcsys_desktop.services.calls import linking
 from mcsys_desktop.services.customers import checks
 from mcsys_desktop.services.customers.search_text import renew
+from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import tuples
 
 Line = PhoneNumber | EmailAddress | Address
@@ -78,6 +82,7 @@ def add_number(
         )
         number.save()
         renew(customer_id)
+        linking.adopt_if_only(typed, customer_id)  # earlier calls of a stranger are theirs now
         return int(number.id)
 
 
@@ -179,6 +184,37 @@ def change_address(address_id: int, version: int, **fields: Any) -> None:
 def remove_address(address_id: int, version: int) -> None:
     """Remove a place. Raises StaleRecord when somebody else changed it first."""
     _remove(Address, address_id, version)
+
+
+def arrange(model: type[Line | CustomerPerson], customer_id: int, ids: Sequence[int]) -> None:
+    """Put lines of a customer in this order; those that are not among ``ids`` follow.
+
+    The first number and the first address are the ones that lists show.
+    """
+    wanted = {line_id: place for place, line_id in enumerate(ids)}
+    with transaction():
+        lines = list(model.select().where(model.customer.in_(family_of(customer_id))))
+        lines.sort(key=lambda line: (wanted.get(line.id, len(wanted)), line.position, line.id))
+        for place, line in enumerate(lines):
+            if line.position != place:
+                line.position = place
+                line.save()
+        renew(customer_id)
+
+
+def arrange_numbers(customer_id: int, ids: Sequence[int]) -> None:
+    """As ``arrange``, for phone numbers."""
+    arrange(PhoneNumber, customer_id, ids)
+
+
+def arrange_emails(customer_id: int, ids: Sequence[int]) -> None:
+    """As ``arrange``, for e-mail addresses."""
+    arrange(EmailAddress, customer_id, ids)
+
+
+def arrange_addresses(customer_id: int, ids: Sequence[int]) -> None:
+    """As ``arrange``, for places."""
+    arrange(Address, customer_id, ids)
 
 
 def _place(fields: dict[str, Any]) -> dict[str, Any]:

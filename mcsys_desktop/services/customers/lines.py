@@ -5,9 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from mcsys_desktop.models.customers import (
+    AddressForm,
     AddressUse,
     CustomerKind,
     EmailUse,
+    InvoicesBy,
     NumberUse,
     Origin,
     Relation,
@@ -15,6 +17,9 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services.calls import CallRow
 from mcsys_desktop.services.facts import Tone
+from mcsys_desktop.services.merged import MergedLine
+from mcsys_desktop.services.notes import NoteLine
+from mcsys_desktop.services.tags import TagLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,40 @@ class CustomerFilter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another customer that a person belongs to."""
+
+    customer_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody who is with the office already: who it is, and where."""
+
+    person_id: int
+    name: str
+    first_name: str
+    prefix: str
+    surname: str
+    salutation: str
+    at: tuple[str, ...]  # the names of their customers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A street and a city that the office knows; one of them may be empty."""
+
+    street: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person at a customer. ``id`` names the tie between both; ``version`` is the person's."""
+    """A person at a customer. ``id`` names the tie between both; ``version`` is the person's.
+
+    ``elsewhere`` are the other customers that they belong to.
+    """
 
     id: int
     version: int
@@ -62,6 +99,7 @@ class PersonLine:
     role: str
     origin: Origin
     obtained_at: datetime | None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +155,10 @@ class AddressLine:
 
 @dataclass(frozen=True, slots=True)
 class CustomerCard:
-    """All that the customer screen shows of one customer."""
+    """All that the customer screen shows of one customer.
+
+    ``opening`` is what a letter to them begins with; ``pinned`` are the notes that stay in view.
+    """
 
     id: int
     version: int
@@ -131,7 +172,15 @@ class CustomerCard:
     language: str
     notes: str
     trunk_digits: int
+    payment_days: int | None
+    invoices_by: InvoicesBy
+    address_form: AddressForm
+    opening: str
     archived: bool
+    declined_at: datetime | None
+    erased: bool
+    tags: tuple[TagLine, ...]
+    pinned: tuple[NoteLine, ...]
     people: tuple[PersonLine, ...]
     numbers: tuple[NumberLine, ...]
     emails: tuple[EmailLine, ...]
@@ -140,6 +189,7 @@ class CustomerCard:
     last_contact: CallRow | None
     changed_by: str
     changed_at: datetime | None
+    merged: tuple[MergedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

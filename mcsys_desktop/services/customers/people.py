@@ -1,5 +1,6 @@
 """The people at a customer. Of a private customer the first person's name is the customer's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from mcsys_desktop.core import text
@@ -16,7 +17,7 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
 )
 from mcsys_desktop.services import names
-from mcsys_desktop.services.customers import checks
+from mcsys_desktop.services.customers import checks, contact
 from mcsys_desktop.services.customers.search_text import renew
 
 NAME_PARTS = frozenset({"first_name", "prefix", "surname"})
@@ -53,6 +54,30 @@ def add_person(
             customer=customer_id, person=person, role=checks.line("role", role), position=place
         )
         tie.save()
+        compose_name(Customer.get_by_id(customer_id))
+        renew(customer_id)
+        return int(tie.id)
+
+
+def add_known_person(customer_id: int, person_id: int, *, role: str = "") -> int:
+    """Let somebody who is with the office already belong to this customer too; the tie's id.
+
+    Somebody who belongs there already is not added twice. Raises UserError when a colleague
+    removed the person meanwhile.
+    """
+    with transaction():
+        if not CustomerPerson.select().where(CustomerPerson.person == person_id).exists():
+            raise UserError(_("This person was removed by a colleague. Add the person again."))
+        ties = CustomerPerson.select().where(CustomerPerson.customer == customer_id)
+        tie = ties.where(CustomerPerson.person == person_id).first()
+        if tie is None:
+            tie = CustomerPerson(
+                customer=customer_id,
+                person=person_id,
+                role=checks.line("role", role),
+                position=ties.count(),
+            )
+            tie.save()
         compose_name(Customer.get_by_id(customer_id))
         renew(customer_id)
         return int(tie.id)
@@ -97,6 +122,14 @@ def remove_person(tie_id: int, version: int) -> None:
         tie.delete_instance()
         compose_name(Customer.get_by_id(tie.customer_id))
         renew(tie.customer_id)
+
+
+def arrange_people(customer_id: int, tie_ids: Sequence[int]) -> None:
+    """Put the people in this order; a private customer then bears the first one's name."""
+    contact.arrange(CustomerPerson, customer_id, tie_ids)
+    with transaction():
+        compose_name(Customer.get_by_id(customer_id))
+        renew(customer_id)
 
 
 def first_person(customer: Customer) -> Person | None:

@@ -54,6 +54,7 @@ def fill(
     history.write(past)
     bakery = Customer.select(Customer.id).order_by(Customer.id).first()
     history.write_today(now, {known.BAKERY_NUMBER: bakery.id})
+    history.write_waiting(now)
 
 
 def _introduce_colleagues() -> None:

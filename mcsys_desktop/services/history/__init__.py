@@ -17,6 +17,7 @@ from mcsys_desktop.services.history.reading import Line as Line
 from mcsys_desktop.services.history.reading import Sought as Sought
 from mcsys_desktop.services.history.reading import acts as acts
 from mcsys_desktop.services.history.reading import of_customer as of_customer
+from mcsys_desktop.services.history.reading import of_customers as of_customers
 from mcsys_desktop.services.history.reading import people as people
 from mcsys_desktop.services.history.silence import last_worked as last_worked
 from mcsys_desktop.services.history.silence import was_silent as was_silent

@@ -14,6 +14,7 @@ from mcsys_desktop.models.fields import microseconds
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.history import words
 from mcsys_desktop.services.history.checking import moment_of
+from mcsys_desktop.services.merged import family_of
 
 PAGE = 100  # acts
 ROWS_OF_AN_ACT = 30  # that are read of one act; an import has thousands
@@ -31,7 +32,7 @@ class Kind(Enum):
     CARE = (
         *("backup", "restore", "review", "alarm", "erase"),
         *("login_made", "login_group", "login_closed", "login_opened"),
-        *("code", "password", "recovery", "pin", "key"),
+        *("code", "password", "recovery", "recovery_code", "pin", "key"),
     )
 
 
@@ -97,16 +98,52 @@ def acts(sought: Sought, limit: int = PAGE, before: int | None = None) -> list[A
     )
     if not found:
         return []
-    told = _lines([act for _seq, act, *_rest in found], sought.customer_id)
+    return _told(found, _family(sought))
+
+
+def _told(
+    found: Sequence[Sequence[Any]], family: Sequence[int], without: Sequence[str] = ()
+) -> list[Act]:
+    told = _lines([act for _seq, act, *_rest in found], family, without)
     names = colleagues.names()
     made = []
     for seq, act, at, login, desk, count in found:
         lines = told.get(act, ())
         moment = at if isinstance(at, datetime) else moment_of(at)
         # Of one customer only what is theirs is told, so nothing is missing.
-        more = 0 if sought.customer_id is not None else max(0, count - ROWS_OF_AN_ACT)
+        more = 0 if family else max(0, count - ROWS_OF_AN_ACT)
         made.append(Act(seq, moment, login, names.get(login) or login, desk, lines, more))
     return made
+
+
+def of_customers(
+    family: Sequence[int],
+    limit: int,
+    at: datetime | None,
+    seq: int | None,
+    without: Sequence[str] = (),
+) -> list[Act]:
+    """What happened to these customers before a moment, newest first; all without a moment.
+
+    Of that very moment only acts before ``seq``, or all where there is none. What happened to the
+    tables ``without`` is left out, as it is told elsewhere.
+    """
+    if not family:
+        return []
+    mark = "%s" if shared() else "?"
+    parts = [f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {_theirs(mark, family, without)})"]
+    values: list[Any] = [*family, *family, *without]
+    if at is not None:
+        moment: datetime | int = at if shared() else microseconds(at)
+        then = f"a.at = {mark}" if seq is None else f"a.at = {mark} AND a.seq < {mark}"
+        parts.append(f"(a.at < {mark} OR ({then}))")
+        values += [moment, moment] if seq is None else [moment, moment, seq]
+    found = rows(
+        "SELECT a.seq, a.act, a.at, a.actor, a.desk, a.rows FROM audit_act AS a"
+        f" WHERE {' AND '.join(parts)} ORDER BY a.seq DESC LIMIT {int(limit)}",
+        values,
+    )
+    return _told(found, family, without) if found else []
 
 
 def of_customer(customer_id: int, limit: int = PAGE, before: int | None = None) -> list[Act]:
@@ -143,16 +180,26 @@ def _condition(sought: Sought, before: int | None) -> tuple[str, list[Any]]:
             f"EXISTS (SELECT 1 FROM audit_row AS r WHERE r.act = a.act AND r.kind IN ({kinds}))"
         )
     if sought.customer_id is not None:
-        parts.append(f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {_theirs(mark)})")
-        values += [sought.customer_id] * 2
+        family = _family(sought)
+        theirs = _theirs(mark, family)
+        parts.append(f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {theirs})")
+        values += family * 2
     return " AND ".join(parts), values
 
 
-def _theirs(mark: str) -> str:
+def _family(sought: Sought) -> list[int]:
+    """Whose history is asked for: the customer's, and that of those merged into it."""
+    return [] if sought.customer_id is None else family_of(sought.customer_id)
+
+
+def _theirs(mark: str, family: Sequence[int], without: Sequence[str] = ()) -> str:
     """A person stands in the log before it is known whose it is."""
+    marks = ", ".join([mark] * len(family))
+    left_out = f" AND r.table_name NOT IN ({', '.join([mark] * len(without))})" if without else ""
     return (
-        f"(r.customer_id = {mark} OR (r.table_name = 'person' AND r.row_id IN"
-        f" (SELECT p.person_id FROM customer_person AS p WHERE p.customer_id = {mark})))"
+        f"(r.customer_id IN ({marks}) OR (r.table_name = 'person' AND r.row_id IN"
+        f" (SELECT p.person_id FROM customer_person AS p WHERE p.customer_id IN ({marks}))))"
+        f"{left_out}"
     )
 
 
@@ -161,14 +208,16 @@ def _bound(day: date) -> datetime | int:
     return at if shared() else microseconds(at)
 
 
-def _lines(acts: Sequence[int], customer_id: int | None) -> dict[int, tuple[Line, ...]]:
+def _lines(
+    acts: Sequence[int], family: Sequence[int], without: Sequence[str]
+) -> dict[int, tuple[Line, ...]]:
     mark = "%s" if shared() else "?"
     marks = ", ".join([mark] * len(acts))
     values: list[Any] = list(acts)
     theirs = ""
-    if customer_id is not None:
-        theirs = f" AND {_theirs(mark)}"
-        values += [customer_id] * 2
+    if family:
+        theirs = f" AND {_theirs(mark, family, without)}"
+        values += [*family, *family, *without]
     found = rows(
         "SELECT q.act, q.id, q.kind, q.table_name, q.customer_id, c.name, d.detail FROM ("
         "SELECT r.*, row_number() OVER (PARTITION BY r.act ORDER BY r.id) AS place"

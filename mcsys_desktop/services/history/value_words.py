@@ -49,6 +49,7 @@ VALUES: Mapping[str, str] = {
     "result.solved": N_("Solved"),
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
+    "name.declined_days": N_("Days that a prospect who said no is kept"),
     "name.updates_folders": N_("Folder of updates"),
     "name.updates_key": N_("Key of the updates"),
     "name.backup_wanted": N_("Backup asked for"),
@@ -77,4 +78,5 @@ VALUES: Mapping[str, str] = {
     "closing.we_called": N_("We called back"),
     "closing.they_called": N_("They called again"),
     "closing.ticked": N_("Ticked off by hand"),
+    "closing.mistaken": N_("Somebody had answered after all"),
 }

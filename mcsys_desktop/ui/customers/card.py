@@ -13,6 +13,7 @@ from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.differences import Differences
 from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
+from mcsys_desktop.ui.customers.merged import MergedCard
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.scrolling import ScrollPage
 
@@ -32,6 +33,7 @@ class CardView(QWidget):
         self.address = sections.AddressSection()
         self.notes = sections.NotesSection()
         self.calls = sections.CallsSection()
+        self.merged = MergedCard()
         self.sections: tuple[Section, ...] = (
             self.identity,
             self.contact,
@@ -69,6 +71,8 @@ class CardView(QWidget):
         self._edits = edits
         for section in self.sections:
             section.offer_editing(edits)
+        self.merged.offer_editing(edits)
+        self.header.merge.setVisible(edits)
         self.arrange()
 
     def show_card(self, card: customers.CustomerCard) -> None:
@@ -77,6 +81,7 @@ class CardView(QWidget):
         self.tile.show_card(card)
         for section in (*self.sections, self.calls):
             section.show_card(card)
+        self.merged.show_card(card)
         self.setAccessibleName(_("Customer card: {name}").format(name=card.name))
 
     def arrange(self) -> None:
@@ -134,6 +139,7 @@ class CardView(QWidget):
         """Hide what the person opposite should not read."""
         self.calls.set_hidden(hidden)
         self.tile.set_hidden(hidden)
+        self.merged.set_hidden(hidden)
 
     def _body(self) -> QLayout:
         self._two = layouts.row(gap=16)
@@ -149,6 +155,7 @@ class CardView(QWidget):
             self._two,
             self.notes,
             self.calls,
+            self.merged,
             None,
             gap=16,
             margins=(MARGIN, 20, MARGIN, 16),
@@ -160,6 +167,7 @@ class CardView(QWidget):
         chain += self.differences.chain()
         for section in self.sections:
             chain += section.chain()
+        chain += self.merged.buttons
         for one, following in pairwise([*chain, *self.bar.chain()]):
             QWidget.setTabOrder(one, following)
 

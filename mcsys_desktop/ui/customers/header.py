@@ -21,6 +21,7 @@ class Header(QWidget):
 
     edit_wanted = Signal()
     history_wanted = Signal()
+    merge_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,10 +35,14 @@ class Header(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
         self.history.clicked.connect(self.history_wanted)
+        self.merge = widgets.Button(
+            icon="link", kind="ghost", key="Ctrl J", name=_("Merge with another customer")
+        )
+        self.merge.clicked.connect(self.merge_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, None, gap=6), 1)
-        line.addLayout(layouts.column(8, layouts.row(self.history, self.edit), None))
+        line.addLayout(layouts.column(8, layouts.row(self.merge, self.history, self.edit), None))
         self.setLayout(line)
 
     def show_card(self, card: customers.CustomerCard) -> None:

@@ -13,10 +13,12 @@ from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
+from mcsys_desktop.ui.customers.merging import MergeFromCard
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
+from mcsys_desktop.ui.customers.tabled import Tabled
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
@@ -35,11 +37,12 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call"}
+        | {"call", "merging", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
     customer_created = Signal(int)
+    duplicates_wanted = Signal()
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(work, live, parent)
@@ -51,13 +54,15 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
-        self.setLayout(line)
-        self.toast = Toast(self.right)
+        self.line = layouts.row(self.list, gap=0)
+        self.line.addWidget(self.right, 1)
+        self.setLayout(self.line)
+        self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
+        self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
+        self.tabled = Tabled(self)
         self._connect()
         self._bind()
 
@@ -66,6 +71,9 @@ class CustomersPage(Page):
 
         So no task of theirs is the page's to cancel: a card may be asked without a refresh.
         """
+        if self.tabled.on and self.tabled.table is not None:
+            self.tabled.table.refresh()
+            return None
         self.list.refresh()
         self.past.refresh()
         self.opened.fetch()
@@ -78,6 +86,8 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
+        if self.tabled.on and self.tabled.table is not None:
+            return [self.tabled.table]
         return [self.list, self.right]
 
     def welcome(self) -> None:
@@ -86,7 +96,9 @@ class CustomersPage(Page):
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        self.tabled.leave()
         self.past.leave()
+        self.merging.leave()
         if self.right.currentWidget() is self.form:
             self.form.leave()
         self.opened.turn_to(customer_id)
@@ -96,7 +108,9 @@ class CustomersPage(Page):
         """Open the form for a new customer, with what is known of them already."""
         if self._may_not():
             return
+        self.tabled.leave()
         self.past.leave()
+        self.merging.leave()
         self.editing.put_away()
         begun = draft if draft is not None else customers.CustomerDraft()
         told = begun.origin is not customers.Origin.TYPED
@@ -132,6 +146,8 @@ class CustomersPage(Page):
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
         self.past.rights = rights
+        self.tabled.set_rights(edits=rights.edits)
+        self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.nobody.new.setVisible(rights.edits)
 
@@ -146,19 +162,21 @@ class CustomersPage(Page):
         """Keep what is being typed."""
         if self.right.currentWidget() is self.form:
             self.form.save()
-        else:
+        elif not self.merging.act():
             self.editing.save()
 
     def leave(self) -> None:
         """Stop typing without saving; what was typed can be brought back."""
         if self.right.currentWidget() is self.form:
             self.form.leave()
-        elif not self.past.leave():
+        elif self.merging.is_shown:
+            self.merging.view.leave()
+        elif not self.past.leave() and (self.card.is_editing or not self.tabled.back()):
             self.editing.leave()
 
     def undo(self) -> None:
-        """Do what the toast offers."""
-        self.toast.act()
+        """Do what the toast offers; when it went, undo the newest that can be."""
+        (self.tabled.toast if self.tabled.on and self.tabled.toast else self.toast).act()
 
     def set_counter(self, hidden: bool) -> None:
         """Hide other people's names and earlier calls from whoever stands opposite."""
@@ -173,6 +191,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.table.clicked.connect(self.tabled.toggle)
         self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
@@ -186,23 +205,32 @@ class CustomersPage(Page):
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
+        self.list.duplicates.clicked.connect(self.duplicates_wanted)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
         for name, act in (
-            ("filter", self.list.go_to_filter),
+            ("filter", self._go_to_filter),
+            ("table", self.tabled.toggle),
             ("next", self.list.step),
             ("previous", lambda: self.list.step(-1)),
             ("edit", self.edit),
             ("save", self.save),
             ("undo", self.undo),
             ("history", self.past.show),
+            ("merge with", self.merging.show),
+            ("duplicates", self.duplicates_wanted.emit),
         ):
             shortcuts.bind(self, name, act)
 
+    def _go_to_filter(self) -> None:
+        table = self.tabled.table
+        (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
+
     def _on_card(self) -> None:
-        if self.right.currentWidget() not in (self.form, self.past.view):
+        if self.right.currentWidget() not in (self.form, self.past.view, self.merging.view):
             self.right.setCurrentWidget(self.card)
+        self.merging.on_card()
 
     def _on_left(self, customer_id: int) -> None:
         def bring_back() -> None:
@@ -212,7 +240,7 @@ class CustomersPage(Page):
                 self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
-        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
     def _on_created(self, customer_id: int) -> None:
         self.customer_created.emit(customer_id)
@@ -227,7 +255,10 @@ class CustomersPage(Page):
         self.list.view.setFocus()
         if something:
             self.toast.say(
-                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
+                _("The new customer has not been saved."),
+                _("Undo"),
+                self._bring_form_back,
+                lasting=False,
             )
 
     def _on_new_wanted(self) -> None:
@@ -245,9 +276,11 @@ class CustomersPage(Page):
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
+        self.tabled.set_counter(hidden)
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
         self.past.view.acts.set_counter(hidden)
+        self.merging.view.set_counter(hidden)
 
     # Qt's own names from here.
 

@@ -1,6 +1,7 @@
-"""What developing stands on in Debian and Ubuntu: which package brings what is missing.
+"""What the program and its tests need of the system: program or library -> Debian's package.
 
-Only the standard library: dev.py reads this with any Python.
+Ubuntu gives some an ending of its own and still knows these. Only the standard library:
+dev.py uses this from any Python.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LIBRARIES = {  # what Qt links to: shared object -> the package that brings it
+
+LIBRARIES = {  # what Qt links to: shared object
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -27,7 +29,13 @@ LIBRARIES = {  # what Qt links to: shared object -> the package that brings it
     "libcups.so.2": "libcups2",
 }
 WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
+# Programs on the path, or whole paths of what lies elsewhere.
 WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+SCREEN_READER = {
+    "dbus-run-session": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+}
 PACKAGING_TOOLS = {"objdump": "binutils"}  # PyInstaller reads and strips libraries with it
 TELEPHONES = {  # an exchange and telephones to call with: a file -> the package that brings it
     "usr/sbin/kamailio": "kamailio",
