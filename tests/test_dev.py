@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tests import debian
+from build_spec import debian
 
 SPEAKING_PROGRAM = """
 import sys
@@ -23,7 +23,7 @@ print("the program got", sys.argv[1:])
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A small copy: the real dev.py, an empty lock file, and a program that says what it got."""
-    for name in ("dev.py", "build_spec/catalogues.py", "tests/postgres.py"):
+    for name in ("dev.py", "build_spec/catalogues.py", "build_spec/debian.py", "tests/postgres.py"):
         target = tmp_path / name
         target.parent.mkdir(exist_ok=True)
         shutil.copy(dev.ROOT / name, target)

@@ -61,6 +61,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
         Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from build_spec import debian
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent, EventKind
 from mcsys_desktop.telephony.exchange import Exchange
 from mcsys_desktop.telephony.sip.account import Account
 from mcsys_desktop.telephony.sip.source import SipSource
-from tests import certificate, debian
+from tests import certificate
 
 LOOPBACK = "127.0.0.1"
 PATIENCE = 30.0  # seconds; only a failure takes that long

@@ -1,7 +1,6 @@
-"""What the program and its tests need of the system: program or library -> Debian's package.
+"""What developing stands on in Debian and Ubuntu: which package brings what is missing.
 
-Ubuntu gives some an ending of its own and still knows these. Only the standard library:
-dev.py uses this from any Python.
+Only the standard library: dev.py reads this with any Python.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-
-LIBRARIES = {  # what Qt links to: shared object
+LIBRARIES = {  # what Qt links to: shared object -> the package that brings it
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -29,13 +27,7 @@ LIBRARIES = {  # what Qt links to: shared object
     "libcups.so.2": "libcups2",
 }
 WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
-# Programs on the path, or whole paths of what lies elsewhere.
 WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
-SCREEN_READER = {
-    "dbus-run-session": "dbus-daemon",
-    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
-    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
-}
 PACKAGING_TOOLS = {"objdump": "binutils"}  # PyInstaller reads and strips libraries with it
 TELEPHONES = {  # an exchange and telephones to call with: a file -> the package that brings it
     "usr/sbin/kamailio": "kamailio",
@@ -43,6 +35,11 @@ TELEPHONES = {  # an exchange and telephones to call with: a file -> the package
     "usr/lib/*/kamailio/modules/presence.so": "kamailio-presence-modules",
     "usr/lib/*/kamailio/modules/db_sqlite.so": "kamailio-sqlite-modules",
     "usr/bin/sipp": "sip-tester",
+}
+SCREEN_READER = {  # what hears the program as somebody who sees nothing does; likewise
+    "usr/bin/dbus-run-session": "dbus-daemon",
+    "usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
 }
 
 
