@@ -68,6 +68,7 @@ ACTIONS: dict[str, Action] = {
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
+        Action("tags", ("Alt+T",), Context.CARD, N_("Tags of the customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.CARD, N_("Save and done")),

@@ -220,7 +220,7 @@ def test_at_a_counter_earlier_calls_are_not_on_the_card(
 
     page.set_counter(True)
 
-    words = words_of(page.card.calls)
+    words = words_of(page.card.timeline)
     assert "Hidden at the counter" in words
 
 

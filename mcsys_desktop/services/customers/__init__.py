@@ -13,6 +13,7 @@ from mcsys_desktop.models.customers import Standing as Standing
 from mcsys_desktop.services.customers.cards import card as card
 from mcsys_desktop.services.customers.changing import change as change
 from mcsys_desktop.services.customers.changing import create as create
+from mcsys_desktop.services.customers.checks import LONGEST_TERM as LONGEST_TERM
 from mcsys_desktop.services.customers.contact import add_address as add_address
 from mcsys_desktop.services.customers.contact import add_email as add_email
 from mcsys_desktop.services.customers.contact import add_number as add_number
@@ -29,9 +30,9 @@ from mcsys_desktop.services.customers.facts import FACTS as FACTS
 from mcsys_desktop.services.customers.finding import Page as Page
 from mcsys_desktop.services.customers.finding import page as page
 from mcsys_desktop.services.customers.finding import search as search
-from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.known import known_place as known_place
 from mcsys_desktop.services.customers.known import people_known as people_known
+from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
 from mcsys_desktop.services.customers.lines import Badge as Badge
 from mcsys_desktop.services.customers.lines import CustomerCard as CustomerCard
 from mcsys_desktop.services.customers.lines import CustomerDraft as CustomerDraft

@@ -73,6 +73,7 @@ def create(draft: CustomerDraft, request: str = "") -> int:
                 house_number=draft.house_number,
                 postcode=draft.postcode,
                 city=draft.city,
+                country=draft.country,
                 origin=draft.origin,
             )
         renew(customer.id)
@@ -94,7 +95,7 @@ def change(customer_id: int, version: int, **fields: Any) -> None:
             raise UserError(_("This customer is no longer in the office."))
         standings.refuse_erased(customer)
         parts = {part: fields.pop(part) for part in people.NAME_PARTS if part in fields}
-        checked = {
+        checked: dict[str, Any] = {
             field: checks.line(field, value) if field in _LINES else value
             for field, value in fields.items()
         }

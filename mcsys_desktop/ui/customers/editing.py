@@ -73,7 +73,7 @@ class Editing(QObject):
             self.put_away()
             before = None
         self._card = card
-        self._view.show_card(card)
+        self._view.show_card(card, self._names)
         if self._writing:
             return  # our own change may be in it already; the answer to the save decides
         ours, self._settling = self._settling, False
@@ -197,6 +197,13 @@ class Editing(QObject):
         for part in opened[:1]:
             part.focus_first()
             self._view.scroll_to(part)
+
+    def forget(self, customer_id: int) -> None:
+        """Nothing that was typed over this customer is kept any more: it was erased."""
+        if self._card is not None and self._card.id == customer_id and self._view.is_editing:
+            self._close()
+        self._kept.forget(customer_id)
+        self._view.left_over.hide()
 
     def discard(self) -> None:
         """Throw away what was typed and not saved, because somebody asked for that."""

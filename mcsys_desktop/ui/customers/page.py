@@ -10,6 +10,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
+from mcsys_desktop.ui.customers.besides import Besides
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -35,7 +36,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call"}
+        | {"call", "note", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
@@ -58,6 +59,7 @@ class CustomersPage(Page):
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
+        self.besides = Besides(self.right, self.card, work, self.toast, self)
         self._connect()
         self._bind()
 
@@ -68,6 +70,7 @@ class CustomersPage(Page):
         """
         self.list.refresh()
         self.past.refresh()
+        self.besides.refresh()
         self.opened.fetch()
         return None
 
@@ -87,6 +90,7 @@ class CustomersPage(Page):
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
         self.past.leave()
+        self.besides.put_away()
         if self.right.currentWidget() is self.form:
             self.form.leave()
         self.opened.turn_to(customer_id)
@@ -110,6 +114,11 @@ class CustomersPage(Page):
             self._show_form()
             self.form.take_up(draft)
             return
+        if draft.form.startswith(typed.NOTE):
+            noted = int(draft.form.removeprefix(typed.NOTE))
+            self.open_customer(noted)
+            self.besides.writing.take_up(noted, draft)
+            return
         customer_id = int(draft.form.removeprefix(typed.CARD))
         self.opened.take_up(draft)
         self.open_customer(customer_id)
@@ -119,7 +128,7 @@ class CustomersPage(Page):
         form = self.form.has_left_over or (
             self.right.currentWidget() is self.form and self.form.is_dirty
         )
-        return int(form) + self.editing.unsaved()
+        return int(form) + self.editing.unsaved() + self.besides.writing.unsaved()
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
@@ -133,6 +142,7 @@ class CustomersPage(Page):
         """Show only what whoever works here may do."""
         self.past.rights = rights
         self.card.set_rights(edits=rights.edits)
+        self.besides.set_rights(rights)
         self.nobody.new.setVisible(rights.edits)
 
     def _may_not(self) -> bool:
@@ -146,14 +156,14 @@ class CustomersPage(Page):
         """Keep what is being typed."""
         if self.right.currentWidget() is self.form:
             self.form.save()
-        else:
+        elif not self.besides.save():
             self.editing.save()
 
     def leave(self) -> None:
         """Stop typing without saving; what was typed can be brought back."""
         if self.right.currentWidget() is self.form:
             self.form.leave()
-        elif not self.past.leave():
+        elif not (self.past.leave() or self.besides.leave()):
             self.editing.leave()
 
     def undo(self) -> None:
@@ -186,6 +196,9 @@ class CustomersPage(Page):
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
+        self.besides.stale.connect(self.opened.fetch)
+        self.besides.open_wanted.connect(self.open_customer)
+        self.besides.erased.connect(self.editing.forget)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
@@ -197,11 +210,14 @@ class CustomersPage(Page):
             ("save", self.save),
             ("undo", self.undo),
             ("history", self.past.show),
+            ("tags", self.besides.choose_tags),
         ):
             shortcuts.bind(self, name, act)
 
     def _on_card(self) -> None:
-        if self.right.currentWidget() not in (self.form, self.past.view):
+        if card := self.editing.card:
+            self.besides.show_card(card)
+        if self.right.currentWidget() in (self.nobody, self.card):
             self.right.setCurrentWidget(self.card)
 
     def _on_left(self, customer_id: int) -> None:
