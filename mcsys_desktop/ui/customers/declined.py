@@ -87,6 +87,7 @@ class DeclinedList(widgets.Pane):
         self.days = widgets.LineField(name=_("Days that a prospect who said no is kept"))
         self.days.setMaximumWidth(80)
         self.error = widgets.label("", "small", ink="bad", wrap=True)
+        self.error.hide()
         self.days.editingFinished.connect(lambda: self.term_wanted.emit(self.days.text()))
         self.back = widgets.Button(_("Back"), key="Esc")
         self.back.clicked.connect(self.left)
@@ -142,6 +143,11 @@ class DeclinedList(widgets.Pane):
             row.hide()
             row.deleteLater()
         self.nothing.setVisible(not due)
+
+    def complain(self, sentence: str) -> None:
+        """Say why the term was not changed; nothing when there is nothing to say."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
 
     def _row(self, one: Declined) -> _DeclinedRow:
         row = _DeclinedRow(one)

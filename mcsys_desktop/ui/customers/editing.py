@@ -54,7 +54,7 @@ class Editing(QObject):
         view.look.clicked.connect(self.look)
         view.keep.clicked.connect(self.keep)
         view.resume.clicked.connect(self.resume)
-        view.discard.clicked.connect(self.discard)
+        view.discard.clicked.connect(lambda: self.discard())
 
     @property
     def card(self) -> Card | None:
@@ -198,18 +198,13 @@ class Editing(QObject):
             part.focus_first()
             self._view.scroll_to(part)
 
-    def forget(self, customer_id: int) -> None:
-        """Nothing that was typed over this customer is kept any more: it was erased."""
-        if self._card is not None and self._card.id == customer_id and self._view.is_editing:
+    def discard(self, customer_id: int = 0) -> None:
+        """Throw away what was typed and not saved: somebody asked for that, or erased them."""
+        open_id = self._card.id if self._card is not None else 0
+        self._kept.forget(customer_id or open_id)
+        if customer_id in (0, open_id):
             self._close()
-        self._kept.forget(customer_id)
-        self._view.left_over.hide()
-
-    def discard(self) -> None:
-        """Throw away what was typed and not saved, because somebody asked for that."""
-        if self._card is not None:
-            self._kept.forget(self._card.id)
-        self._view.left_over.hide()
+            self._view.left_over.hide()
 
     def _open_bar(self) -> None:
         if not self._view.is_editing:
@@ -218,9 +213,7 @@ class Editing(QObject):
 
     def _save(self, fresh: Card | None) -> None:
         view = self._view
-        if self._card is None or self._writing or not view.is_editing:
-            return
-        if view.go_to_wrong():
+        if self._card is None or self._writing or not view.is_editing or view.go_to_wrong():
             return
         plan = {
             facet: found

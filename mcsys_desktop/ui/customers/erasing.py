@@ -107,13 +107,13 @@ class Erasing(QObject):
     def _on_term(self, typed: str) -> None:
         typed = typed.strip()
         if not typed.isdecimal():
-            self.view.error.setText(_("Type a number of days."))
+            self.view.complain(_("Type a number of days."))
             return
-        self.view.error.setText("")
+        self.view.complain("")
 
         def refused(error: Exception) -> None:
             if isinstance(error, UserError):
-                self.view.error.setText(str(error))
+                self.view.complain(str(error))
             else:
                 self._work.failed.emit(self, error)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import layouts, widgets
@@ -12,6 +12,14 @@ from mcsys_desktop.ui.customers.edits import Typed, Values
 from mcsys_desktop.ui.customers.fields import Field
 
 Fields = Sequence[tuple[Field, int]]  # each with the share of the width that it gets
+
+
+def line_of(fields: Mapping[str, Field], **shares: int) -> QHBoxLayout:
+    """Fields beside each other, each with its share of the width."""
+    line = layouts.row(gap=8)
+    for name, share in shares.items():
+        line.addWidget(fields[name], share)
+    return line
 
 
 class FieldRow(QWidget):
@@ -30,9 +38,6 @@ class FieldRow(QWidget):
         self._single = len(fields) <= per_line
         self._above = widgets.label(" ", "small")  # as high as the labels beside it
         self.up = widgets.Button("", icon="arrow-up", kind="ghost", name=_("Move up"))
-        policy = self.up.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the fields of all rows stand below each other
-        self.up.setSizePolicy(policy)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
@@ -58,6 +63,13 @@ class FieldRow(QWidget):
         """Put something below the fields that goes with them."""
         self._lines.addLayout(layouts.row(part, None))
         self._chain.append(part)
+
+    def offer_moving(self, offered: bool, *, among: int) -> None:
+        """Offer to change places with the row above; of several rows all fields are as wide."""
+        policy = self.up.sizePolicy()
+        policy.setRetainSizeWhenHidden(among > 1)
+        self.up.setSizePolicy(policy)
+        self.up.setVisible(offered)
 
     def show_labels(self, shown: bool) -> None:
         """Show the labels above the fields; below one another on one line they are said once."""

@@ -169,7 +169,7 @@ class FieldGroup(QWidget):
         """The first row has the labels, and nothing above it to change places with."""
         for row in self.rows:
             row.show_labels(row is self.rows[0])
-            row.up.setVisible(row is not self.rows[0])
+            row.offer_moving(row is not self.rows[0], among=len(self.rows))
 
     def _on_move(self) -> None:
         row = self.sender()

@@ -17,6 +17,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import checks, forms, typed
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
+from mcsys_desktop.ui.customers.field_row import line_of
 from mcsys_desktop.ui.customers.fields import Field, TextField, announce
 from mcsys_desktop.ui.customers.knowing import KnownPlace
 from mcsys_desktop.ui.scrolling import ScrollPage
@@ -262,19 +263,12 @@ class NewCustomer(QWidget):
         self._person.setVisible(bool(person))
 
     def _body(self) -> QWidget:
-        get = self.fields.__getitem__
+        get, line = self.fields.__getitem__, partial(line_of, self.fields)
         self._person = widgets.label("", "caption")
-        name = layouts.row(gap=8)
-        for key, share in (("first_name", 3), ("prefix", 2), ("surname", 4)):
-            name.addWidget(get(key), share)
-        reach = layouts.row(gap=8)
-        for key in ("phone", "email"):
-            reach.addWidget(get(key), 1)
-        place = layouts.row(gap=8)
-        for key, share in (("street", 5), ("house_number", 3), ("postcode", 3), ("city", 4)):
-            place.addWidget(get(key), share)
-        where = layouts.row(gap=8)
-        where.addWidget(get("country"), 1)
+        name = line(first_name=3, prefix=2, surname=4)
+        reach = line(phone=1, email=1)
+        place = line(street=5, house_number=3, postcode=3, city=4)
+        where = line(country=1)
         where.addLayout(layouts.column(None, layouts.row(self.known_place, None)), 2)
         card = widgets.Card(
             layouts.column(

@@ -198,7 +198,7 @@ class CustomersPage(Page):
         self.past.refused.connect(self.toast.say)
         self.besides.stale.connect(self.opened.fetch)
         self.besides.open_wanted.connect(self.open_customer)
-        self.besides.erased.connect(self.editing.forget)
+        self.besides.erased.connect(self.editing.discard)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.

@@ -84,12 +84,11 @@ class TagManager(widgets.Pane):
         self.back = widgets.Button(_("Back"), key="Esc")
         self.back.clicked.connect(self.left)
         self.error = widgets.label("", "small", ink="bad", wrap=True)
+        self.error.hide()
         self.nothing = widgets.label(_("There are no tags yet."), "meta", wrap=True)
         self._lines = layouts.column(gap=8)
         head = layouts.row(widgets.label(_("Tags"), "title"), None, self.back)
-        about = _(
-            "Tags group customers in the words of your office, such as a contract or a route."
-        )
+        about = _("Tags group customers in the words of your office: a contract, a route.")
         making = layouts.row(gap=8)
         making.addWidget(self.new, 1)
         making.addWidget(self.make)
@@ -129,11 +128,12 @@ class TagManager(widgets.Pane):
             row.complain(sentence)
         else:
             self.error.setText(sentence)
+            self.error.setVisible(bool(sentence))
 
     def made(self) -> None:
         """The new tag is there: the next one may be typed."""
         self.new.clear()
-        self.error.setText("")
+        self.complain("")
 
     def _row(self, tag: TagLine, count: int) -> _TagRow:
         row = _TagRow(tag, count)
