@@ -15,9 +15,10 @@ from mcsys_desktop.models.customers import (
     Standing,
 )
 from mcsys_desktop.services import free_text, names
-from mcsys_desktop.services.customers import checks, contact, people, standings
+from mcsys_desktop.services.customers import checks, contact, people
 from mcsys_desktop.services.customers.lines import CustomerDraft
 from mcsys_desktop.services.customers.search_text import renew
+from mcsys_desktop.services.erased import refuse_erased
 
 _FIELDS = frozenset(
     {
@@ -93,7 +94,7 @@ def change(customer_id: int, version: int, **fields: Any) -> None:
         customer = Customer.get_or_none(Customer.id == customer_id)
         if customer is None:
             raise UserError(_("This customer is no longer in the office."))
-        standings.refuse_erased(customer)
+        refuse_erased(customer)
         parts = {part: fields.pop(part) for part in people.NAME_PARTS if part in fields}
         checked: dict[str, Any] = {
             field: checks.line(field, value) if field in _LINES else value

@@ -187,6 +187,7 @@ class TagActs(QObject):
         """Whose tags they are, and which."""
         self.customer_id = card.id
         self._worn = {tag.id for tag in card.tags}
+        self._picker.wear(self._worn)
         self.refresh()
 
     def refresh(self) -> None:

@@ -12,6 +12,8 @@ from mcsys_desktop.ui import layouts
 from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.differences import Differences
+from mcsys_desktop.ui.customers.edits import Changes
+from mcsys_desktop.ui.customers.facets import Facet
 from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.notes import PinnedNotes
@@ -116,6 +118,11 @@ class CardView(QWidget):
             self.scroll_to(wrong[0])
             announce(wrong[0], wrong[0].sentence)
         return bool(wrong)
+
+    def changes(self, fresh: customers.CustomerCard | None) -> dict[Facet, Changes]:
+        """All that is to be written, on the versions of ``fresh`` (or else as the typing began)."""
+        found = [each for part in self.sections for each in part.changes(fresh).items()]
+        return {facet: changes for facet, changes in found if changes}
 
     def set_busy(self, busy: bool) -> None:
         """While it is saved nothing can be typed: it would not be saved with it."""

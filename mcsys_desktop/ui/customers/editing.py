@@ -99,6 +99,10 @@ class Editing(QObject):
             self.changed_elsewhere.emit(self._who_changed(before, card))
         self._offer_left_over()
 
+    def expect_ours(self) -> None:
+        """The next state of the card is this desk's own doing: nobody is told of it."""
+        self._settling = True
+
     def begin(self, section: Section | None = None) -> None:
         """Open one part, or all of them, and go to the first field."""
         if self._card is None or self._writing or self._settling:
@@ -215,12 +219,7 @@ class Editing(QObject):
         view = self._view
         if self._card is None or self._writing or not view.is_editing or view.go_to_wrong():
             return
-        plan = {
-            facet: found
-            for part in view.sections
-            for facet, found in part.changes(fresh).items()
-            if found
-        }
+        plan = view.changes(fresh)
         if not plan:
             self._close()
             return

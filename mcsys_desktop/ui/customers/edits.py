@@ -101,9 +101,8 @@ def changes(
             order.append(None)
     kept = {row.id for row in typed}
     removed = [now[id_] for id_ in before if id_ not in kept and id_ in now]
-    natural = [id_ for id_ in before if id_ in order] + [None] * len(added)
-    moved = order if order != natural else []
-    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(moved))
+    moved = is_moved(base, typed) or _has_new_above(typed)
+    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(order) if moved else ())
 
 
 def rebase(base: Sequence[Stored], typed: Sequence[Typed], fresh: Sequence[Stored]) -> Merged:
@@ -144,6 +143,12 @@ def is_moved(base: Sequence[Stored], typed: Sequence[Typed]) -> bool:
     before = [row.id for row in base]
     here = [row.id for row in typed if row.id in before]
     return here != [id_ for id_ in before if id_ in here]
+
+
+def _has_new_above(typed: Sequence[Typed]) -> bool:
+    """Whether a row that is not stored yet was moved above one that is."""
+    new = [row.id is None for row in typed]
+    return new != sorted(new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,10 @@ def settle(
 
 
 def same(left: Sequence[Stored], right: Sequence[Stored]) -> bool:
-    """Whether two states show the same in the same order, whatever their versions."""
-    return [(row.id, dict(row.values)) for row in left] == [
-        (row.id, dict(row.values)) for row in right
-    ]
+    """Whether two states show the same, whatever their versions and their order."""
+    return {row.id: dict(row.values) for row in left} == {row.id: dict(row.values) for row in right}
+
+
+def in_order(left: Sequence[Stored], right: Sequence[Stored]) -> bool:
+    """Whether the same rows stand in the same order."""
+    return [row.id for row in left] == [row.id for row in right]

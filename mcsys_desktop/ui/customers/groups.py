@@ -125,11 +125,14 @@ class FieldGroup(QWidget):
         self.rows[-1].focus_first()
         self.changed.emit()
 
-    def offer(self, button: widgets.Button, below: QWidget) -> None:
-        """Offer another way to add a row: a button beside ours, and what it opens."""
+    def offer(self, button: widgets.Button, below: QWidget, inside: Sequence[QWidget]) -> None:
+        """Offer another way to add a row: a button beside ours, and what it opens.
+
+        ``inside`` is what Tab goes through there.
+        """
         self._buttons.insertWidget(1, button)
         self._column.addWidget(below)
-        self._offered = [button, below]
+        self._offered = [button, *inside]
 
     def typed(self) -> list[Typed]:
         """Every row as it stands."""

@@ -41,7 +41,7 @@ class Header(QWidget):
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, self.tags, None, gap=6), 1)
-        buttons = layouts.row(self.tag, self.history, self.more, self.edit, gap=4)
+        buttons = layouts.row(self.tag, self.history, self.more, self.edit, gap=0)
         line.addLayout(layouts.column(8, buttons, None))
         self.setLayout(line)
 

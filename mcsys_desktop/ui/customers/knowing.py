@@ -157,6 +157,12 @@ class KnownPeople(QWidget):
 
     # Qt's own names from here.
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it chooses somebody, and does not save the card
+            return
+        super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.KeyPress
@@ -181,7 +187,7 @@ class Knowing(QObject):
         self.customer_id = 0
         self.finder = KnownPeople(work)
         self.button = widgets.Button(_("Add somebody we know"), icon="users", kind="ghost")
-        people.offer(self.button, self.finder)
+        people.offer(self.button, self.finder, [self.finder.field, *self.finder.rows])
         self.button.clicked.connect(lambda: self.finder.begin(self.customer_id))
         self.finder.picked.connect(self._on_picked)
         self.finder.left.connect(self._on_left)

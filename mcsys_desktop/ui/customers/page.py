@@ -196,7 +196,7 @@ class CustomersPage(Page):
         self.form.left.connect(self._on_form_left)
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
-        self.besides.stale.connect(self.opened.fetch)
+        self.besides.stale.connect(self._on_stale)
         self.besides.open_wanted.connect(self.open_customer)
         self.besides.erased.connect(self.editing.discard)
 
@@ -219,6 +219,11 @@ class CustomersPage(Page):
             self.besides.show_card(card)
         if self.right.currentWidget() in (self.nobody, self.card):
             self.right.setCurrentWidget(self.card)
+
+    def _on_stale(self) -> None:
+        """Something was done with the customer here, beside the fields."""
+        self.editing.expect_ours()
+        self.opened.fetch()
 
     def _on_left(self, customer_id: int) -> None:
         def bring_back() -> None:

@@ -102,9 +102,9 @@ class ContactSection(Section):
             link = widgets.Button(said, icon="users", kind="link")
             link.setAccessibleName(words.joined(person.name, said))
             link.clicked.connect(partial(self.customer_wanted.emit, other.customer_id))
-            link.setVisible(not self._hidden)
             self.links.append(link)
             self._rows.addLayout(layouts.row(28, link, None))
+            link.setVisible(not self._hidden)
 
 
 class AddressSection(Section):

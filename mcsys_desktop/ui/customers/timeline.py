@@ -33,7 +33,8 @@ class EntryLine(QWidget):
         title = widgets.label(entry.title, wrap=note, elide=not note, selectable=note)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, title.sizePolicy().verticalPolicy())
         below = widgets.label(about, "small", elide=True)
-        below.setVisible(bool(about))
+        if not about:
+            below.hide()  # never shown here: without a parent it would be a window of its own
         ink = tokens.TONES[entry.tone][0]
         icon = layouts.column(widgets.Icon(entry.icon, ink, 18), None, margins=(0, 2, 0, 0))
         at = layouts.column(widgets.label(when, "small", figures=True), None)

@@ -73,6 +73,11 @@ class TagPicker(QFrame):
         self._tags, self._worn = tuple(tags), set(worn)
         self._narrow()
 
+    def wear(self, worn: Iterable[int]) -> None:
+        """Other ones are put on now."""
+        self._worn = set(worn)
+        self._narrow()
+
     def complain(self, sentence: str) -> None:
         """Say why it did not work; nothing when there is nothing to say."""
         self.said.setText(sentence)
