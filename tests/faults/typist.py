@@ -1,6 +1,8 @@
 """Somebody who types into a form of the real program until the program is killed.
 
-``python -m tests.faults.typist OFFICE FOLDER`` tells each letter after it stands in the form.
+``python -m tests.faults.typist OFFICE FOLDER WHERE`` tells each letter after it stands in the form.
+WHERE: ``new`` (a new customer), ``card`` (a field of the office's only customer, and its other new
+fields chosen beside it) or ``note`` (a note about that customer).
 """
 
 import itertools
@@ -9,21 +11,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app import start
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui.crash import CrashHandler
-from mcsys_desktop.ui.customers.fields import NoteField
+from mcsys_desktop.ui.customers import CustomersPage
+from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField
+from mcsys_desktop.ui.customers.section import Section
+from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.single_instance import SingleInstance
 from tests.faults.heart import tell
 
 KEY_MS = 30  # faster than anybody types
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
+CHOSEN = {"language": "en", "invoices_by": "post", "address_form": "informal"}
+DAYS = "21"
 
 
-def main(url: str, folder: str) -> int:
+def main(url: str, folder: str, where: str = "new") -> int:
     """Type for ever."""
     application = start.make_application(["mcsys-desktop"])
     chosen = Settings(language="en")
@@ -35,14 +43,12 @@ def main(url: str, folder: str) -> int:
     program.begin()
     start.until(lambda: program.is_ready, 60)
     assert program.screens is not None
-    window.new_requested.emit()
-    notes = program.screens.customers.form.fields["notes"]
-    assert isinstance(notes, NoteField)
+    lines = _open(window, program.screens.customers, where)
     letters = itertools.cycle(LETTERS)
     typed = itertools.count(1)
 
     def press() -> None:
-        QTest.keyClicks(notes.lines, next(letters))
+        QTest.keyClicks(lines, next(letters))
         tell("typed", next(typed))
 
     keys = QTimer(program, interval=KEY_MS)
@@ -50,6 +56,33 @@ def main(url: str, folder: str) -> int:
     keys.start()
     tell("ready", True)
     return application.exec()
+
+
+def _open(window: MainWindow, page: CustomersPage, where: str) -> QWidget:
+    """Bring the form to the screen; the field to type in."""
+    if where == "new":
+        window.new_requested.emit()
+        notes = page.form.fields["notes"]
+        assert isinstance(notes, NoteField)
+        return notes.lines
+    page.open_customer(1)
+    start.until(lambda: page.editing.card is not None, 60)
+    if where == "note":
+        page.card.timeline.add.click()
+        return page.card.timeline.form.lines
+    page.edit()
+    terms = _fields(page.card.terms)
+    for name, value in CHOSEN.items():
+        terms[name].set_value(value)
+    terms["payment_days"].set_value(DAYS)
+    department = _fields(page.card.address)["department"]
+    assert isinstance(department, TextField)
+    return department.line
+
+
+def _fields(section: Section) -> dict[str, Field]:
+    """The fields of the part of a section that there is one of."""
+    return section.editors[-1].fields.prototype().fields
 
 
 if __name__ == "__main__":

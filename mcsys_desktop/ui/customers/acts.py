@@ -14,7 +14,7 @@ from mcsys_desktop.services.notes import NoteLine
 from mcsys_desktop.services.tags import Colour, TagLine
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.toast import Toast
-from mcsys_desktop.ui.tags import TagManager, TagPicker
+from mcsys_desktop.ui.tags import AllTags, TagPicker
 from mcsys_desktop.ui.work import Work
 
 Undo = Callable[[object], object]  # takes what the act gave
@@ -169,7 +169,7 @@ class TagActs(QObject):
     manager_wanted = Signal()
 
     def __init__(
-        self, picker: TagPicker, manager: TagManager, work: Work, doing: Doing, parent: QObject
+        self, picker: TagPicker, manager: AllTags, work: Work, doing: Doing, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.customer_id = 0

@@ -13,7 +13,7 @@ from mcsys_desktop.ui.customers.happenings import Happenings
 from mcsys_desktop.ui.customers.knowing import Knowing
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.customers.writing import Writing
-from mcsys_desktop.ui.tags import TagManager, TagPicker
+from mcsys_desktop.ui.tags import AllTags, TagPicker
 from mcsys_desktop.ui.work import Work
 
 
@@ -32,7 +32,7 @@ class Besides(QObject):
         self._edits = True
         doing = Doing(work, toast, self)
         self.picker = TagPicker(owner)
-        self.manager = TagManager()
+        self.manager = AllTags()
         right.addWidget(self.manager)
         self.tags = TagActs(self.picker, self.manager, work, doing, self)
         self.acts = CustomerActs(card.header, doing, self)

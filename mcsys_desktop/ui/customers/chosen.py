@@ -68,7 +68,7 @@ class SalutationField(Field):
         offered = {**self._usual, self.OWN: _("Another word")}
         self.box = _QuietChoice(offered.items(), name=title)
         self.line = widgets.LineField(
-            name=_("Word before the surname"), placeholder=_("family, Dr")
+            name=_("Word before the surname"), placeholder=_("Dr, family")
         )
         self.line.hide()
         both = QWidget()

@@ -66,7 +66,7 @@ class _TagRow(QWidget):
             self.complain("")
 
 
-class TagManager(widgets.Pane):
+class AllTags(widgets.Pane):
     """`left` goes back; the others ask for what their names say."""
 
     left = Signal()
