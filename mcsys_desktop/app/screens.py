@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.customer_windows import CustomerWindows
 from mcsys_desktop.app.going import Going
+from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
 from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.app.searching import Searching
@@ -81,6 +82,7 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
+        self.imports = Imports(self)
         self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
@@ -141,6 +143,7 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
+        self.imports.close()
         self.customer_windows.close()
         self.compact.close()
         shiboken6.delete(self.compact)

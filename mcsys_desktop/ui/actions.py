@@ -61,6 +61,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
         Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),
@@ -86,6 +87,7 @@ ACTIONS: dict[str, Action] = {
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
         Action("merge with", ("Ctrl+J",), Context.CARD, N_("Merge with another customer")),
+        Action("tags", ("Alt+T",), Context.CARD, N_("Tags of the customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
         Action(

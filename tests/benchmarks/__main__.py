@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=400, help="calls for each office")
     parser.add_argument("--each", type=int, default=40, help="searches of each kind")
     parser.add_argument("--rounds", type=int, default=9, help="starts of each kind")
+    parser.add_argument("--customers", type=int, default=10_000, help="in a list that is read in")
     chosen = parser.parse_args()
     what = chosen.what or ["calls", "start"]
     if "calls" in what:
@@ -28,6 +29,8 @@ def main() -> int:
         report.log(chosen.rounds)
     if "refresh" in what:
         report.refresh(chosen.rounds)
+    if "imports" in what:
+        report.imports(chosen.engines.split(","), chosen.customers, chosen.rounds)
     if "search" in what:
         sizes = [int(size) for size in chosen.sizes.split(",")]
         report.search(sizes, chosen.engines.split(","), chosen.each)

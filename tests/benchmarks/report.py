@@ -14,6 +14,7 @@ from tests.benchmarks import start as starts
 if TYPE_CHECKING:
     from tests.benchmarks.search import Measured as Searches
 
+IMPORT_AIM = 4  # times the bare inserts
 AIMS = {"frame": 1.8, "complete": 2.5, "card": 3.5}
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -123,6 +124,25 @@ def start(rounds: int) -> None:
         ratio = seen[moment] / seen["empty"]
         verdict = "reached" if ratio <= aim else "not reached"
         say(f"{moment:26} {seen[moment]:7.1f} ms  {ratio:5.2f} times (aim {aim}: {verdict})")
+
+
+def imports(engines: list[str], customers: int, rounds: int) -> None:
+    """What reading a list in costs, beside the bare inserts of its rows."""
+    from tests.benchmarks import imports as measuring
+
+    say(f"A list of {customers:,} customers, medians of {rounds} rounds, {starts.platform()}")
+    say("engine     | bare inserts | file to commit | ratio (aim 4) | dry run | reading the file")
+    for engine in engines:
+        if engine == "postgres" and not os.environ.get("MCSYS_TEST_POSTGRES"):
+            say("postgres: MCSYS_TEST_POSTGRES names no server")
+            continue
+        seen = measuring.measure(engine, customers, rounds)
+        ratio = seen.ours / seen.bare
+        verdict = "reached" if ratio <= IMPORT_AIM else "not reached"
+        say(
+            f"{engine:10} | {seen.bare:10.2f} s | {seen.ours:12.2f} s | {ratio:5.2f} {verdict:7} |"
+            f" {seen.trial:5.2f} s | {seen.reading:.2f} s"
+        )
 
 
 def log(rounds: int) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.tour import (
     calls,
+    comfort,
     desk_lock,
+    imports,
     lists,
     looking_after,
     merging,
@@ -49,6 +51,14 @@ STEPS = (
     Step("start", "began the day", screens.page("start"), waiting.greeted),
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
     Step("card", "opened a customer", screens.open_one, screens.carded),
+    Step(
+        "own window",
+        "pressed Ctrl+Enter on the card",
+        comfort.detach,
+        comfort.detached,
+        comfort.own_windows,
+        comfort.close_windows,
+    ),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
     Step(
         "conflict",
@@ -125,6 +135,10 @@ STEPS = (
         screens.found,
         after=screens.stop_search,
     ),
+    Step("list in", "dropped a list", imports.drop, imports.columned, imports.asked, imports.leave),
+    Step(
+        "list tried", "tried it out", imports.try_out, imports.tried, imports.asked, imports.leave
+    ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
     Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
@@ -184,6 +198,21 @@ STEPS = (
         lambda _stage: "sheet of keys" if screens.sheet() is not None else "",
         lambda _stage: [sheet for sheet in (screens.sheet(),) if sheet is not None],
         screens.close_keys,
+    ),
+    Step(
+        "settings search",
+        "looked for a setting by another word",
+        comfort.search_settings,
+        comfort.setting_found,
+        after=comfort.stop_search,
+    ),
+    Step(
+        "bell",
+        "opened the bell",
+        comfort.open_bell,
+        comfort.bell_seen,
+        comfort.bell,
+        comfort.close_bell,
     ),
     Step("call rest", "nobody calls", screens.page("customers"), calls.rest_seen),
     Step(

@@ -19,7 +19,7 @@ from mcsys_desktop.core.contact_files.reading import read
 
 VERB = "read-list"  # of the command line
 SECONDS = 60  # a file of 50 MB takes a third of that on a slow computer
-MEMORY = 1_500_000_000  # bytes of addresses; the largest file that is taken uses two thirds
+MEMORY = 1_000_000_000  # bytes of addresses; the largest file that is taken uses half of that
 _LOOK = 0.1  # seconds between two looks at whether it is still wanted
 _SOURCE = Path(__file__).resolve().parents[3]  # where Python finds the program
 _MOST_SAID = 600_000_000  # bytes of JSON that are believed to be an answer

@@ -83,11 +83,15 @@ class Snapshot:
     kvk_number: str
     vat_number: str
     notes: str
+    erased: bool
     people: list[SnapshotPerson] = field(default_factory=list)
     numbers: list[SnapshotNumber] = field(default_factory=list)
     emails: list[tuple[str, EmailUse]] = field(default_factory=list)
     places: list[SnapshotPlace] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    merged: list[tuple[str, str, int | None]] = field(
+        default_factory=list
+    )  # name, department, number
 
 
 class Merged:
@@ -116,6 +120,8 @@ def snapshots(ids: Sequence[int], merged: Merged | None = None) -> list[Snapshot
     merged = merged or Merged()
     found = {one.id: _snapshot(one) for one in _of(Customer, Customer.id, ids)}
     family = merged.family(list(found))
+    for one in _of(Customer, Customer.id, [each for each in family if each not in found]):
+        found[merged.heir(one.id)].merged.append((one.name, one.department, one.number))
     for tie in _ties(family):
         person = tie.person
         found[merged.heir(tie.customer_id)].people.append(
@@ -150,7 +156,7 @@ def snapshots(ids: Sequence[int], merged: Merged | None = None) -> list[Snapshot
 def _snapshot(one: Customer) -> Snapshot:
     return Snapshot(
         *(one.id, one.version, one.number, one.imported_key, one.kind, one.standing, one.name),
-        *(one.department, one.kvk_number, one.vat_number, one.notes),
+        *(one.department, one.kvk_number, one.vat_number, one.notes, one.erased_at is not None),
     )
 
 

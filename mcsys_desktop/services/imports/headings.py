@@ -31,7 +31,7 @@ _KNOWN: dict[Field, str] = {
     " honorific prefix, dhr mevr",
     F.FIRST_NAME: "voornaam, voornamen, first name, given name, roepnaam, voorletters, initialen",
     F.PREFIX: "tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, tussenv, tv, infix,"
-    " tussen voegsel, prefix, middle name, additional name, tweede naam",
+    " tussen voegsel, prefix, middle name, additional name, tweede naam, middelste naam",
     F.SURNAME: "achternaam, familienaam, last name, surname, family name",
     F.ROLE: "functie, functienaam, rol, job title, role, organization title, organization 1 title",
     F.PEOPLE: "andere personen, contactpersonen, other people",

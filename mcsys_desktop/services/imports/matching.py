@@ -42,6 +42,8 @@ class Known:
         Raises UserError when the row's number is somebody else's.
         """
         for target in self._by["number"].get(draft.number, ()):
+            if target.erased:
+                raise UserError(_gone(draft))
             if same_name(draft, target) or shares(draft, target):
                 return target
             raise UserError(_taken(draft, target))
@@ -93,7 +95,9 @@ class Known:
         self._load(sorted(ids))
         for kind, pairs in found.items():
             for value, owner in pairs:
-                if target := self._targets.get(self._merged.heir(owner)):
+                target = self._targets.get(self._merged.heir(owner))
+                # Nothing is ever found by, or added to, somebody whose data were erased.
+                if target is not None and (kind == "number" or not target.erased):
                     self._put(kind, value, target)
 
     def _load(self, ids: list[int]) -> None:
@@ -134,6 +138,8 @@ def _target(one: Snapshot) -> Target:
             for each in one.places
         ],
         labels={text.fold(label): label for label in one.labels},
+        merged=one.merged,
+        erased=one.erased,
     )
 
 
@@ -144,6 +150,12 @@ def _differs(draft: DraftCustomer, target: Target) -> bool:
     numbers = draft.number is not None and target.number is not None
     keys = bool(draft.key and target.key)
     return (numbers and draft.number != target.number) or (keys and draft.key != target.key)
+
+
+def _gone(draft: DraftCustomer) -> str:
+    return _(
+        "The data of customer number {number} have been erased here: give another number, or none."
+    ).format(number=draft.number)
 
 
 def _taken(draft: DraftCustomer, target: Target) -> str:

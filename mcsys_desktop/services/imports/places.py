@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from mcsys_desktop.core import text
+from mcsys_desktop.core import places, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.customers import AddressUse
@@ -22,38 +22,24 @@ _SETS = (
     (AddressUse.BILLING, "billing_"),
     (AddressUse.VISITING, "other_"),
 )
-_COUNTRIES = {
+_MORE_NAMES = {  # beside those of ``core.places``, in English and in our language
     name: code
     for code, names in {
-        "NL": "nederland, the netherlands, netherlands, holland, niederlande, pays-bas, nld",
-        "BE": "belgie, belgium, belgique, belgien, bel",
-        "DE": "duitsland, germany, deutschland, deu",
-        "FR": "frankrijk, france, fra",
-        "LU": "luxemburg, luxembourg",
-        "GB": "verenigd koninkrijk, groot-brittannie, engeland, united kingdom, uk, england",
-        "ES": "spanje, spain, espana",
-        "IT": "italie, italy, italia",
-        "PT": "portugal",
-        "AT": "oostenrijk, austria, osterreich",
-        "CH": "zwitserland, switzerland, schweiz",
-        "DK": "denemarken, denmark, danmark",
-        "SE": "zweden, sweden, sverige",
-        "NO": "noorwegen, norway, norge",
-        "FI": "finland",
-        "PL": "polen, poland, polska",
-        "CZ": "tsjechie, czechia, czech republic",
-        "HU": "hongarije, hungary",
-        "IE": "ierland, ireland",
-        "GR": "griekenland, greece",
-        "RO": "roemenie, romania",
-        "BG": "bulgarije, bulgaria",
-        "TR": "turkije, turkey",
-        "US": "verenigde staten, united states, united states of america, usa, vs",
-        "CA": "canada",
-        "AU": "australie, australia",
-        "CW": "curacao",
-        "AW": "aruba",
-        "SR": "suriname",
+        "NL": "nederland, the netherlands, holland, niederlande, pays-bas, nld",
+        "BE": "belgie, belgique, belgien, bel",
+        "DE": "duitsland, deutschland, deu",
+        "FR": "frankrijk, fra",
+        "GB": "verenigd koninkrijk, groot-brittannie, engeland, uk, england",
+        "ES": "spanje, espana",
+        "IT": "italie, italia",
+        "AT": "oostenrijk, osterreich",
+        "CH": "zwitserland, schweiz",
+        "DK": "denemarken, danmark",
+        "SE": "zweden, sverige",
+        "NO": "noorwegen, norge",
+        "PL": "polen, polska",
+        "CZ": "tsjechie, czech republic",
+        "US": "verenigde staten, united states of america, usa, vs",
     }.items()
     for name in names.split(", ")
 }
@@ -68,6 +54,7 @@ def put_places(draft: DraftCustomer, held: "Cells") -> None:
         addition = "" if start else held.get(Field.ADDITION)
         if addition and house_number:
             house_number += addition if addition[:1].isalpha() else f"-{addition}"
+        code = held.take(_country, "NL", country)
         if not (street or postcode or city):
             continue
         if not city and (both := _POSTCODE.fullmatch(postcode)):
@@ -80,7 +67,7 @@ def put_places(draft: DraftCustomer, held: "Cells") -> None:
             held.take(checks.line, "", "house_number", house_number),
             held.take(checks.postcode, "", postcode),
             held.take(checks.line, "", "city", city),
-            held.take(_country, "NL", country),
+            code,
         )
         if place not in draft.places:
             draft.places.append(place)
@@ -88,10 +75,18 @@ def put_places(draft: DraftCustomer, held: "Cells") -> None:
 
 def _country(told: str) -> str:
     if not told:
-        return "NL"
+        return places.HOME
     if len(told) == 2 and told.isascii() and told.isalpha():
         return told.upper() if told.upper() != "UK" else "GB"
-    code = _COUNTRIES.get(text.fold(told))
+    folded = text.fold(told)
+    code = _MORE_NAMES.get(folded) or next(
+        (
+            code
+            for code, name in places.COUNTRIES.items()
+            if folded in (text.fold(name), text.fold(_(name)))
+        ),
+        None,
+    )
     if code is None:
         raise UserError(
             _("“{country}” is no country that is known here: write its two letters.").format(

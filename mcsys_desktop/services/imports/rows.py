@@ -1,6 +1,5 @@
 """From the cells of a row to a customer: names taken apart, numbers read, all of it checked."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -9,7 +8,7 @@ from mcsys_desktop.core.contact_files import Flaw, Row
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.customers import CustomerKind, Standing
-from mcsys_desktop.services import free_text
+from mcsys_desktop.services import free_text, tags
 from mcsys_desktop.services.customers import checks
 from mcsys_desktop.services.imports import cells, flaws, people, places
 from mcsys_desktop.services.imports.drafts import DraftCustomer
@@ -93,12 +92,12 @@ def prepare(row: Row, fields: Sequence[Field]) -> DraftCustomer:
     draft.kind = _KINDS.get(text.fold(held.get(Field.KIND)), CustomerKind.PRIVATE)
     draft.standing = _STANDINGS.get(text.fold(held.get(Field.STANDING)))
     draft.department = held.line(Field.DEPARTMENT, "department")
-    draft.kvk_number = held.take(_kvk, "", held.get(Field.KVK))
-    draft.vat_number = held.line(Field.VAT, "vat_number").upper()
+    draft.kvk_number = held.line(Field.KVK, "kvk_number")
+    draft.vat_number = held.line(Field.VAT, "vat_number")
     draft.notes = held.take(free_text.notes, "", held.lines(Field.NOTES))
     draft.labels = cells.labels(held.lines(Field.LABELS))
     for label in draft.labels:
-        held.take(checks.line, "", "name", label)
+        held.take(_label, "", label)
     stated = text.fold(held.get(Field.KIND)) in _KINDS
     people.put_names(draft, held, stated)
     for field in PHONES:
@@ -137,16 +136,11 @@ def _key(typed: str) -> str:
     return cells.summed(cleaned)
 
 
-def _kvk(typed: str) -> str:
-    if not typed:
-        return ""
-    plain = re.sub(r"[\s.\-]", "", typed)
-    if plain.isdigit() and len(plain) == 7:  # a spreadsheet took it for an amount
-        plain = f"0{plain}"
-    if not (plain.isascii() and plain.isdigit() and len(plain) in (8, 12)):
+def _label(typed: str) -> str:
+    if len(typed) > tags.LONGEST:
         raise UserError(
-            _("“{number}” is no KvK number: those have eight digits.").format(
-                number=text.clean(typed, 40)
+            _("“{start}…” is too long: at most {limit} characters fit here.").format(
+                start=typed[:20], limit=tags.LONGEST
             )
         )
-    return checks.line("kvk_number", plain)
+    return checks.line("name", typed)

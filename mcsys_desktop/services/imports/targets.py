@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from mcsys_desktop.core import text
 from mcsys_desktop.documents.tables import harmless
-from mcsys_desktop.models.customers import AddressUse, CustomerKind, EmailUse
+from mcsys_desktop.models.customers import AddressUse, CustomerKind, EmailUse, Standing
 from mcsys_desktop.services.imports.drafts import (
     DraftCustomer,
     DraftNumber,
@@ -49,6 +49,8 @@ class Target:
     emails: list[tuple[str, EmailUse]] = field(default_factory=list)
     places: list[tuple[int, int, DraftPlace]] = field(default_factory=list)  # id, version
     labels: dict[str, str] = field(default_factory=dict)  # folded -> as it is written
+    merged: list[tuple[str, str, int | None]] = field(default_factory=list)  # as in its snapshot
+    erased: bool = False
     # What is to be written.
     changed: dict[str, Any] = field(default_factory=dict)
     renamed: DraftPerson | None = None
@@ -87,7 +89,13 @@ def same_name(draft: DraftCustomer, target: Target) -> bool:
     if draft.kind is not target.kind and target.id == 0:
         return False
     ours, theirs = text.fold(target.name), text.fold(draft.name)
+    if _figures(ours) != _figures(theirs):  # "Filiaal 2" is not "Filiaal 3"
+        return False
     return fuzz.token_set_ratio(ours, theirs) >= _CLOSE
+
+
+def _figures(name: str) -> set[str]:
+    return {word for word in name.split() if any(map(str.isdigit, word))}
 
 
 def shares(draft: DraftCustomer, target: Target) -> bool:
@@ -166,6 +174,8 @@ class Absorbing:
     def _decide(self, name: str, theirs: object, field: Field, *, free: bool) -> None:
         if free or self._over:
             self._change(name, theirs)
+            if name == "standing" and theirs != Standing.PROSPECT and self._target.id:
+                self._change("declined_at", None)
             self._tell(field)
         else:
             self.kept.append(field)

@@ -241,6 +241,7 @@ def _renew_search_text(piece: Sequence[Target]) -> None:
                     (one.street, one.house_number, one.postcode, one.city)
                     for _i, _v, one in target.places
                 ],
+                target.merged,
             ),
         )
         for target in piece

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.ui.customers.more import MoreOfLists
 from mcsys_desktop.ui.customers.nothing import Nothing
 from mcsys_desktop.ui.customers.waiting import Waiting
 from mcsys_desktop.ui.delegates import List, RowLook
@@ -41,6 +42,7 @@ class CustomerList(widgets.Pane):
         self.peek = widgets.Button(_("Show names"), icon="lock", kind="link")
         self.peek.setToolTip(_("Hold to show the names and calls of others"))
         self.peek.hide()
+        self.more = MoreOfLists()
         self.table = widgets.Button(_("Table"), kind="link", key="")
         self.table.setToolTip(shortcuts.shown("table"))
         self.filter = widgets.SearchField(
@@ -54,7 +56,7 @@ class CustomerList(widgets.Pane):
         self.nothing.all_wanted.connect(self._show_all)
         self.chips: dict[customers.CustomerFilter, widgets.Button] = {}
         head = layouts.column(
-            layouts.row(self.title, self.count, None, self.peek, self.table),
+            layouts.row(self.title, self.count, None, self.peek, self.table, self.more),
             self.filter,
             self._make_chips(),
             gap=12,

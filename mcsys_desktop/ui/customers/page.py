@@ -10,6 +10,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
+from mcsys_desktop.ui.customers.besides import Besides
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -37,7 +38,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "merging", "tag", "customer_tag"}
+        | {"call", "merging", "note", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
@@ -63,6 +64,7 @@ class CustomersPage(Page):
         self.past = Past(self.right, self.card, self.editing, work)
         self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
         self.tabled = Tabled(self)
+        self.besides = Besides(self.right, self.card, work, self.toast, self)
         self._connect()
         self._bind()
 
@@ -76,6 +78,7 @@ class CustomersPage(Page):
             return None
         self.list.refresh()
         self.past.refresh()
+        self.besides.refresh()
         self.opened.fetch()
         return None
 
@@ -99,6 +102,7 @@ class CustomersPage(Page):
         self.tabled.leave()
         self.past.leave()
         self.merging.leave()
+        self.besides.put_away()
         if self.right.currentWidget() is self.form:
             self.form.leave()
         self.opened.turn_to(customer_id)
@@ -124,6 +128,11 @@ class CustomersPage(Page):
             self._show_form()
             self.form.take_up(draft)
             return
+        if draft.form.startswith(typed.NOTE):
+            noted = int(draft.form.removeprefix(typed.NOTE))
+            self.open_customer(noted)
+            self.besides.writing.take_up(noted, draft)
+            return
         customer_id = int(draft.form.removeprefix(typed.CARD))
         self.opened.take_up(draft)
         self.open_customer(customer_id)
@@ -133,7 +142,7 @@ class CustomersPage(Page):
         form = self.form.has_left_over or (
             self.right.currentWidget() is self.form and self.form.is_dirty
         )
-        return int(form) + self.editing.unsaved()
+        return int(form) + self.editing.unsaved() + self.besides.writing.unsaved()
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
@@ -149,6 +158,7 @@ class CustomersPage(Page):
         self.tabled.set_rights(edits=rights.edits)
         self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
+        self.besides.set_rights(rights)
         self.nobody.new.setVisible(rights.edits)
 
     def _may_not(self) -> bool:
@@ -162,7 +172,7 @@ class CustomersPage(Page):
         """Keep what is being typed."""
         if self.right.currentWidget() is self.form:
             self.form.save()
-        elif not self.merging.act():
+        elif not (self.merging.act() or self.besides.save()):
             self.editing.save()
 
     def leave(self) -> None:
@@ -171,7 +181,11 @@ class CustomersPage(Page):
             self.form.leave()
         elif self.merging.is_shown:
             self.merging.view.leave()
-        elif not self.past.leave() and (self.card.is_editing or not self.tabled.back()):
+        elif not (
+            self.past.leave()
+            or self.besides.leave()
+            or (not self.card.is_editing and self.tabled.back())
+        ):
             self.editing.leave()
 
     def undo(self) -> None:
@@ -206,6 +220,9 @@ class CustomersPage(Page):
         self.form.known_wanted.connect(self.open_customer)
         self.past.refused.connect(self.toast.say)
         self.list.duplicates.clicked.connect(self.duplicates_wanted)
+        self.besides.stale.connect(self._on_stale)
+        self.besides.open_wanted.connect(self.open_customer)
+        self.besides.erased.connect(self.editing.discard)
 
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
@@ -220,6 +237,7 @@ class CustomersPage(Page):
             ("history", self.past.show),
             ("merge with", self.merging.show),
             ("duplicates", self.duplicates_wanted.emit),
+            ("tags", self.besides.choose_tags),
         ):
             shortcuts.bind(self, name, act)
 
@@ -228,9 +246,16 @@ class CustomersPage(Page):
         (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
 
     def _on_card(self) -> None:
-        if self.right.currentWidget() not in (self.form, self.past.view, self.merging.view):
+        if card := self.editing.card:
+            self.besides.show_card(card)
+        if self.right.currentWidget() in (self.nobody, self.card):
             self.right.setCurrentWidget(self.card)
         self.merging.on_card()
+
+    def _on_stale(self) -> None:
+        """Something was done with the customer here, beside the fields."""
+        self.editing.expect_ours()
+        self.opened.fetch()
 
     def _on_left(self, customer_id: int) -> None:
         def bring_back() -> None:

@@ -16,10 +16,10 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
 )
 from mcsys_desktop.models.tags import CustomerTag
-from mcsys_desktop.services import customers, history, imports
+from mcsys_desktop.services import customers, erasing, history, imports
 from mcsys_desktop.services.imports import Existing, Outcome
 from tests import make
-from tests.conftest import Office
+from tests.conftest import AtDesk, Office
 
 LIST = """Klantnr;Naam;Contactpersoon;Adres;Postcode;Plaats;Telefoon;E-mail;Label;Opmerkingen
 1001;Bakkerij De Vries B.V.;Karin de Vries;Kerkstraat 12a;3811 AH;Amersfoort;\
@@ -277,3 +277,41 @@ def test_what_was_chosen_for_columns_is_kept_for_the_next_file(db: Office, tmp_p
 
     other = found("NAAM;vreemd\nPiet;piet@example.nl\n", "other.csv", tmp_path)
     assert imports.remembered(other)[1] is imports.Field.EMAIL
+
+
+def test_nothing_is_added_to_somebody_whose_data_were_erased(
+    db: Office, at_desk: AtDesk, tmp_path: Path
+) -> None:
+    gone = make.customer("Karin de Vries", emails=["karin@example.nl"], number=77)
+    at_desk(erasing.erase, gone.id, login="carla")
+
+    done = bring("Klantnr;Naam;E-mail\n77;Karin de Vries;karin@example.nl\n", tmp_path)
+
+    assert [row.outcome for row in done.rows] == [Outcome.ERROR]
+    assert "erased" in done.errors()[0].error
+    done = bring("Naam;E-mail\nKarin de Vries;karin@example.nl\n", tmp_path)
+    assert counts(done) == {"new": 1}
+
+
+def test_who_was_merged_is_still_found_after_something_was_added(
+    db: Office, tmp_path: Path
+) -> None:
+    heir = make.customer("Bakkerij De Vries", emails=["info@bakkerij.example"])
+    gone = make.customer("Broodhuis Amersfoort")
+    with base.transaction():
+        gone.merged_into = heir
+        gone.save()
+    text = "Bedrijf;E-mail;Telefoon\nBakkerij De Vries;info@bakkerij.example;033 461 20 45\n"
+
+    bring(text, tmp_path)
+
+    assert [row.id for row in customers.search("broodhuis", 5)] == [heir.id]
+    assert [row.id for row in customers.search("0334612045", 5)] == [heir.id]
+
+
+def test_what_is_doubtful_is_kept_as_it_stands_there(db: Office, tmp_path: Path) -> None:
+    done = bring("Bedrijf;KvK;BTW\nJansen B.V.;1234;NL0042.19.381.B07\n", tmp_path)
+
+    assert counts(done) == {"new": 1}
+    (jansen,) = Customer.select()
+    assert (jansen.kvk_number, jansen.vat_number) == ("1234", "NL004219381B07")
