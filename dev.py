@@ -30,6 +30,7 @@ from build_spec.catalogues import compile_catalogues
 from build_spec.debian import (
     LIBRARIES,
     PACKAGING_TOOLS,
+    SCREEN_READER,
     TELEPHONES,
     WAYLAND,
     WINDOW_TOOLS,
@@ -37,7 +38,6 @@ from build_spec.debian import (
     missing_files,
 )
 from tests.beside import WINDOWS_HALF, the_rest
-from tests.debian import LIBRARIES, PACKAGING_TOOLS, SCREEN_READER, WAYLAND, WINDOW_TOOLS
 from tests.postgres import is_root, postgres_server, server_programs
 
 if TYPE_CHECKING:
@@ -84,12 +84,8 @@ def missing_libraries() -> list[str]:
 
 
 def missing_programs(programs: Mapping[str, str]) -> list[str]:
-    """Packages of the programs that are neither on the path nor where it says."""
-    return [
-        package
-        for name, package in programs.items()
-        if LINUX and not shutil.which(name) and not Path(name).is_file()
-    ]
+    """Packages of the programs that are not on the path."""
+    return [package for name, package in programs.items() if LINUX and not shutil.which(name)]
 
 
 def missing_pip() -> list[str]:
@@ -321,11 +317,11 @@ def show_pictures(program: Sequence[str]) -> int:
 @contextlib.contextmanager
 def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     """All that tests and measurements stand on; gives the Python and the variables to use."""
-    packages = missing_libraries() + missing_programs(WINDOW_TOOLS | SCREEN_READER)
+    packages = missing_libraries() + missing_programs(WINDOW_TOOLS)
     packages += [] if is_prepared(DEVELOPMENT) else missing_pip()
     packages += ["postgresql"] if LINUX and not server_programs() else []
     if packages or may_install():  # without them some tests are left out, and say why
-        packages += missing_files(TELEPHONES)
+        packages += missing_files(TELEPHONES | SCREEN_READER)
     install(packages)
     python = prepare(DEVELOPMENT)
     compile_catalogues(LOCALE)

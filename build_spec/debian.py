@@ -36,6 +36,11 @@ TELEPHONES = {  # an exchange and telephones to call with: a file -> the package
     "usr/lib/*/kamailio/modules/db_sqlite.so": "kamailio-sqlite-modules",
     "usr/bin/sipp": "sip-tester",
 }
+SCREEN_READER = {  # what hears the program as somebody who sees nothing does; likewise
+    "usr/bin/dbus-run-session": "dbus-daemon",
+    "usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+}
 
 
 def missing_files(files: Mapping[str, str], root: Path = Path("/")) -> list[str]:

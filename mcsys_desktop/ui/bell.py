@@ -42,9 +42,8 @@ class BellList(QFrame):
         self.rows: list[QWidget] = []
         self._column = column(gap=10, margins=(16, 12, 16, 12))
         self._page = ScrollPage(self._column)
-        self.setLayout(
-            column(row(Label(_("Notices"), "section"), margins=(16, 12, 16, 0)), self._page, gap=4)
-        )
+        head = row(Label(_("Notices"), "section"), margins=(16, 12, 16, 0))
+        self.setLayout(column(head, self._page, gap=4, margins=(1, 1, 1, 1)))
         work.long.changed.connect(self._show)
         work.notices.changed.connect(self._show)
         self._show()

@@ -81,6 +81,7 @@ class KeySheet(QDialog):
         self.lines: list[_Line] = []
         self._groups: list[tuple[Label, list[_Line]]] = []
         self.search = SearchField(_("Search in the keys"))
+        self.search.setMinimumWidth(style().px(280))
         self.nothing = Label(_("No key does that."), ink="text2")
         body = Pane("bg")
         body.setLayout(column(self.nothing, self._both(), None, gap=0, margins=(24, 4, 24, 12)))

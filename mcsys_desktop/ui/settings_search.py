@@ -73,7 +73,7 @@ class SettingsSearch(QWidget):
         _clear(self._sections)
         for card in self._body.findChildren(Card):
             title = _title(card)
-            if title and not card.isHidden():
+            if title and not _is_away(card):
                 link = Button(title, kind="link")
                 link.clicked.connect(lambda _on=False, card=card: self._show(card))
                 self._sections.addWidget(link)
@@ -84,7 +84,7 @@ class SettingsSearch(QWidget):
         found = []
         for card in self._body.findChildren(Card):
             section = _title(card)
-            if not section or card.isHidden():
+            if not section or _is_away(card):
                 continue
             found.append(_place(section, section, _other_words(card), card))
             settings = card.findChildren(SettingField)
@@ -141,6 +141,11 @@ def _title(card: Card) -> str:
     """The heading of a card, where it has one; cards inside cards have none."""
     heading = next((each for each in card.findChildren(Label) if each.parent() is card), None)
     return heading.text() if heading is not None else ""
+
+
+def _is_away(card: Card) -> bool:
+    """Whether somebody hid it; what was not shown yet is not hidden."""
+    return card.isHidden() and card.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def _other_words(card: Card) -> str:

@@ -1,82 +1,40 @@
 """The first start, by keyboard alone; ended at each step, the next start goes on there."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core import first_start as kept
 from mcsys_desktop.core import settings, vault
 from mcsys_desktop.core.first_start import FirstStart, Step
-from mcsys_desktop.core.profile import Profile, url_of
-from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.services import customers
-from mcsys_desktop.services.calls import CallEvent, EventKind
+from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.ui.first_start import (
     CompanyStep,
     CustomersStep,
     LanguageStep,
     PhoneStep,
-    Wizard,
 )
 from mcsys_desktop.ui.offices import NewOffice, PasswordQuestion, RecoveryCode, WhichOffice
 from tests.app.conftest import StartProgram
+from tests.app.first_starts import (
+    ESC,
+    LONG,
+    PASSWORD,
+    RETURN,
+    SPACE,
+    TAB,
+    again,
+    asked,
+    at_step,
+    keys,
+    kill,
+    wizard,
+)
 from tests.ui.accessibility import clipped, walk
-
-Q = TypeVar("Q", bound=QWidget)
-PASSWORD = "kameel schuurpapier gordijn tuba"
-LONG = 30_000  # ms, for what makes keys and offices
-
-
-def asked(program: Program, kind: type[Q], qtbot: QtBot) -> Q:
-    """The question of this kind, once it is on the screen."""
-    qtbot.waitUntil(lambda: isinstance(program.entrance.dialog, kind), timeout=LONG)
-    found = program.entrance.dialog
-    assert isinstance(found, kind)
-    part: QWidget | None = wizard(program).question
-    assert part is found
-    return found
-
-
-def wizard(program: Program) -> Wizard:
-    found = program.entrance.asking.wizard
-    assert found is not None
-    return found
-
-
-def keys(program: Program, *pressed: str | Qt.Key) -> None:
-    """Press keys where the focus is."""
-    for each in pressed:
-        window = wizard(program)
-        target = window.focusWidget() or window
-        if isinstance(each, str):
-            QTest.keyClicks(target, each)
-        else:
-            QTest.keyClick(target, each)
-        QApplication.processEvents()
-
-
-def kill(program: Program) -> None:
-    """End the program without anybody having gone on: what is on the disk by now is what stays."""
-    program.leaving.agree()
-    program.window.close()
-    program.end()
-
-
-def again(profile: Profile, start_program: StartProgram, *, office: str = "") -> Program:
-    chosen = settings.load(profile.folder)
-    return start_program(office or chosen.office, settings=chosen, entered=False)
-
-
-RETURN, ESC, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Space
 
 
 def make_office(program: Program, qtbot: QtBot) -> None:
@@ -197,7 +155,7 @@ def test_going_back_keeps_what_was_typed(
 
 
 def test_closing_the_window_of_the_first_start_leaves_a_way_back(
-    start_program: StartProgram, qtbot: QtBot
+    start_program: StartProgram, profile: Profile, qtbot: QtBot
 ) -> None:
     program = start_program("", entered=False)
     asked(program, LanguageStep, qtbot)
@@ -236,81 +194,10 @@ def test_the_demo_office_ends_it_and_the_next_start_asks_again(
     asked(again(profile, start_program), WhichOffice, qtbot)
 
 
-@pytest.fixture
-def at_phone(
-    start_program: StartProgram, profile: Profile, qtbot: QtBot, at_step: Callable[[Step], str]
-) -> Program:
-    return start_program(at_step(Step.PHONE), entered=False, settings=Settings(language="en"))
-
-
-@pytest.fixture
-def at_step(profile: Profile) -> Callable[[Step], str]:
-    """An office without a key, in the middle of a first start; its address."""
-
-    def make(step: Step) -> str:
-        from mcsys_desktop.services import offices
-
-        offices.create_file(profile.own_office, "Joris Vos", None)
-        url = url_of(profile.own_office)
-        FirstStart(step, url).save(profile.first_start)
-        return url
-
-    return make
-
-
-def test_what_the_phone_says_is_shown_as_it_comes(at_phone: Program, qtbot: QtBot) -> None:
-    from datetime import UTC, datetime
-
-    program = at_phone
-    step = asked(program, PhoneStep, qtbot)
-    draft = customers.CustomerDraft(first_name="Els", surname="Hendriks", phone="033 253 70 91")
-    made: list[int] = []
-    program.work.run(program, customers.create, draft, then=made.append)
-    qtbot.waitUntil(lambda: bool(made))
-    assert program.entrance.asking.wizard is not None
-    from mcsys_desktop.app.first_phone import FirstPhone
-
-    leading = program.findChildren(FirstPhone)[0]
-    leading._learned.emit("192.168.20.31")
-    now = datetime.now(UTC)
-    program.live.ring(CallEvent("listener", "1", EventKind.RINGING, now, number_raw="0332537091"))
-    qtbot.waitUntil(lambda: bool(step.heard and step.heard[0].name))
-    (heard,) = step.heard
-    assert heard.sentence() == "Incoming call · 033 253 70 91 · Els Hendriks · 192.168.20.31"
-    assert "reports its calls" in step.state.title.text()
-    step.submit.click()
-    assert program.settings.listener_phones == ("192.168.20.31",)
-
-
-def test_a_number_can_be_tried_without_a_phone_and_is_in_no_log(
-    at_phone: Program, qtbot: QtBot
-) -> None:
-    from mcsys_desktop.services import calls
-
-    step = asked(at_phone, PhoneStep, qtbot)
-    step.number.setFocus()
-    keys(at_phone, "06 1234 5678", RETURN)
-    qtbot.waitUntil(lambda: bool(step.heard and step.heard[0].name))
-    assert step.heard[0].sentence() == "Try · 06 1234 5678 · nobody in this office yet"
-    logged: list[object] = []
-    at_phone.work.run(at_phone, calls.today, then=logged.append)
-    qtbot.waitUntil(lambda: bool(logged))
-    assert logged == [[]]
-    assert step.isVisible()  # Enter in the number tries, and does not go on
-
-
-def test_left_for_later_the_telephone_is_as_it_was(at_phone: Program, qtbot: QtBot) -> None:
-    step = asked(at_phone, PhoneStep, qtbot)
-    step.skip.click()
-    asked(at_phone, CustomersStep, qtbot)
-    assert not at_phone.settings.listener_enabled
-    assert at_phone.settings.listener_phones == ()
-
-
 def test_the_import_is_wanted_where_somebody_chose_it(
-    start_program: StartProgram, qtbot: QtBot, at_step: Callable[[Step], str]
+    start_program: StartProgram, profile: Profile, qtbot: QtBot
 ) -> None:
-    program = start_program(at_step(Step.CUSTOMERS), entered=False)
+    program = start_program(at_step(profile, Step.CUSTOMERS), entered=False)
     asked(program, CustomersStep, qtbot)
     wanted: list[bool] = []
     assert program.screens is not None
@@ -320,13 +207,13 @@ def test_the_import_is_wanted_where_somebody_chose_it(
 
 
 def test_the_logo_is_read_made_small_and_shown(
-    start_program: StartProgram, qtbot: QtBot, at_step: Callable[[Step], str], tmp_path: Path
+    start_program: StartProgram, profile: Profile, qtbot: QtBot, tmp_path: Path
 ) -> None:
     picture = QImage(3000, 1000, QImage.Format.Format_RGB32)
     picture.fill(QColor("#0B6B7A"))
     picture.setText("Comment", "gemaakt thuis")
     assert picture.save(str(tmp_path / "logo.jpg"))
-    program = start_program(at_step(Step.COMPANY), entered=False)
+    program = start_program(at_step(profile, Step.COMPANY), entered=False)
     step = asked(program, CompanyStep, qtbot)
     step.keeper.take_logo(tmp_path / "logo.jpg")
     qtbot.waitUntil(lambda: program.window.rail.brand._logo is not None, timeout=LONG)
@@ -358,9 +245,9 @@ def test_a_sum_that_is_wrong_counts_for_nothing(profile: Profile) -> None:
 
 @pytest.mark.parametrize("step", [Step.COMPANY, Step.PHONE, Step.CUSTOMERS])
 def test_every_step_can_be_used_without_sight(
-    step: Step, start_program: StartProgram, qtbot: QtBot, at_step: Callable[[Step], str]
+    step: Step, start_program: StartProgram, profile: Profile, qtbot: QtBot
 ) -> None:
-    program = start_program(at_step(step), entered=False)
+    program = start_program(at_step(profile, step), entered=False)
     kinds = {Step.COMPANY: CompanyStep, Step.PHONE: PhoneStep, Step.CUSTOMERS: CustomersStep}
     asked(program, kinds[step], qtbot)
     assert walk(wizard(program)) == []

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,13 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.debian import SCREEN_READER
+from build_spec.debian import SCREEN_READER, missing_files
 from tests.ui.display import MISSING, ROOT, Display, new_display, wait_for
 
-LACKING = [
-    *MISSING,
-    *(name for name in SCREEN_READER if not shutil.which(name) and not Path(name).is_file()),
-]
+LACKING = [*MISSING, *missing_files(SCREEN_READER)]
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"this system lacks {LACKING}")
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # pyatspi is Debian's and belongs to Debian's Python

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.tour import (
     calls,
+    comfort,
     desk_lock,
     imports,
     lists,
@@ -50,6 +51,14 @@ STEPS = (
     Step("start", "began the day", screens.page("start"), waiting.greeted),
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
     Step("card", "opened a customer", screens.open_one, screens.carded),
+    Step(
+        "own window",
+        "pressed Ctrl+Enter on the card",
+        comfort.detach,
+        comfort.detached,
+        comfort.own_windows,
+        comfort.close_windows,
+    ),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
     Step(
         "conflict",
@@ -189,6 +198,21 @@ STEPS = (
         lambda _stage: "sheet of keys" if screens.sheet() is not None else "",
         lambda _stage: [sheet for sheet in (screens.sheet(),) if sheet is not None],
         screens.close_keys,
+    ),
+    Step(
+        "settings search",
+        "looked for a setting by another word",
+        comfort.search_settings,
+        comfort.setting_found,
+        after=comfort.stop_search,
+    ),
+    Step(
+        "bell",
+        "opened the bell",
+        comfort.open_bell,
+        comfort.bell_seen,
+        comfort.bell,
+        comfort.close_bell,
     ),
     Step("call rest", "nobody calls", screens.page("customers"), calls.rest_seen),
     Step(

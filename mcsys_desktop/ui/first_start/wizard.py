@@ -75,7 +75,7 @@ class Wizard(QDialog):
         self.setWindowTitle(_("Welcome to MCSys Desktop"))
         self.steps.show_step(step)
         self._waiting.hide()
-        question.become_part()
+        question.become_part(self.width() - 16)
         self._holder.addWidget(question, 0, Qt.AlignmentFlag.AlignHCenter)
         question.show()
         if not self.isVisible():

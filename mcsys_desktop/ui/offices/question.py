@@ -32,11 +32,11 @@ class Question(QDialog):
         else:
             self._column.addLayout(part)
 
-    def become_part(self) -> None:
-        """Stand inside another window instead of being one."""
+    def become_part(self, room: int) -> None:
+        """Stand inside another window, ``room`` pixels wide, instead of being one."""
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setWindowModality(Qt.WindowModality.NonModal)
-        self.setFixedWidth(style().px(WIDE))
+        self.setFixedWidth(min(style().px(WIDE), room))
 
     def begin(self) -> None:
         """Put the focus where typing begins: in the first empty field, or on what goes on."""

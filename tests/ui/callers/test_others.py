@@ -206,4 +206,4 @@ def test_of_three_who_call_at_once_none_takes_the_place_of_another(
             }
         )
     )
-    assert [entry.e164 for entry in call_backs.listing()] == ["+31342415560"]
+    qtbot.waitUntil(lambda: [one.e164 for one in call_backs.listing()] == ["+31342415560"])
