@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,15 +37,12 @@ def test_a_list_that_is_dropped_on_the_window_comes_into_the_list_of_customers(
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    drop = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    zone = screens.window.findChild(DropZone)
 
-    QApplication.sendEvent(screens.window.findChild(DropZone), drop)
+    QApplication.sendEvent(screens.window, QDragEnterEvent(QPoint(300, 300), *how, none))
+    QApplication.sendEvent(zone, QDropEvent(QPointF(300, 300), *how, none))
 
     (dialog,) = screens.imports.shown()
     assert isinstance(dialog, BringIn)
