@@ -27,6 +27,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from build_spec.catalogues import compile_catalogues
+from build_spec.debian import (
+    LIBRARIES,
+    PACKAGING_TOOLS,
+    SCREEN_READER,
+    TELEPHONES,
+    WAYLAND,
+    WINDOW_TOOLS,
+    keep_servers_off,
+    missing_files,
+)
 from tests.beside import WINDOWS_HALF, the_rest
 from tests.postgres import is_root, postgres_server, server_programs
 
@@ -41,25 +51,6 @@ DEVELOPMENT = ROOT / "build_spec" / "requirements-dev.txt"  # contains all of RU
 LOCALE = ROOT / "resources" / "locale"
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
-
-LIBRARIES = {  # what Qt links to: shared object -> the Debian and Ubuntu package that brings it
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libcups.so.2": "libcups2",
-}
-WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
-WINDOW_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
-PACKAGING_TOOLS = {"objdump": "binutils"}  # PyInstaller reads and strips libraries with it
 
 
 def say(*words: object) -> None:
@@ -129,8 +120,7 @@ def install(packages: Sequence[str]) -> None:
         line = f"{root} -c 'apt-get update && {' '.join(command)}'"
         stop("Run this once, then try again:\n" + line)
     say("installing:", *packages)
-    if "postgresql" in packages:
-        forbid_default_cluster()
+    keep_servers_off(packages)
     command[1:1] = ["-q", "-o", "DPkg::Lock::Timeout=300"]
     if apt(command).returncode:  # the package lists are empty or out of date: fetch them once
         apt(["apt-get", "-q", "update"])
@@ -141,14 +131,6 @@ def install(packages: Sequence[str]) -> None:
 def apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run apt-get without questions."""
     return undisturbed(command, DEBIAN_FRONTEND="noninteractive", UCF_FORCE_CONFFOLD="1")
-
-
-def forbid_default_cluster() -> None:
-    """Keep Debian from starting a database server of its own when PostgreSQL is installed."""
-    settings = Path("/etc/postgresql-common/createcluster.conf")
-    if not settings.exists():
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text("create_main_cluster = false\n")
 
 
 # The environment ----------------------------------------------------------------------------------
@@ -338,6 +320,8 @@ def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     packages = missing_libraries() + missing_programs(WINDOW_TOOLS)
     packages += [] if is_prepared(DEVELOPMENT) else missing_pip()
     packages += ["postgresql"] if LINUX and not server_programs() else []
+    if packages or may_install():  # without them some tests are left out, and say why
+        packages += missing_files(TELEPHONES | SCREEN_READER)
     install(packages)
     python = prepare(DEVELOPMENT)
     compile_catalogues(LOCALE)

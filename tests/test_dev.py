@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from build_spec import debian
 
 SPEAKING_PROGRAM = """
 import sys
@@ -22,7 +23,7 @@ print("the program got", sys.argv[1:])
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A small copy: the real dev.py, an empty lock file, and a program that says what it got."""
-    for name in ("dev.py", "build_spec/catalogues.py", "tests/postgres.py"):
+    for name in ("dev.py", "build_spec/catalogues.py", "build_spec/debian.py", "tests/postgres.py"):
         target = tmp_path / name
         target.parent.mkdir(exist_ok=True)
         shutil.copy(dev.ROOT / name, target)
@@ -194,6 +195,20 @@ def test_a_display_that_is_emptied_asks_for_no_libraries(monkeypatch: pytest.Mon
     assert dev.missing_libraries() == []
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert dev.missing_libraries() == ["libnowhere9"]
+
+
+def test_an_exchange_to_test_with_is_installed_but_never_started(tmp_path: Path) -> None:
+    (tmp_path / "usr" / "bin").mkdir(parents=True)
+    (tmp_path / "usr" / "bin" / "sipp").touch()
+    packages = debian.missing_files(debian.TELEPHONES, tmp_path)
+    assert "kamailio-tls-modules" in packages
+    assert "sip-tester" not in packages
+    (tmp_path / "etc" / "systemd" / "system").mkdir(parents=True)
+    debian.keep_servers_off([*packages, "postgresql"], tmp_path)
+    unit = tmp_path / "etc" / "systemd" / "system" / "kamailio.service"
+    assert unit.readlink() == Path("/dev/null")
+    cluster = tmp_path / "etc" / "postgresql-common" / "createcluster.conf"
+    assert "false" in cluster.read_text()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 The imports are inside because the worker has the time for them, and the first frame has not.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,24 @@ def make(file: Path, name: str, password: str) -> "tuple[Made, bytes]":
     from mcsys_desktop.core import i18n
     from mcsys_desktop.services import offices
 
-    made = offices.create_file(file, name, password)
+    made = offices.create_own(file, name, password)
+    return made, offices.recovery_sheet(made, i18n.language())
+
+
+def strength(password: str, known: Sequence[str]) -> tuple[int, str]:
+    """How strong a password is, for somebody of whom ``known`` is known."""
+    from mcsys_desktop.core import passwords
+
+    return passwords.strength(password, known)
+
+
+def another_code(url: str, password: str, tries: Path, name: str) -> "tuple[Made, bytes]":
+    """Another recovery code for an office whose own never came on paper, and its sheet."""
+    from mcsys_desktop.core import i18n
+    from mcsys_desktop.services import offices
+
+    offices.enter(url, password, tries)
+    made = offices.another_code(password, name)
     return made, offices.recovery_sheet(made, i18n.language())
 
 

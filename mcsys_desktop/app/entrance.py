@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from mcsys_desktop.app import entering
+from mcsys_desktop.app.asking import Asking
 from mcsys_desktop.app.invited import Invited, said
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.file_names import safe_name
@@ -25,14 +26,22 @@ class Entrance(QObject):
     """Asks until an office is open. ``entered`` carries it (an Office).
 
     ``remember`` tells whether the office that was entered is the one to open the next time.
+    ``made`` tells that an office of this computer is there, ``code_kept`` that its recovery code
+    is on paper; while ``code_owed``, another one is made for whoever comes in.
     """
 
     entered = Signal(object)
+    made = Signal(str, str)  # its address, and the name of whoever made it
+    code_kept = Signal()
 
     def __init__(self, window: MainWindow, work: Work, profile: Profile) -> None:
         super().__init__(window)
         self._window, self._work, self._profile = window, work, profile
-        self._dialog: QDialog | None = None
+        self.asking = Asking(work, self)
+        self.asking.left.connect(self._on_left)
+        self.again: Callable[[], None] = self.ask_which  # what the banner's button leads to
+        self.code_owed = ""  # of the office at this address
+        self.name = ""
         self._url = ""
         self._is_inside = False  # then the banner's button is somebody else's
         self.remember = True
@@ -45,7 +54,7 @@ class Entrance(QObject):
     @property
     def dialog(self) -> QDialog | None:
         """The question on the screen now."""
-        return self._dialog
+        return self.asking.dialog
 
     def go(self, url: str, password_file: Path | None = None) -> None:
         """Open the office at ``url``; without one, ask which."""
@@ -71,7 +80,7 @@ class Entrance(QObject):
         asked.new_wanted.connect(self._ask_new)
         asked.address_given.connect(self._other)
         asked.invitation_chosen.connect(lambda file: self.join(Path(file)))
-        self._ask(asked)
+        self.asking.ask(asked)
 
     def join(self, file: Path) -> None:
         """Join the office of the invitation in ``file``."""
@@ -80,11 +89,11 @@ class Entrance(QObject):
 
     def _ask_invited(self, asked: QDialog) -> None:
         asked.rejected.connect(lambda: self._back(asked, self.ask_which))
-        self._ask(asked)
+        self.asking.ask(asked)
 
     def _other(self, url: str) -> None:
         self.remember = True
-        self._close()
+        self.asking.close()
         self.go(url)
 
     def _ask_password(self, door: "Door", sentence: str = "") -> None:
@@ -102,7 +111,7 @@ class Entrance(QObject):
         asked.given.connect(lambda password: self._enter(chosen(), password))
         asked.code_wanted.connect(lambda: self._ask_code(chosen()))
         asked.other_wanted.connect(self.ask_which)
-        self._ask(asked)
+        self.asking.ask(asked)
         if sentence:
             asked.refuse(sentence)
 
@@ -122,17 +131,17 @@ class Entrance(QObject):
             )
 
         asked.given.connect(given)
-        self._ask(asked)
+        self.asking.ask(asked)
 
     def _enter(self, door: "Door", password: str) -> None:
         def failed(error: Exception) -> None:
             from mcsys_desktop.services import offices  # loaded by the job that just failed
 
-            asked = self._dialog
+            asked = self.dialog
             if isinstance(error, offices.TooSoonError):
                 if not isinstance(asked, questions.PasswordQuestion):
                     self._ask_password(door)
-                    asked = self._dialog
+                    asked = self.dialog
                 if isinstance(asked, questions.PasswordQuestion):
                     asked.wait(str(error), error.seconds)
             elif isinstance(error, offices.MustChooseError):
@@ -144,15 +153,13 @@ class Entrance(QObject):
             else:
                 self.refuse(error)
 
-        self._work.run(
-            self,
-            entering.enter,
-            door.url,
-            password,
-            self._profile.tries,
-            then=self.inside,
-            failed=failed,
-        )
+        known = (door.url, password, self._profile.tries)
+        if door.url == self.code_owed:
+            show = lambda answer: self._show_code(answer, password)  # noqa: E731
+            job = entering.another_code
+            self._work.run(self, job, *known, self.name, then=show, failed=failed)
+        else:
+            self._work.run(self, entering.enter, *known, then=self.inside, failed=failed)
 
     def _ask_first(self, door: "Door", code: str) -> None:
         """The code was right: now a password that nobody else knows."""
@@ -172,7 +179,7 @@ class Entrance(QObject):
             )
 
         asked.given.connect(given)
-        self._ask(asked)
+        self.asking.ask(asked)
 
     def _ask_new(self) -> None:
         asked = questions.NewOffice(self._window)
@@ -180,7 +187,8 @@ class Entrance(QObject):
 
         def given(name: str, password: str) -> None:
             def made(answer: "tuple[Made, bytes]") -> None:
-                self._show_code(answer[0], answer[1], password)
+                self.made.emit(answer[0].url, name)
+                self._show_code(answer, password)
 
             self._work.run(
                 self,
@@ -193,9 +201,10 @@ class Entrance(QObject):
             )
 
         asked.given.connect(given)
-        self._ask(asked)
+        self.asking.ask(asked)
 
-    def _show_code(self, made: "Made", sheet: bytes, password: str) -> None:
+    def _show_code(self, answer: "tuple[Made, bytes]", password: str) -> None:
+        made, sheet = answer
         asked = questions.RecoveryCode(
             made.code,
             sheet,
@@ -205,45 +214,49 @@ class Entrance(QObject):
 
         def begin() -> None:
             self.remember = True
-            self._url = made.url
-            self._work.run(
-                self,
-                entering.enter,
-                made.url,
-                password,
-                self._profile.tries,
-                then=self.inside,
-                failed=self.refuse,
-            )
+            self._url, self.code_owed = made.url, ""
+            self.code_kept.emit()
+            known = (made.url, password, self._profile.tries)
+            self._work.run(self, entering.enter, *known, then=self.inside, failed=self.refuse)
 
         asked.kept_safe.connect(begin)
-        self._ask(asked)
+        self.asking.ask(asked)
 
     def _make_demo(self) -> None:
-        self._close()
-        self.remember = False
-        self._window.banner.say(
-            "accent", "clock", _("Making the demo office; this takes a moment.")
-        )
-        file = self._profile.demo_office
+        self.asking.close()
+        self._with_demo(self.go)
+
+    def _with_demo(self, go: Callable[[str], None]) -> None:
+        self.remember, file = False, self._profile.demo_office
+        sentence = _("Making the demo office; this takes a moment.")
+        self._window.banner.say("accent", "clock", sentence)
 
         def made(_nothing: object) -> None:
             self._window.banner.hide()
-            self.go(url_of(file))
+            go(url_of(file))
 
         self._work.run(self, entering.make_demo, file, then=made, failed=self.refuse)
 
+    def visit_demo(self, enter: Callable[[str, str, Callable[[Exception], None]], None]) -> None:
+        """Leave the office for the demo office, by ``enter`` (its address, no password)."""
+        self._with_demo(lambda url: enter(url, "", self.refuse))
+
     def inside(self, office: "Office") -> None:
         """It is open."""
-        self._close()
+        self.asking.close()
         self._is_inside = True
         self._window.banner.hide()
         self.entered.emit(office)
 
     def refuse(self, error: Exception) -> None:
         """It cannot be opened: the window stays, says why, and offers to try again."""
-        self._close()
         self._is_inside = False
+        if self.asking.wizard is not None and isinstance(error, UserError):
+            self.ask_which()
+            if isinstance(self.dialog, questions.Question):
+                self.dialog.refuse(said(error))
+            return
+        self.asking.close()
         self._window.banner.say("bad", "circle-alert", said(error), _("Another office"))
         self._window.status_bar.database.show_state(
             "bad", _("No office"), said(error), _("Try again")
@@ -265,31 +278,18 @@ class Entrance(QObject):
     def _on_banner(self) -> None:
         if self._is_inside:
             return
-        if self._dialog is None and self._window.banner.button.isVisible():
+        if self.dialog is None and self._window.banner.button.isVisible():
             self._window.banner.hide()
-            self.ask_which()
+            self.again()
 
     def _back(self, asked: QDialog, where: Callable[[], None]) -> None:
-        if self._dialog is asked:  # not when it was closed because the next step came
+        if self.dialog is asked:  # not when it was closed because the next step came
+            self.asking.remember(asked)
             where()
 
-    def _ask(self, asked: QDialog) -> None:
-        self._close()
-        self._dialog = asked
-        asked.rejected.connect(lambda: self._left(asked))
-        asked.open()
-
-    def _left(self, asked: QDialog) -> None:
+    def _on_left(self) -> None:
         """Somebody closed the question: the window says how to get it back."""
-        if self._dialog is asked:
-            self._dialog = None
-            asked.deleteLater()
+        if not self._is_inside:
             self._window.banner.say(
                 "warn", "circle-alert", _("No office is open."), _("Open an office")
             )
-
-    def _close(self) -> None:
-        asked, self._dialog = self._dialog, None
-        if asked is not None:
-            asked.close()
-            asked.deleteLater()

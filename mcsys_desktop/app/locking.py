@@ -92,7 +92,7 @@ class Locking(QObject):
         if office.shared:  # a file opens to the password of one person
             others = {
                 login: name
-                for login, name in screens.desk.colleagues.items()
+                for login, name in screens.desk.news.colleagues.items()
                 if login != office.login
             }
         self.screen = LockScreen(office.name, others)

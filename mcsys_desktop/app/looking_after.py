@@ -14,9 +14,10 @@ from mcsys_desktop.ui.work import Work
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.ui.backups import BackupCard
+    from mcsys_desktop.ui.companies import CompanyCard
     from mcsys_desktop.ui.updates import UpdatesCard
 
-TOLD_OF = {"backup", "office_setting", EVERYTHING}
+TOLD_OF = {"backup", "company", "office_setting", EVERYTHING}
 
 
 class LookingAfter(QObject):
@@ -28,7 +29,7 @@ class LookingAfter(QObject):
         super().__init__(screens)
         self._screens, self._work = screens, work
         self._settings, self._office = settings, office
-        self._cards: list[BackupCard | UpdatesCard] = []
+        self._cards: list[BackupCard | CompanyCard | UpdatesCard] = []
         screens.settings_made.connect(self._on_settings)
         screens.rights_changed.connect(self._show)
         live.changed.connect(self._on_changed)
@@ -36,11 +37,12 @@ class LookingAfter(QObject):
     @Slot(object)
     def _on_settings(self, page: SettingsPage) -> None:
         from mcsys_desktop.ui.backups import BackupCard  # when somebody goes there
+        from mcsys_desktop.ui.companies import CompanyCard
         from mcsys_desktop.ui.updates import UpdatesCard
 
         kept = BackupCard(self._work, self._settings)
         kept.setting_changed.connect(self._screens.setting_changed)
-        self._cards = [kept]
+        self._cards = [CompanyCard(self._work), kept]
         if self._office.shared:
             self._cards.append(UpdatesCard(self._work))
         for card in self._cards:

@@ -4,12 +4,41 @@ A new page is one function here, one line in ``PAGES`` and one entry of ``ui.rai
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from mcsys_desktop.services.colleagues import Group
+
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
+
+
+def _start(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.start import StartPage
+
+    page = StartPage(screens.work, screens.live, screens.settings.desk_name)
+    page.wanted.connect(screens.going.go)
+    page.called.connect(screens.going.call)
+    page.counted.connect(screens.going.show_count)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _customers(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui import shortcuts
+    from mcsys_desktop.ui.customers import CustomersPage
+
+    page = CustomersPage(screens.work, screens.live)
+    page.set_rights(screens.rights)
+    shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
+    page.set_counter(screens.window.privacy.hiding)
+    page.set_on_the_phone(screens.talking)
+    screens.rights_changed.connect(page.set_rights)
+    screens.counter_changed.connect(page.set_counter)
+    return page
 
 
 def _calls(screens: "Screens") -> QWidget:
@@ -18,6 +47,9 @@ def _calls(screens: "Screens") -> QWidget:
     page = CallsPage(screens.work, screens.live)
     page.customer_wanted.connect(screens.open_customer)
     page.call_wanted.connect(screens.take_in_hand)
+    page.form_wanted.connect(screens.start_new)
+    page.set_only_reads(screens.desk.book.only_reads)
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
     return page
@@ -27,6 +59,19 @@ def _colleagues(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.colleagues import ColleaguesPage
 
     return ColleaguesPage(screens.work, screens.live)
+
+
+def _duplicates(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.duplicates import DuplicatesPage
+
+    page = DuplicatesPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("customers"))
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
 
 
 def _log(screens: "Screens") -> QWidget:
@@ -44,17 +89,22 @@ def _log(screens: "Screens") -> QWidget:
 
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.phone_addresses import addresses
+    from mcsys_desktop.app.phone_password import PhonePassword
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
+    PhonePassword(page, screens)
     screens.settings_made.emit(page)
     return page
 
 
 PAGES: dict[str, Callable[["Screens"], QWidget]] = {
+    "start": _start,
+    "customers": _customers,
     "calls": _calls,
     "colleagues": _colleagues,
+    "duplicates": _duplicates,
     "log": _log,
     "settings": _settings,
 }

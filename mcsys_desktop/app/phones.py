@@ -1,6 +1,7 @@
 """The phones of this desk: call sources as the settings say, on one thread."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -8,6 +9,7 @@ from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.exchange import Exchange
+from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.live import Live
 
 log = logging.getLogger(__name__)
@@ -22,14 +24,25 @@ class Phones(QObject):
         self._live, self._settings = live, settings
         self._exchange = Exchange()
         self.sources: list[CallSource] = []
+        self._learned: Callable[[str], None] | None = None
         self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
         self._again.timeout.connect(self._restart)
 
     def start(self) -> None:
         """Begin to listen, where this desk has a source that is switched on."""
         self.sources = sources.configured(self._settings)
+        for source in self.sources:
+            if self._learned is not None and isinstance(source, HandsetListener):
+                source.learn(self._learned)
         if self.sources:
             self._exchange.start(self.sources, self._live.ring, self._live.report)
+
+    def learn(self, learned: Callable[[str], None] | None) -> None:
+        """Hear every phone of the office that knows the token, and tell its address to ``learned``
+        on the phones' own thread; None: hear only those on the list again.
+        """
+        self._learned = learned
+        self.restart()
 
     def restart(self) -> None:
         """The settings of a source were changed."""

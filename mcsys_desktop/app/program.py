@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from mcsys_desktop.app import first_start
 from mcsys_desktop.app.choices import Choices
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
@@ -42,6 +43,7 @@ FORGET_AFTER_MS = 60_000  # the call log's term is looked after when the start i
 class Program(QObject):
     """Brings everything to life in order, and takes it down in the opposite order."""
 
+    settled = Signal()  # somebody came in, and everything runs that goes with it
     _complained = Signal(str)  # on any thread: what is typed cannot be kept
 
     def __init__(
@@ -93,7 +95,7 @@ class Program(QObject):
         self.entrance.remember = self._start.remember
         if self._start.invitation is not None:
             self.entrance.join(self._start.invitation)
-        else:
+        elif not first_start.lead(self, self._start):
             self.entrance.go(self._start.office, self._start.password_file)
 
     @Slot()
@@ -186,8 +188,7 @@ class Program(QObject):
         self.office = office
         self.garbage.sweep()
         self.work.connect_with(offices.connected)
-        told = (self.window, self.work, self.live, self.settings)
-        self.screens = Screens(*told, office.rights)
+        self.screens = Screens(self.window, self.work, self.live, self.settings, office.rights)
         self.screens.complete.connect(self._settle_in)
         self.screens.setting_changed.connect(self.choices.apply)
         self.screens.keep.connect(self.choices.keep)
@@ -219,8 +220,8 @@ class Program(QObject):
             self.phones.start()
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer
-        folder = self._start.profile.drafts
-        self.work.run(self, offices.open_drafts, self.work.drafts, folder, office, then=offer)
+        kept = (self.work.drafts, self._start.profile.drafts)
+        self.work.run(self, offices.open_drafts, *kept, office, then=offer)
         self.watches.start(self.work, office, screens)
         LookingAfter(screens, self.work, self.live, self.settings, office)
         self.updating.start(self.work)
@@ -233,6 +234,7 @@ class Program(QObject):
         QTimer.singleShot(FORGET_AFTER_MS, self, self._forget_old_calls)
         QTimer.singleShot(SETTLED_AFTER_MS, self.garbage, self.garbage.settle)
         self.handed.take_up()
+        self.settled.emit()
 
     @property
     def is_ready(self) -> bool:
@@ -268,11 +270,12 @@ class Program(QObject):
             self.status.show_office(office)
 
     def _forget_old_calls(self) -> None:
-        from mcsys_desktop.services import retention
+        from mcsys_desktop.services import customers, retention
 
         office = self.office
         if office is not None and office.writable and office.rights.edits:
             self.work.run(self, retention.forget_at_desk)
+            self.work.run(self, customers.renew_search)  # after an upgrade
 
     def _unsaved(self) -> Unsaved:
         return self.screens.unsaved() if self.screens is not None else Unsaved()

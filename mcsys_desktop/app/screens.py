@@ -6,13 +6,17 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from mcsys_desktop.app.customer_windows import CustomerWindows
+from mcsys_desktop.app.going import Going
+from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
 from mcsys_desktop.app.pages import PAGES
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.app.searching import Searching
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.services import callers, calls, customers
-from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services import callers, calls
+from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
+from mcsys_desktop.services.customers import CustomerDraft
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -21,14 +25,12 @@ from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.customers import CustomersPage
-from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
-from mcsys_desktop.ui.results import Result
-from mcsys_desktop.ui.work import Task, Work
+from mcsys_desktop.ui.start import StartPage
+from mcsys_desktop.ui.work import Work
 
-FOUND_AT_MOST = 20
 COMPLETE_AT_LAST_MS = (
     250  # whatever the list does: the lock and the phones do not wait for it longer
 )
@@ -48,6 +50,7 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -61,10 +64,10 @@ class Screens(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.work, self.live, self.settings = window, work, live, settings
-        self._searching: Task | None = None
+        self._who = ""  # the login, once it is known
         self.alarmed = False
-        self.customers = CustomersPage(work, live)
-        window.add_page("customers", self.customers)
+        self.rights = rights
+        window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)
@@ -72,28 +75,51 @@ class Screens(QObject):
         self.compact = CompactCaller(
             self.desk, self.acts, work, self._dock, settings.compact_positions
         )
-        self.keys = CallKeys(window, self.desk, self._body)
-        # Made when somebody goes there: the first screen is complete sooner.
+        self.going = Going(self)
+        self.customer_windows = CustomerWindows(self)
+        self.keys = CallKeys(window, self.desk, self._body, self.going.act)
+        # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
+        self.imports = Imports(self)
+        self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
         self._completing = QTimer(self, singleShot=True, interval=COMPLETE_AT_LAST_MS)
         self._completing.timeout.connect(self.complete)
-        self.customers.list.model.loaded.connect(self._on_listed)
+        self.start.loaded.connect(self._on_loaded)
         self._completing.start()
+
+    @property
+    def start(self) -> StartPage:
+        """The first page."""
+        page = self.window.page("start")
+        assert isinstance(page, StartPage)  # noqa: S101  # it is made with the screens
+        return page
+
+    @property
+    def customers(self) -> CustomersPage:
+        """The page of customers, made when it is first asked for."""
+        page = self.window.made_page("customers")
+        assert isinstance(page, CustomersPage)  # noqa: S101  # see PAGES
+        return page
+
+    @property
+    def talking(self) -> bool:
+        """Whether somebody speaks at this desk."""
+        return any(call.stage is Stage.TALKING for call in self.desk.present)
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self.work.look_up(self, callers.warm)
+        self.work.run(self, me, then=self._restore_lists)
         self.desk.refresh()
 
     def set_rights(self, rights: Rights) -> None:
         """Show what whoever works here may do, and say why not where they may not."""
         self.rights = rights
-        self.customers.set_rights(rights)
         self.desk.book.only_reads = rights.why_not(Group.DESK)
         self.window.shut_page("log", rights.why_not(Group.ADMIN))
         self.rights_changed.emit(rights)
@@ -117,13 +143,17 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
+        self.imports.close()
+        self.customer_windows.close()
         self.compact.close()
         shiboken6.delete(self.compact)
 
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
         notes = self.desk.book.unsaved + len(self.work.uncertain)
-        return Unsaved(notes=notes, forms=self.customers.unsaved())
+        page = self.window.page("customers")
+        forms = page.unsaved() if isinstance(page, CustomersPage) else 0
+        return Unsaved(notes=notes, forms=forms + self.customer_windows.unsaved())
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:
@@ -141,11 +171,12 @@ class Screens(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.refresh_requested.connect(self._on_refresh)
+        self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
-        window.search_requested.connect(self._on_search)
-        window.result_chosen.connect(self._on_result)
+        self.customers.duplicates_wanted.connect(partial(window.go_to, "duplicates"))
         window.privacy.changed.connect(self._on_privacy)
+        desk.sources.changed.connect(self._on_source)
         desk.customer_wanted.connect(self.open_customer)
         desk.new_customer_wanted.connect(self._on_new_caller)
         desk.arranged.connect(self._on_call)
@@ -155,9 +186,25 @@ class Screens(QObject):
         self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
         self.compact.moved.connect(self._on_compact_moved)
 
+    @Slot(object)
+    def _restore_lists(self, who: str) -> None:
+        """Show lists as whoever works here left them."""
+        self._who = f"{who}/"
+        kept = self.settings.lists.items()
+        mine = {
+            key.removeprefix(self._who): told for key, told in kept if key.startswith(self._who)
+        }
+        self.customers.tabled.restore(mine)
+
+    @Slot(str, str)
+    def remember_list(self, name: str, written: str) -> None:
+        """Keep what somebody chose of a list, for the next time."""
+        if self._who:
+            self.keep.emit("lists", self.settings.lists | {self._who + name: written})
+
     @Slot()
-    def _on_listed(self) -> None:
-        self.customers.list.model.loaded.disconnect(self._on_listed)
+    def _on_loaded(self) -> None:
+        self.start.loaded.disconnect(self._on_loaded)
         if self._completing.isActive():
             self._completing.start(0)  # behind the paint
 
@@ -186,40 +233,24 @@ class Screens(QObject):
 
     @Slot(object)
     def _on_new_caller(self, call: DeskCall) -> None:
-        self.window.show_page("customers")
         number = "" if call.anonymous else call.number_raw
-        self.customers.start_new(
-            customers.CustomerDraft(phone=number, origin=customers.Origin.PHONE)
-        )
+        self.start_new(callers.draft_of(number, call.name_given))
+
+    @Slot(object)
+    def start_new(self, draft: CustomerDraft) -> None:
+        """Bring up a form for a new customer, begun with what is known."""
+        self.window.show_page("customers")
+        self.customers.start_new(draft)
         _to_front(self.window)
 
     def _on_call(self, _call: object = None) -> None:
-        talking = any(call.stage is Stage.TALKING for call in self.desk.present)
-        self.customers.set_on_the_phone(talking)
+        page = self.window.page("customers")
+        if isinstance(page, CustomersPage):
+            page.set_on_the_phone(self.talking)
 
-    @Slot(str)
-    def _on_search(self, text: str) -> None:
-        if self._searching is not None:
-            self._searching.cancel()
-
-        def found(rows: list[customers.CustomerRow]) -> None:
-            self.window.show_results([self._result(row) for row in rows], text)
-
-        self._searching = self.work.run(self, customers.search, text, FOUND_AT_MOST, then=found)
-
-    def _result(self, row: customers.CustomerRow) -> Result:
-        business = row.kind is customers.CustomerKind.BUSINESS
-        target = f"customer:{row.id}"
-        if self.window.privacy.hiding:
-            title = _("Customer {number}").format(number=row.number)
-            return Result(target, RowLook(title, _("Hidden at the counter"), avatar=("", business)))
-        return Result(target, RowLook(row.name, row.city, row.phone, avatar=(row.name, business)))
-
-    @Slot(str)
-    def _on_result(self, target: str) -> None:
-        kind, _colon, number = target.partition(":")
-        if kind == "customer" and number.isdecimal():
-            self.open_customer(int(number))
+    def _on_source(self) -> None:
+        lost = self.desk.sources.lost
+        self.start.show_source(None if lost is None else lost.error)
 
     @Slot(object)
     def take_in_hand(self, row: calls.CallRow) -> None:
@@ -231,7 +262,6 @@ class Screens(QObject):
     @Slot()
     def _on_privacy(self) -> None:
         hiding = self.window.privacy.hiding
-        self.customers.set_counter(hiding)
         self.counter_changed.emit(hiding)
 
     @Slot(str, int, int)

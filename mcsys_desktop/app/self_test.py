@@ -127,11 +127,19 @@ def _window(folder: Path) -> str:
     try:
         window.show()
         program.begin()
-        shown = start.until(
+        begun_with = start.until(
             lambda: (
                 program.is_ready
                 and program.screens is not None
-                and program.screens.customers.list.model.rowCount() == 1
+                and program.screens.start.customers.figure == "1"
+            ),
+            PATIENCE,
+        )
+        _must(bool(begun_with), "the first page did not count the customer")
+        window.show_page("customers")
+        shown = start.until(
+            lambda: (
+                program.screens is not None and program.screens.customers.list.model.rowCount() == 1
             ),
             PATIENCE,
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.app.backup_watch import BackupWatch
+from mcsys_desktop.app.company_watch import CompanyWatch
 from mcsys_desktop.app.server_watch import ServerWatch
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui.live import Live
@@ -44,6 +45,7 @@ class Watches(QObject):
         self.upgrading: Upgrading | None = None
         self.backups = BackupWatch(status, live, settings)
         self.server = ServerWatch(status)
+        self.company = CompanyWatch(window, live, status)
         self.history: HistoryWatch | None = None  # of whoever works here
 
     def start(self, work: Work, office: "Office", screens: "Screens") -> None:
@@ -60,6 +62,7 @@ class Watches(QObject):
         self._status.review_wanted.connect(screens.review)
         self.backups.start(work, office)
         self.server.start(work)
+        self.company.start(work)
         if self.upgrading is None:
             self.upgrading = Upgrading(self._window, self._live, self._doors, self._status)
             self.upgrading.over.connect(self.upgraded)
@@ -69,6 +72,7 @@ class Watches(QObject):
         """They left."""
         self.history = None
         self.server.stop()
+        self.company.stop()
         if self.upgrading is not None:
             self.upgrading.stop()
 

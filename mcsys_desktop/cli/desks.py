@@ -40,6 +40,9 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     phone = verbs.add_parser("tour-telephone")  # the tour starts it; without help it is not listed
     phone.set_defaults(run=_telephone)
 
+    reader = verbs.add_parser("read-list")  # reading a list of customers starts it; not listed
+    reader.set_defaults(run=_read_list)
+
     test = verbs.add_parser(
         "self-test",
         help=_("prove that this copy of the program is whole"),
@@ -90,6 +93,12 @@ def _telephone(_arguments: argparse.Namespace) -> int:
     from mcsys_desktop.app.tour import telephone  # only the tour's own process
 
     return telephone.main()
+
+
+def _read_list(_arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.core.contact_files import apart  # only that process
+
+    return apart.main()
 
 
 def _ring(arguments: argparse.Namespace) -> int:

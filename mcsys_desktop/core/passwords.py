@@ -14,6 +14,7 @@ from mcsys_desktop.core.i18n import _
 
 LEAST_PASSWORD, MOST_PASSWORD = 15, 128  # characters
 NEEDED = 9.0  # decimal digits of guesses for somebody who knows the office
+STRONG = 13.0
 LEAST_SCORE = 3  # of zxcvbn's 0 to 4
 READ_BY_ZXCVBN = 72  # it refuses longer ones
 OFFICE_WORDS = ("mcsystems", "mcsys", "mc systems", "mcsys desktop", "helpdesk", "kantoor")
@@ -50,6 +51,19 @@ def check(password: str, known: Sequence[str] = ()) -> None:
                 " that have nothing to do with each other, without names, places or years."
             )
         )
+
+
+def strength(password: str, known: Sequence[str] = ()) -> tuple[int, str]:
+    """1: it will not do, with what to do instead; 2: it will; 3: it is strong.
+
+    As slow as ``check``.
+    """
+    try:
+        check(password, known)
+    except UserError as error:
+        return 1, str(error)
+    cost = guessing.cost(normal(password), [*OFFICE_WORDS, *known])
+    return (3 if cost >= STRONG else 2), ""
 
 
 def _score(password: str, about: Sequence[str]) -> int:

@@ -53,6 +53,11 @@ class Profile:
         return self.folder / "seen"
 
     @property
+    def first_start(self) -> Path:
+        """How far this desk is with its first start."""
+        return self.folder / "first_start.json"
+
+    @property
     def demo_office(self) -> Path:
         """The invented office to look around in."""
         return self.folder / "offices" / "demo.db"

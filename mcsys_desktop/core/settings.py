@@ -7,103 +7,67 @@ belongs to this desk (one profile folder), never to the office: that is in the d
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from mcsys_desktop.core import sums
+from mcsys_desktop.core.declaring import Declaration as Declaration
+from mcsys_desktop.core.declaring import checked, setting
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
+from mcsys_desktop.core.kept_secrets import KeptSecrets
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One setting as the settings page shows it; ``label``, ``help`` and choices are msgids."""
-
-    name: str
-    default: object
-    label: str
-    help: str
-    section: str
-    choices: Mapping[object, str]
-    least: int | None
-    most: int | None
-
-    @property
-    def shown(self) -> bool:
-        """Whether people choose it; the rest the program remembers by itself."""
-        return bool(self.label)
-
-
-def _setting(
-    default: T,
-    label: str = "",
-    help: str = "",
-    *,
-    section: str = "",
-    choices: Mapping[Any, str] | None = None,
-    least: int | None = None,
-    most: int | None = None,
-) -> T:
-    about = {
-        "label": label,
-        "help": help,
-        "section": section,
-        "choices": dict(choices or {}),
-        "least": least,
-        "most": most,
-    }
-    return field(default=default, metadata=about)
+SECRETS = "secrets"  # the folder beside it
 
 
 LOOKS = N_("Appearance")
 DESK = N_("This desk")
 LOCK = N_("Lock")
 PHONE = N_("Telephony")
+SIP = N_("Phone system (SIP)")
 
 
 @dataclass
 class Settings:
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
-    language: str = _setting(
+    language: str = setting(
         "nl", N_("Language"), N_("Works from the next start."), section=LOOKS, choices=LANGUAGES
     )
-    theme: Literal["system", "light", "dark"] = _setting(
+    theme: Literal["system", "light", "dark"] = setting(
         "system",
         N_("Theme"),
         N_("Light, dark, or as the system has it."),
         section=LOOKS,
         choices={"system": N_("System"), "light": N_("Light"), "dark": N_("Dark")},
     )
-    density: Literal["compact", "normal", "roomy"] = _setting(
+    density: Literal["compact", "normal", "roomy"] = setting(
         "normal",
         N_("Density"),
         N_("How much room rows and fields take."),
         section=LOOKS,
         choices={"compact": N_("Compact"), "normal": N_("Normal"), "roomy": N_("Roomy")},
     )
-    text_scale: int = _setting(
+    text_scale: int = setting(
         100, N_("Text size"), N_("In per cent."), section=LOOKS, least=90, most=130
     )
-    rail_narrow: bool = _setting(
+    rail_narrow: bool = setting(
         False, N_("Narrow menu"), N_("Only icons in the menu on the left."), section=LOOKS
     )
-    desk_name: str = _setting(
+    desk_name: str = setting(
         "", N_("Name of this desk"), N_("For example: Counter 1."), section=DESK
     )
-    counter_mode: bool = _setting(
+    counter_mode: bool = setting(
         False,
         N_("This desk is a counter"),
         N_("Hides amounts and other people's names until you ask for them."),
         section=DESK,
     )
-    lock_after: int = _setting(
+    lock_after: int = setting(
         15,
         N_("Lock after"),
         N_("Minutes without a key or the mouse, from 1 to 120."),
@@ -111,22 +75,22 @@ class Settings:
         least=1,
         most=120,
     )
-    extension: str = _setting(
+    extension: str = setting(
         "", N_("Extension"), N_("The number of the phone at this desk."), section=PHONE
     )
-    listener_enabled: bool = _setting(
+    listener_enabled: bool = setting(
         False,
         N_("Listen to phones"),
         N_("Lets desk phones report their calls to this computer."),
         section=PHONE,
     )
-    listener_address: str = _setting(
+    listener_address: str = setting(
         "",
         N_("Address"),
         N_("The network address of this computer that the phones can reach."),
         section=PHONE,
     )
-    listener_port: int = _setting(
+    listener_port: int = setting(
         8765,
         N_("Port"),
         N_("Where the phones find this program at that address."),
@@ -134,32 +98,88 @@ class Settings:
         least=0,  # 0 takes a free port: for tests and the tour
         most=65535,
     )
-    listener_token: str = _setting(
+    listener_token: str = setting(
         "",
         N_("Token"),
         N_("The secret part of the address that the phones are given."),
         section=PHONE,
     )
-    listener_phones: tuple[str, ...] = _setting(
+    listener_phones: tuple[str, ...] = setting(
         (),
         N_("Phones"),
         N_("Only these network addresses may report calls, one per line."),
         section=PHONE,
     )
-    backup_recipients: tuple[str, ...] = _setting(())  # public keys that lock backups made here
-    backup_folder: str = _setting("")  # where they go
-    backup_at: str = _setting("02:30")  # the time of the nightly one
-    office: str = _setting("")  # the address of the office that was opened last
-    dock_visible: bool = _setting(True)
-    window_geometry: str = _setting("")  # Qt's own form, base64
-    window_state: str = _setting("")
+    sip_enabled: bool = setting(
+        False,
+        N_("Ring along with the phone system"),
+        N_("This computer registers as one more phone, and never picks up."),
+        section=SIP,
+    )
+    sip_server: str = setting(
+        "",
+        N_("Address of the phone system"),
+        N_("For example pbx.example.nl or 192.168.1.10:5060."),
+        section=SIP,
+    )
+    sip_transport: Literal["udp", "tcp", "tls"] = setting(
+        "udp",
+        N_("Connection"),
+        N_("TLS is encrypted; choose it where the phone system can do it."),
+        section=SIP,
+        choices={"udp": "UDP", "tcp": "TCP", "tls": "TLS"},
+    )
+    sip_user: str = setting(
+        "", N_("User name"), N_("Often the extension, such as 201."), section=SIP
+    )
+    sip_login: str = setting(
+        "", N_("Login"), N_("Only where it differs from the user name."), section=SIP
+    )
+    sip_domain: str = setting(
+        "", N_("Domain"), N_("Only where it differs from the address."), section=SIP
+    )
+    sip_rings: bool = setting(
+        False,
+        N_("Callers hear this phone ring"),
+        N_("Without it callers only hear the phones on the desks."),
+        section=SIP,
+    )
+    sip_watch: tuple[str, ...] = setting(
+        (),
+        N_("Extensions to watch"),
+        N_("One per line. Of these the phone system tells who picked up, if it can."),
+        section=SIP,
+    )
+    sip_authority: str = setting(
+        "",
+        N_("Certificate file"),
+        N_("With TLS: the certificate of whoever vouches for the phone system, if it is your own."),
+        section=SIP,
+    )
+    sip_fingerprint: str = setting(
+        "",
+        N_("Fingerprint"),
+        N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
+        section=SIP,
+    )
+    sip_instance: str = setting("")  # names this desk to the phone system
+    backup_recipients: tuple[str, ...] = setting(())  # public keys that lock backups made here
+    backup_folder: str = setting("")  # where they go
+    backup_at: str = setting("02:30")  # the time of the nightly one
+    office: str = setting("")  # the address of the office that was opened last
+    dock_visible: bool = setting(True)
+    window_geometry: str = setting("")  # Qt's own form, base64
+    window_state: str = setting("")
+    customer_window: str = setting("")  # where the last one of its own stood
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
+    secrets: KeptSecrets = field(default_factory=KeptSecrets, compare=False, repr=False)
+    lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 
     def change(self, name: str, value: object) -> None:
         """Set one setting. Raises UserError with a sentence when it cannot have that value."""
-        setattr(self, name, _checked(_FIELDS[name], value))
+        setattr(self, name, checked(_FIELDS[name], getattr(Settings(), name), value))
 
     def token(self) -> str:
         """The listener's token, made at first use: 128 bits of chance, in letters for a URL."""
@@ -168,6 +188,14 @@ class Settings:
 
             self.listener_token = secrets.token_urlsafe(16)
         return self.listener_token
+
+    def instance(self) -> str:
+        """The name of this desk at phone systems, made at first use: a UUID."""
+        if not self.sip_instance:
+            import uuid
+
+            self.sip_instance = str(uuid.uuid4())
+        return self.sip_instance
 
     def save(self, folder: Path) -> None:
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""
@@ -188,7 +216,9 @@ class Settings:
 
 
 _FIELDS: dict[str, Field[Any]] = {
-    item.name: item for item in fields(Settings) if item.name not in ("complaint", "_unknown")
+    item.name: item
+    for item in fields(Settings)
+    if item.name not in ("secrets", "complaint", "_unknown")
 }
 
 
@@ -215,7 +245,7 @@ def load(folder: Path) -> Settings:
     A file that cannot be read is set aside under another name, and ``complaint`` says so. Raises
     nothing: a desk must start, whatever its settings look like.
     """
-    settings = Settings()
+    settings = Settings(secrets=KeptSecrets(folder / SECRETS))
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -248,28 +278,3 @@ def _set_aside(folder: Path, settings: Settings) -> Settings:
         " The old file was kept as {file}."
     ).format(file=aside.name)
     return settings
-
-
-def _checked(item: Field[Any], value: object) -> object:
-    about = item.metadata
-    default = getattr(Settings(), item.name)
-    label = _(about.get("label", "")) or item.name
-    wrong = UserError(_("“{setting}” cannot have that value.").format(setting=label))
-    if isinstance(default, tuple) and isinstance(value, list):  # JSON knows no tuples
-        value = tuple(value)
-    if type(value) is not type(default):  # exactly: True is no number of per cent
-        raise wrong
-    choices = about.get("choices") or {}
-    if choices and value not in choices:
-        raise wrong
-    if isinstance(value, int) and not isinstance(value, bool):
-        least, most = about.get("least"), about.get("most")
-        if (least is not None and value < least) or (most is not None and value > most):
-            raise UserError(
-                _("“{setting}” must lie between {least} and {most}.").format(
-                    setting=label, least=least, most=most
-                )
-            )
-    if isinstance(value, tuple) and not all(isinstance(line, str) for line in value):
-        raise wrong
-    return value

@@ -149,6 +149,13 @@ class Vault:
         made = locks.make(self.office, RECOVERY, "", recovery.read(code), keys)
         return code, replace(self, locks=(*kept, made))
 
+    def with_code(self, opened: Opened) -> tuple[str, "Vault"]:
+        """Another recovery code in the place of the present one, and the vault that holds it."""
+        code = recovery.make()
+        return code, self._put(
+            locks.make(self.office, RECOVERY, "", recovery.read(code), _keys(opened))
+        )
+
     def moved_on(self, key: bytes, following: bytes) -> "Vault":
         """The same vault when the file has its next key instead of ``key``."""
         former = former_keys.after(self.former, self.office, key, following)

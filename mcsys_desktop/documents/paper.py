@@ -18,6 +18,7 @@ BODY = 10.5  # points
 TITLE = 18
 SMALL = 8.5
 LABEL, PEN = 66, 8  # millimetres: what stands before a line to write on, and room for a hand
+WORDS = 118  # millimetres: what stands before its keys
 MARGIN = 22  # millimetres
 INK = (22, 32, 42)
 GREY = (74, 87, 99)
@@ -68,6 +69,13 @@ class Paper(FPDF):
         self._ink(size, True, False)
         self.set_draw_color(*GREY)
         self.cell(0, size * 0.9, text, border=1, align="C", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def write_pair(self, words: str, keys: str) -> None:
+        """Something at the left, and what belongs to it at the right."""
+        self._ink(BODY, False, False)
+        self.cell(WORDS, PEN - 2, words, align="L")
+        self._ink(BODY, True, False)
+        self.cell(0, PEN - 2, keys, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def write_blank(self, label: str) -> None:
         """A label with a line behind it, to be filled in with a pen."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from html import escape
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -88,6 +89,20 @@ def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> byte
             [_written(column.kind, value) for column, value in zip(columns, row, strict=True)]
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def plain(kind: Kind, value: Value) -> str:
+    """A value on one line, as CSV has it: what is pasted is read as CSV is."""
+    return " ".join(_written(kind, value).split())
+
+
+def pasted(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """Cells that are harmless already as a table in HTML, for programs that paste such a thing."""
+    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines
+    )
+    return f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>'
 
 
 def harmless(typed: str) -> str:

@@ -35,6 +35,7 @@ HAPPENINGS = (
     "code",  # somebody got a start code
     "password",  # somebody chose another password
     "recovery",  # somebody came in with the printed code
+    "recovery_code",  # the printed code was replaced by another one
     "pin",  # somebody chose a PIN at a desk, or does without
     "key",  # the office's file gets another key
 )  # what is noted beside changes of rows

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from mcsys_desktop.models.base import Access, Group, Record
 from mcsys_desktop.models.calls import Call
@@ -19,6 +19,7 @@ class Closing(StrEnum):
     WE_CALLED = "we_called"
     THEY_CALLED = "they_called"
     TICKED = "ticked"  # by hand: mailed, came by, not worth it
+    MISTAKEN = "mistaken"  # late news: somebody had picked up after all
 
 
 class CallBack(Record):
@@ -30,6 +31,7 @@ class CallBack(Record):
     access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
     subject = "customer"
     forgets = True
+    guards = ("call_back_kept", "call_back_waits")
     formats: ClassVar = {"e164": "e164"}
 
     customer = impersonal(
@@ -48,6 +50,7 @@ class CallBack(Record):
     reason = personal(TextField(default=""), Purpose.CONTACT, Term.CALL_LOG, Erasure.DELETE_ROW)
     waits_since = impersonal(MomentField())  # the first missed call, or when it was asked
     missed = impersonal(IntegerField(default=0))  # how many calls since then
+    asked = impersonal(BooleanField(default=False))  # somebody wants it, missed calls or not
     due_at = impersonal(MomentField(null=True))  # "vóór 12.00 uur"; none: as soon as can be
     taken_by = personal(  # the login of whoever does it, or was asked to
         TextField(default=""), Purpose.ACCOUNTABILITY, Term.CALL_LOG, Erasure.DELETE_ROW

@@ -13,6 +13,7 @@ class Company(Record):
     access = Access(insert=Group.ADMIN, update=Group.ADMIN)
     subject = ""
     machine_made = ("logo",)
+    guards = ("company_only_once",)
 
     name = impersonal(TextField(default=""))
     street = impersonal(TextField(default=""))

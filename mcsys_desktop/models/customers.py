@@ -8,7 +8,7 @@ row of its own that says what it is for, whose it is, and how the office came by
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from peewee import SQL, Field, ForeignKeyField, IntegerField, Node, TextField
+from peewee import SQL, Field, ForeignKeyField, IntegerField, Node, TextField, fn
 
 from mcsys_desktop.models.base import Access, Group, Record
 from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField, SortKeyField
@@ -110,7 +110,13 @@ class Customer(Record):
     access = Access(insert=Group.DESK, update=Group.DESK)
     subject = "id"
     series = "number"
-    guards = ("customer_erased_whole", "customer_erased_by_admin", "customer_erased_for_good")
+    guards = (
+        "customer_erased_whole",
+        "customer_erased_by_admin",
+        "customer_erased_for_good",
+        "merged_into_a_living_one",
+        "born_into_a_living_one",
+    )
 
     # Taken by the database from its own series, unless an import brings one along.
     number = impersonal(IntegerField(null=True, unique=True))
@@ -147,6 +153,14 @@ class Customer(Record):
     )
     declined_at = impersonal(MomentField(null=True))  # a prospect said no: the shorter term runs
     erased_at = impersonal(MomentField(null=True))  # only the number is left of it, for good
+
+    class Meta:
+        # What the table of customers can be sorted by; each ends in the id, by which pages go on.
+        indexes = (
+            (("kind", "id"), False),
+            (("standing", "id"), False),
+            (("changed_at", "id"), False),
+        )
 
 
 class Person(Record):
@@ -245,6 +259,18 @@ class Address(Record):
     origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
     obtained_at = impersonal(MomentField(null=True))
 
+
+# What customers are compared by, so that the same one is not entered twice.
+EmailAddress.add_index(
+    EmailAddress.index(fn.lower(EmailAddress.address), name="email_address_folded")
+)
+Address.add_index(
+    Address.index(
+        Address.postcode,
+        fn.lower(fn.replace(Address.house_number, SQL("' '"), SQL("''"))),
+        name="address_place",
+    )
+)
 
 __all__ = [
     "LATER",

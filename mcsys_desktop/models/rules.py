@@ -13,7 +13,7 @@ from peewee import BooleanField, Field, ForeignKeyField, Model, TextField
 
 from mcsys_desktop.core import cards
 from mcsys_desktop.models import rules_cards
-from mcsys_desktop.models.base import SERVER_SET, Access, Record
+from mcsys_desktop.models.base import SERVER_SET, Access, Group, Record
 from mcsys_desktop.models.failures import CARD, GUARDED
 from mcsys_desktop.models.fields import CharField, ChoiceField
 from mcsys_desktop.models.privacy import ERASED
@@ -47,8 +47,26 @@ _NOT_WHOLE = (
     f"NEW.erased_at IS NOT NULL AND (NEW.name <> {ERASED!r} OR NEW.notes <> ''"
     " OR NEW.archived_at IS NULL)"
 )
+# What a customer is merged into is there, was not merged itself, and is not archived. So no circle
+# can be closed, not by two desks at once either: each waits here until the other one is done.
+_NO_HEIR_SQLITE = (
+    "NEW.merged_into_id IS NOT NULL AND (NEW.merged_into_id = NEW.id OR coalesce("
+    "(SELECT h.merged_into_id IS NOT NULL OR h.archived_at IS NOT NULL"
+    " FROM customer AS h WHERE h.id = NEW.merged_into_id), 1))"
+)
+_NO_HEIR_POSTGRES = (
+    "NEW.merged_into_id IS NOT NULL AND (NEW.merged_into_id = NEW.id OR coalesce("
+    "(SELECT h.merged_into_id IS NOT NULL OR h.archived_at IS NOT NULL"
+    " FROM app.customer AS h WHERE h.id = NEW.merged_into_id FOR SHARE), true))"
+)
 
 GUARDS = {
+    "merged_into_a_living_one": Guard(
+        ("UPDATE",),
+        f"NEW.merged_into_id IS NOT OLD.merged_into_id AND {_NO_HEIR_SQLITE}",
+        f"NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id AND {_NO_HEIR_POSTGRES}",
+    ),
+    "born_into_a_living_one": Guard(("INSERT",), _NO_HEIR_SQLITE, _NO_HEIR_POSTGRES),
     # Late news about a call may not reopen it, whatever the program that brings the news believes.
     "call_forward_only": Guard(
         ("UPDATE",), "NEW.state < OLD.state", 'NEW.state COLLATE "C" < OLD.state COLLATE "C"'
@@ -104,6 +122,33 @@ GUARDS = {
         f"NOT {_OF_SOMEBODY.format('').replace('OLD.', 'NEW.')} AND NEW.customer_id IS NOT NULL",
         f"NOT {_OF_SOMEBODY.format('app.').replace('OLD.', 'NEW.')}"
         " AND NEW.customer_id IS NOT NULL",
+    ),
+    # Nobody is forgotten: who still waits stays on the list, and what was done about them can be
+    # looked up as long as their call can. One for a customer goes with the customer.
+    "call_back_kept": Guard(
+        ("DELETE",),
+        f"{_OF_SOMEBODY.format('')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > mcsys_now() - {RETENTION_DAYS} * 86400000000))",
+        f"{_OF_SOMEBODY.format('app.')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
+        f" OR OLD.waits_since > clock_timestamp() - interval '{RETENTION_DAYS} days'))",
+    ),
+    # Otherwise one could be made old, and then deleted.
+    "call_back_waits": Guard(
+        ("UPDATE",), "NEW.waits_since <> OLD.waits_since", "NEW.waits_since <> OLD.waits_since"
+    ),
+    # Who we are is one answer: a second row would be somebody's other company on our paper.
+    "company_only_once": Guard(
+        ("INSERT",),
+        "EXISTS (SELECT 1 FROM company)",
+        "EXISTS (SELECT 1 FROM app.company)",
+    ),
+    # A view for everybody is still its maker's: others may save their own.
+    "view_of_its_maker": Guard(
+        ("UPDATE", "DELETE"),
+        "OLD.created_by <> mcsys_author() AND NOT EXISTS (SELECT 1 FROM colleague AS c WHERE"  # noqa: S608  # ours
+        f" c.login = mcsys_author() AND c.may = '{Group.ADMIN}' AND c.left_at IS NULL)",
+        "OLD.created_by <> session_user"
+        f" AND NOT pg_has_role(session_user, '{Group.ADMIN}', 'MEMBER')",
     ),
     "call_withheld_has_no_number": Guard(
         ("INSERT", "UPDATE"),

@@ -1,17 +1,36 @@
 """The search text of customers: who holds these letters anywhere (decision 7).
 
-One row per customer holds all that may be searched for, folded by the caller (``core.text.fold``).
-It lies apart, without row security, or the index of three-letter groups would not be used. On
-SQLite it is an FTS5 table that really forgets what is deleted; on PostgreSQL a table with a GIN
-index.
+One row per customer holds all that may be searched for, folded by the caller (``core.text.fold``),
+one line each, and as its last line how the names in it sound (``core.sounds``): capitals, with a
+blank before and behind each. It lies apart, without row security, or the index of three-letter
+groups would not be used. On SQLite it is an FTS5 table that really forgets what is deleted; on
+PostgreSQL a table with a GIN index.
+
+Of many customers that hold the letters, the index gives any; nothing here puts them in order.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from mcsys_desktop.models.base import database, rows, shared
 
 SHORTEST = 3  # letters; the index knows nothing shorter
-WIDEST = 1000  # customers that are put in order: all of a town at 100,000 took 27 ms instead of 2
+MOST = 200  # candidates that are ranked; all of a town at 100,000 took 27 ms to order instead of 2
+BEGINNING = 50  # of them, those whose place in the list begins with what was typed
+
+_FORM = "c.id, c.number, c.name, c.kind, c.sort_key"
+_PRESENT = "c.archived_at IS NULL AND c.merged_into_id IS NULL"
+
+
+class Candidate(NamedTuple):
+    """A customer that may be meant. ``kind`` is as it is stored; ``text`` as it was put."""
+
+    id: int
+    number: int
+    name: str
+    kind: str
+    sort_key: str
+    text: str
 
 
 def put(customer_id: int, text: str) -> None:
@@ -44,54 +63,118 @@ def remove(customer_id: int) -> None:
     )
 
 
-def find(words: Sequence[str], limit: int = 50) -> list[int]:
-    """Ids of customers whose text holds every one of ``words``, in the order of the list.
-
-    ``words`` are folded. Those of fewer than three letters count as well when a longer one is
-    beside them; when all are short, they are looked for at the start of the sort key. Archived and
-    merged customers are left out. Of words that fit more than a thousand, any thousand count.
-    """
-    words = [word for word in words if word]
-    if not words:
-        return []
-    condition, values = _condition(words)
-    mark = database.param
+def without_sounds(limit: int) -> list[int]:
+    """Customers whose text is of a program that put no sounds into it."""
+    key = "customer_id" if shared() else "rowid"
     return [
         customer_id
         for (customer_id,) in rows(
-            f"SELECT c.id FROM customer AS c WHERE {condition}"  # noqa: S608  # marks only
-            " AND c.archived_at IS NULL AND c.merged_into_id IS NULL"
-            f" ORDER BY c.sort_key, c.id LIMIT {mark}",
-            (*values, limit),
+            f"SELECT {key} FROM customer_search WHERE text NOT LIKE {database.param}"  # noqa: S608
+            f" LIMIT {database.param}",
+            ("%\n %", limit),
         )
     ]
 
 
-def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
+def find(
+    words: Sequence[str], beginning: str = "", number: int | None = None, limit: int = MOST
+) -> list[Candidate]:
+    """Customers whose text holds every one of ``words``, at most ``limit`` of them.
+
+    With them come the first of those whose sort key starts with ``beginning``, and the one with
+    this customer ``number``: of many, the index would give any. Words of fewer than three letters
+    count when a longer one is beside them; when all are short, they are a ``beginning``. Archived
+    and merged customers are left out; nobody comes twice.
+    """
+    parts, values = [], list[object]()
+    if any(len(word) >= SHORTEST for word in words):
+        condition, held = _holding(words)
+        parts.append(_select(f"{condition} AND {_PRESENT} LIMIT {limit:d}", text_first=True))
+        values += held
+    elif not beginning and number is None:
+        beginning = " ".join(words)
     mark = database.param
-    if all(len(word) < SHORTEST for word in words):
-        start = " ".join(words)
-        return f"c.sort_key >= {mark} AND c.sort_key < {mark}", [start, _after(start)]
+    if beginning:
+        # Cast, or SQLite would plan anew for each text once it has statistics: 1 ms each.
+        text = f"CAST({mark} AS text)"
+        range_of = f"c.sort_key >= {text} AND c.sort_key < {text} AND {_PRESENT}"
+        parts.append(_select(f"{range_of} ORDER BY c.sort_key, c.id LIMIT {BEGINNING}"))
+        values += [beginning, beginning + "\U0010ffff"]
+    if number is not None:
+        parts.append(_select(f"c.number = {mark} AND c.merged_into_id IS NULL"))
+        values.append(number)
+    return _candidates(parts, values)
+
+
+def find_alike(words: Sequence[Sequence[str]]) -> list[Candidate]:
+    """Customers whose text holds, for every word, one of its spellings or sounds.
+
+    Sounds come with the blanks around them. Spellings of fewer than three letters find nothing.
+    """
+    mark = database.param
+    spelled = [[one for one in choices if len(one) >= SHORTEST] for choices in words]
+    if not spelled or not all(spelled):
+        return []
     if shared():
-        parts = " AND ".join([f"s.\"text\" LIKE {mark} ESCAPE '\\'"] * len(words))
-        found = f"SELECT s.customer_id FROM customer_search AS s WHERE {parts} LIMIT {WIDEST}"  # noqa: S608
-        return f"c.id IN ({found})", [_like(word) for word in words]
+        condition = " AND ".join(
+            "(" + " OR ".join([f"s.\"text\" LIKE {mark} ESCAPE '\\'"] * len(choices)) + ")"
+            for choices in spelled
+        )
+        values: list[object] = [_like(one) for choices in spelled for one in choices]
+    else:
+        condition = f"s.text MATCH {mark}"
+        values = [" AND ".join(f"({' OR '.join(map(_quoted, each))})" for each in spelled)]
+    return _candidates(
+        [_select(f"{condition} AND {_PRESENT} LIMIT {MOST}", text_first=True)], values
+    )
+
+
+def texts(customer_ids: Sequence[int]) -> list[Candidate]:
+    """These customers, as far as they are there to be found. A few hundred at most."""
+    if not customer_ids:
+        return []
+    ids = ", ".join(str(int(customer_id)) for customer_id in customer_ids)
+    return _candidates([_select(f"c.id IN ({ids}) AND {_PRESENT}")], [])
+
+
+def _candidates(parts: Sequence[str], values: Sequence[object]) -> list[Candidate]:
+    if not parts:
+        return []
+    statement = " UNION ALL ".join(f"SELECT * FROM ({part}) AS p{at}"  # noqa: S608  # ours
+                                   for at, part in enumerate(parts))  # fmt: skip
+    found = {row[0]: Candidate(*row) for row in rows(statement, values)}
+    return list(found.values())
+
+
+def _select(condition: str, *, text_first: bool = False) -> str:
+    """The columns of a candidate, read in this order by SQLite; PostgreSQL finds its own."""
+    key = "customer_id" if shared() else "rowid"
+    text, customer = "customer_search AS s", "customer AS c"
+    order = (text, customer) if text_first else (customer, text)
+    tables = " CROSS JOIN ".join(order)
+    # The plus: PostgreSQL would rather read all texts in the order of their ids, to stop early.
+    key = f"+s.{key}" if text_first else f"s.{key}"
+    return f"SELECT {_FORM}, s.text FROM {tables} WHERE c.id = {key} AND {condition}"  # noqa: S608
+
+
+def _holding(words: Sequence[str]) -> tuple[str, list[object]]:
+    mark = database.param
+    if shared():
+        like = " AND ".join([f"s.\"text\" LIKE {mark} ESCAPE '\\'"] * len(words))
+        return like, [_like(word) for word in words]
     long = [word for word in words if len(word) >= SHORTEST]
     short = [word for word in words if len(word) < SHORTEST]
-    match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-    parts = "".join([f" AND s.text LIKE {mark} ESCAPE '\\'"] * len(short))
-    found = (
-        "SELECT s.rowid FROM customer_search AS s"  # noqa: S608  # marks only
-        f" WHERE s.text MATCH {mark}{parts} LIMIT {WIDEST}"
-    )
-    return f"c.id IN ({found})", [match, *(_like(word) for word in short)]
+    like = "".join([f" AND s.text LIKE {mark} ESCAPE '\\'"] * len(short))
+    return f"s.text MATCH {mark}{like}", [
+        " AND ".join(map(_quoted, long)),
+        *(_like(word) for word in short),
+    ]
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _like(word: str) -> str:
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
-
-
-def _after(start: str) -> str:
-    """The first text, bytewise, that no longer begins with ``start``."""
-    return start + "\U0010ffff"

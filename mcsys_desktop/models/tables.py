@@ -17,6 +17,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.duplicates import NotDuplicate
 from mcsys_desktop.models.imports import ImportMapping
+from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
 from mcsys_desktop.models.requests import Request
@@ -47,5 +48,6 @@ RECORDS: tuple[type[Record], ...] = (
     ImportMapping,
     Company,
     NotDuplicate,
+    Merging,
 )
 TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)

@@ -12,6 +12,7 @@ class SavedView(Record):
 
     access = Access(insert=Group.READER, update=Group.READER, delete=Group.READER)
     subject = ""  # how somebody of the staff works
+    guards = ("view_of_its_maker",)
 
     page = impersonal(CharField(max_length=40))  # the list it belongs to
     name = impersonal(TextField())

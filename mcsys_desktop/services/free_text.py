@@ -22,6 +22,22 @@ def notes(typed: str) -> str:
     return cleaned
 
 
+def line(typed: str, limit: int) -> str:
+    """One line, cleaned.
+
+    Raises UserError when it is longer than ``limit``, CardNumber when it holds a card's number.
+    """
+    cleaned = text.clean(typed, limit + 1)
+    refuse_cards(cleaned)
+    if len(cleaned) > limit:
+        raise UserError(
+            _("“{start}…” is too long: at most {limit} characters fit here.").format(
+                start=cleaned[:20], limit=limit
+            )
+        )
+    return cleaned
+
+
 def refuse_cards(*typed: str) -> None:
     """Raise CardNumber when one of ``typed`` holds a card's number or its security code."""
     if any(map(cards.holds, typed)):

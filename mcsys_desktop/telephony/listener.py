@@ -83,6 +83,10 @@ class HandsetListener:
         self._complaints: dict[tuple[str, int], float] = {}
         self._status: SourceStatus | None = None
 
+    def learn(self, learned: Callable[[str], None]) -> None:
+        """Hear any phone of the local network that knows the token, and tell its address."""
+        self._learning, self._learned = True, learned
+
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
@@ -142,7 +146,10 @@ class HandsetListener:
             if not self._learning:
                 # The same for a right and a wrong token: a stranger learns nothing from it.
                 return Refusal(403, "not on the list of phones")
-        return self._handsets.hear(head, sender)
+        heard = self._handsets.hear(head, sender)
+        if self._learning and self._is_known(sender) and isinstance(heard, CallEvent):
+            self._learned(sender)  # whoever sets up a phone wants to see which one it is
+        return heard
 
     def _meet(self, sender: str) -> None:
         """Somebody set up a phone and forgot the list; say so, once."""

@@ -19,10 +19,18 @@ class Context(Enum):
     CALL = N_("While the phone rings")  # in any window of the program
     LIST = N_("In a list")  # these two wherever the focus is, while their page is seen
     CARD = N_("On a card")
+    ROW = N_("On the row of a customer")  # these two only where the focus is
+    NOTE = N_("In the note on a call")
+    PAIRS = N_("Among likely duplicates")  # while the focus is on that page
 
 
 # A key that works in the first of a pair may not be used again in the second.
-OVERLAPS = tuple((one, other) for one in Context for other in Context if one is not other)
+OVERLAPS = tuple(
+    (one, other)
+    for one in Context
+    for other in Context
+    if one is not other and {one, other} != {Context.ROW, Context.NOTE}
+)
 
 
 class Action(NamedTuple):
@@ -37,12 +45,13 @@ class Action(NamedTuple):
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
-        Action("search", ("Ctrl+K",), Context.EVERYWHERE, N_("Search")),
+        Action("search", ("Ctrl+K", "/"), Context.EVERYWHERE, N_("Search")),
         Action("new", ("Ctrl+N",), Context.EVERYWHERE, N_("New customer")),
-        Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Customers")),
-        Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Calls")),
-        Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Log")),
+        Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Start")),
+        Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
+        Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
+        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -52,6 +61,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
         Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),
@@ -62,16 +72,32 @@ ACTIONS: dict[str, Action] = {
             Context.CALL,
             N_("Choose a customer, while no text field has the focus"),
         ),
+        Action("list", ("F9",), Context.CALL, N_("On the call-back list")),
+        Action("dial", ("Ctrl+B",), Context.CALL, N_("Call, or call back")),
         Action("call note", ("F12",), Context.CALL, N_("Note on the call")),
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("duplicates", ("Ctrl+Shift+D",), Context.LIST, N_("Likely duplicates")),
+        Action("merge", ("S",), Context.PAIRS, N_("Merge these two")),
+        Action("not the same", ("N",), Context.PAIRS, N_("These are two")),
+        Action("later", ("L",), Context.PAIRS, N_("Decide later")),
+        Action("swap", ("A",), Context.PAIRS, N_("The other one stays")),
+        Action("table", ("Ctrl+Shift+L",), Context.LIST, N_("As a table, or list and card")),
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
+        Action("merge with", ("Ctrl+J",), Context.CARD, N_("Merge with another customer")),
         Action("tags", ("Alt+T",), Context.CARD, N_("Tags of the customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
-        Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.CARD, N_("Save and done")),
+        Action(
+            "own window",
+            ("Ctrl+Return", "Ctrl+Enter"),
+            Context.ROW,
+            N_("This customer in a window of their own"),
+        ),
+        Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("close", ("Ctrl+W",), Context.CARD, N_("Close this window")),
     )
 }
 

@@ -1,7 +1,6 @@
 """The backups of the office on the settings page, for whoever looks after it."""
 
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -14,6 +13,7 @@ from mcsys_desktop.services import backups
 from mcsys_desktop.ui.labels import Card
 from mcsys_desktop.ui.widgets import Button, Label, Labelled, LineField, column, label, row
 from mcsys_desktop.ui.work import Work
+from mcsys_desktop.ui.work_strip import WorkStrip
 
 MEGABYTE = 1_000_000
 
@@ -34,6 +34,7 @@ class BackupCard(Card):
         self.new_keys = Button(_("Make keys"), "lock")
         self.holders = LineField()
         self.said = label("", "small", wrap=True)
+        self.strip = WorkStrip()
         self._folder = Labelled(
             _("Folder of the backups"),
             self.folder,
@@ -54,6 +55,7 @@ class BackupCard(Card):
                 self._folder,
                 row(self.make, None),
                 self.said,
+                self.strip,
                 self.keys,
                 row(self.new_keys, None),
                 self._holders,
@@ -62,7 +64,6 @@ class BackupCard(Card):
             )
         )
         self._work, self._settings = work, settings
-        self._stopped = Event()
         self._shared = False  # then the computer that collects makes them
         self._busy = False
         self._told = ""  # what the office knows of who keeps the keys
@@ -77,10 +78,6 @@ class BackupCard(Card):
     def refresh(self) -> None:
         """Ask the office how it stands."""
         self._work.run(self, backups.care, then=self._show, failed=lambda _error: None)
-
-    def stop(self) -> None:
-        """Give up a backup that is being made."""
-        self._stopped.set()
 
     def save_keys(self, folder: Path) -> None:
         """Make new keys and write a sheet of each into ``folder``."""
@@ -166,14 +163,17 @@ class BackupCard(Card):
             self._work.run(self, backups.ask_for_one, then=self._on_asked, failed=self._on_failed)
             return
         self._say(_("The backup is being made and put back for trial. Go on working meanwhile."))
-        self._work.run(
-            self,
+        task = self._work.long.start(
+            _("Backup"),
             backups.make_now,
             self._settings,
-            self._stopped.is_set,
+            owner=self,
+            said=_good,
             then=self._on_made,
             failed=self._on_failed,
+            cancelled=self._on_given_up,
         )
+        self.strip.follow(task)
 
     def _on_asked(self, _nothing: object) -> None:
         self._set_busy(False)
@@ -186,14 +186,12 @@ class BackupCard(Card):
 
     def _on_made(self, made: backups.Made) -> None:
         self._set_busy(False)
-        self._say(
-            _("The backup {file} is good: {rows} rows, {size} MB.").format(
-                file=made.path.name,
-                rows=made.totals.rows,
-                size=-(-made.bytes // MEGABYTE),
-            )
-        )
+        self._say(_good(made))
         self.refresh()
+
+    def _on_given_up(self) -> None:
+        self._set_busy(False)
+        self._say(_("The backup was given up. No half of one is left."))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -203,7 +201,7 @@ class BackupCard(Card):
         self._set_busy(False)
         if isinstance(error, UserError):
             self._say(str(error), bad=True)
-        elif not isinstance(error, backups.Stopped):
+        else:
             self.said.hide()
             self._work.failed.emit(self, error)
 
@@ -223,3 +221,11 @@ class BackupCard(Card):
         self.said.set_ink("bad" if bad else "text2")
         self.said.setText(sentence)
         self.said.show()
+
+
+def _good(made: backups.Made) -> str:
+    return _("The backup {file} is good: {rows} rows, {size} MB.").format(
+        file=made.path.name,
+        rows=made.totals.rows,
+        size=-(-made.bytes // MEGABYTE),
+    )

@@ -1,4 +1,4 @@
-"""Secrets on the clipboard: marked as such, and gone again after half a minute.
+"""Secrets on the clipboard: marked as such, and gone again after half a minute; tables later.
 
 Whoever copies something secret does it here. Programs that keep a history of the clipboard are
 asked to leave it out: KDE's Klipper by one format, Windows' history and cloud by three (not run on
@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS = 30
+TABLE_SECONDS = 600
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 _ZERO = bytes(4)  # a DWORD
 HINTS: dict[str, dict[str, bytes]] = {
@@ -36,18 +37,21 @@ class SecretClipboard(QObject):
         super().__init__(QGuiApplication.instance())
         self._key = secrets.token_bytes(16)
         self._mark = b""  # of the secret that we put there
+        self._seconds = seconds
         self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
         self._timer.timeout.connect(self.forget)
 
-    def put(self, secret: str) -> None:
-        """Put ``secret`` on the clipboard for a while."""
+    def put(self, secret: str, html: str = "", seconds: float = 0.0) -> None:
+        """Put ``secret`` on the clipboard for a while, or for so many seconds."""
         data = QMimeData()
         data.setText(secret)
+        if html:
+            data.setHtml(html)  # markup: of documents.tables, which escapes; nothing here draws it
         for name, value in HINTS.get(sys.platform, HINTS["linux"]).items():
             data.setData(name, value)
         QGuiApplication.clipboard().setMimeData(data)
         self._mark = self._marked(secret)
-        self._timer.start()
+        self._timer.start(round((seconds or self._seconds) * 1000))
 
     @Slot()
     def forget(self) -> None:
@@ -75,6 +79,14 @@ def secret_clipboard() -> SecretClipboard:
     if _secrets is None:
         _secrets = SecretClipboard()
     return _secrets
+
+
+def put_table(text: str, html: str) -> None:
+    """Put rows about people on the clipboard: kept out of histories, and not left there.
+
+    Somebody must have the time to open another program, so that they stay longer than a secret.
+    """
+    secret_clipboard().put(text, html, TABLE_SECONDS)
 
 
 def forget() -> None:

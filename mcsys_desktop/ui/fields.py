@@ -97,7 +97,8 @@ class Labelled(QWidget):
         self.label.setBuddy(field)
         self._help = help_text
         self.note = WrappedLabel(help_text, "small", ink="text3")
-        self.note.setVisible(bool(help_text))
+        if not help_text:  # shown before it has a parent, it would be a window for a moment
+            self.note.hide()
         if not field.accessibleName():
             field.setAccessibleName(text)
         if help_text:
@@ -122,6 +123,15 @@ class Labelled(QWidget):
         self.note.setText(sentence or self._help)
         self.note.setVisible(bool(sentence or self._help))
         self.field.setAccessibleDescription(sentence or self._help)
+
+    def show_doubt(self, sentence: str) -> None:
+        """Say below the field what looks wrong and is kept all the same; empty says no more."""
+        self.show_error("")
+        if sentence:
+            self.note.set_ink("warn")
+            self.note.setText(sentence)
+            self.note.show()
+            self.field.setAccessibleDescription(sentence)
 
     # Qt's own names from here.
 

@@ -4,9 +4,6 @@ Pages are given to it by name and never meet each other. It is painted before an
 nothing here may import services, models or a database.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -18,13 +15,10 @@ from mcsys_desktop.ui.banner import Banner
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.page_stack import PageMaker, PageStack
 from mcsys_desktop.ui.privacy import Privacy
-from mcsys_desktop.ui.rail import ENTRIES, Rail
+from mcsys_desktop.ui.rail import ENTRIES, WITHIN, Rail
 from mcsys_desktop.ui.status_bar import StatusBar
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.top_bar import TopBar
-
-if TYPE_CHECKING:
-    from mcsys_desktop.ui.results import Result
 
 WIDE = 1500  # below this many logical pixels the rail narrows and the telephone panel goes
 
@@ -93,9 +87,9 @@ class MainWindow(QWidget):
     def add_page(self, name: str, page: QWidget | PageMaker) -> None:
         """Take the page of the rail entry ``name``: a widget, or how to make it when first shown.
 
-        Raises KeyError for a name that is not in the rail.
+        Raises KeyError for a name that is not in the rail, nor within one of its parts.
         """
-        self.rail.buttons[name]  # only what the rail leads to can be shown
+        self.rail.buttons[WITHIN.get(name, name)]  # only what the rail leads to can be shown
         self.stack.add(name, page)
         if name == self.stack.current:
             self.show_page(name)
@@ -131,6 +125,10 @@ class MainWindow(QWidget):
         """The page ``name``; None while it was not made."""
         return self.stack.page(name)
 
+    def made_page(self, name: str) -> QWidget | None:
+        """The page ``name``, made if need be; it is not brought to the screen."""
+        return self.stack.made(name)
+
     @property
     def current_page(self) -> str:
         """The name of the page on the screen."""
@@ -155,10 +153,6 @@ class MainWindow(QWidget):
         if first or focused is None or (before is not found and before.isAncestorOf(focused)):
             self._enter_page()
         self.page_shown.emit(name)
-
-    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
-        """Show what `search_requested` found for ``text``."""
-        self.top_bar.show_results(rows, text)
 
     def show_user(self, name: str, explanation: str = "") -> None:
         """Say who works here, at the top and at the bottom."""
@@ -196,6 +190,12 @@ class MainWindow(QWidget):
         """Put the focus into the search field with its text selected."""
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
+
+    def speak(self) -> None:
+        """Say what is there in the language that is spoken now; pages are made in it afterwards."""
+        for part in (self.rail, self.top_bar, self.status_bar):
+            part.speak()
+        self.show_desk("")
 
     def restyle(self) -> None:
         """Take the present density and text size."""
@@ -261,9 +261,11 @@ class MainWindow(QWidget):
     def _on_result(self, target: str) -> None:
         """Whoever found somebody goes on with them, and not with the field at the top."""
         self.result_chosen.emit(target)
-        welcome = getattr(self.stack.pane(), "welcome", None)
-        if welcome is not None:
-            welcome()
+        if not self.top_bar.search.hasFocus():
+            return  # what was chosen has put the focus where it belongs
+        # A customer's card is on its way, and takes the focus; an action has no place of its own.
+        welcome = None if target.startswith("do:") else getattr(self.stack.pane(), "welcome", None)
+        (welcome or self._enter_page)()
 
     def _panes(self) -> list[QWidget]:
         dock = [self.dock] if self.dock is not None else []

@@ -50,6 +50,10 @@ class PageStack(QStackedWidget):
     def make(self, name: str) -> QWidget | None:
         """Want the page ``name``, made if need be; None while it was not added."""
         self.current = name
+        return self.made(name)
+
+    def made(self, name: str) -> QWidget | None:
+        """The page ``name``, made if need be, wanted or not; None while it was not added."""
         found = self._pages.get(name)
         if found is None:
             return None

@@ -4,7 +4,7 @@ Every function reads the current tokens, so that a change of theme only needs a 
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from mcsys_desktop.ui import icons, tokens
 from mcsys_desktop.ui.style import style
@@ -95,6 +95,15 @@ def draw_avatar(
     painter.setFont(font)
     painter.setPen(colour("text2"))
     painter.drawText(rect, int(CENTER), letters)
+
+
+def draw_picture(painter: QPainter, room: QRect, image: QImage) -> None:
+    """Draw ``image`` in the middle of ``room``, whole and as large as fits."""
+    size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(0, 0, max(1, size.width()), max(1, size.height()))
+    place.moveCenter(room.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, image)
 
 
 def _initials(name: str) -> str:

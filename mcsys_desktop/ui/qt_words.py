@@ -2,6 +2,7 @@
 
 import logging
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from mcsys_desktop.core import i18n
@@ -9,12 +10,23 @@ from mcsys_desktop.core import i18n
 log = logging.getLogger(__name__)
 
 
+class _Installed:
+    """What Qt speaks now."""
+
+    translator: QTranslator | None = None
+
+
 def install(language: str) -> bool:
     """Let Qt speak ``language`` from now on; False where its catalogue is not there."""
     application = QCoreApplication.instance()
-    if application is None or language == i18n.SOURCE:
+    if application is None:
         return language == i18n.SOURCE
-    translator = QTranslator(application)
+    before, _Installed.translator = _Installed.translator, None
+    if before is not None and shiboken6.isValid(before):
+        application.removeTranslator(before)
+    if language == i18n.SOURCE:
+        return True
+    translator = _Installed.translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if not translator.load(f"qtbase_{language}", folder):
         log.warning("Qt has no words in %s", language)

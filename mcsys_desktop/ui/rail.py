@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mcsys_desktop.core.i18n import N_, _
@@ -25,13 +25,16 @@ class Entry(NamedTuple):
 
 # Only what is built. The last one stands at the bottom.
 ENTRIES = (
-    Entry("customers", N_("Customers"), "users", "page 1"),
-    Entry("calls", N_("Calls"), "phone", "page 2"),
-    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 3"),
-    Entry("log", N_("Log"), "history", "page 4"),
+    Entry("start", N_("Start"), "layout-dashboard", "page 1"),
+    Entry("customers", N_("Customers"), "users", "page 2"),
+    Entry("calls", N_("Calls"), "phone", "page 3"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 4"),
+    Entry("log", N_("Log"), "history", "page 5"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
-BRAND = "MC Systems"
+# Pages that the rail does not lead to, and the part that they belong to.
+WITHIN = {"duplicates": "customers"}
+BRAND = "MCSys"  # until somebody said whose office it is
 
 
 class Brand(QWidget):
@@ -40,7 +43,16 @@ class Brand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._narrow = False
+        self.name = BRAND
+        self._logo: QImage | None = None
         self.restyle()
+
+    def show_company(self, name: str, logo: QImage | None) -> None:
+        """Show whose office it is; nothing for a name shows the program's own."""
+        self.name, self._logo = name or BRAND, logo
+        self.setAccessibleName(self.name)
+        self.setToolTip(self.name)
+        self.update()
 
     def show_narrow(self, narrow: bool) -> None:
         """Show only the sign."""
@@ -61,11 +73,15 @@ class Brand(QWidget):
         height = self.height()
         left = (self.width() - 32) // 2 if self._narrow else 8
         sign = QRect(left, 0, 32, height)
-        painting.fill(painter, sign, "accent", tokens.RADIUS)
-        painting.write(painter, sign, BRAND[0], "row", "on_accent", painting.CENTER)
+        if self._logo is None:
+            painting.fill(painter, sign, "accent", tokens.RADIUS)
+            letter = self.name[0].upper()
+            painting.write(painter, sign, letter, "row", "on_accent", painting.CENTER)
+        else:
+            painting.draw_picture(painter, sign, self._logo)
         if not self._narrow:
             name = QRect(sign.right() + 13, 0, self.width() - sign.right() - 14, height)
-            painting.write(painter, name, BRAND, "row")
+            painting.write(painter, name, self.name, "row")
         painter.end()
 
 
@@ -80,7 +96,7 @@ class Rail(Pane):
         self.narrow = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._brand = Brand()
+        self.brand = Brand()
         self.buttons: dict[str, Button] = {}
         for entry in ENTRIES:
             key = actions.shown(entry.action)
@@ -89,12 +105,12 @@ class Rail(Pane):
             self._group.addButton(button)
             self.buttons[entry.name] = button
         *upper, last = self.buttons.values()
-        self.setLayout(column(self._brand, 12, *upper, None, last, margins=(12, 14, 12, 12), gap=4))
+        self.setLayout(column(self.brand, 12, *upper, None, last, margins=(12, 14, 12, 12), gap=4))
         self.restyle()
 
     def mark(self, name: str) -> None:
-        """Show that the part ``name`` is on the screen."""
-        self.buttons[name].setChecked(True)
+        """Show that the part ``name``, or a page of that part, is on the screen."""
+        self.buttons[WITHIN.get(name, name)].setChecked(True)
         for button in self.buttons.values():
             # Tab goes to the part that is shown, arrows to the others; a click to the page itself.
             on = button.isChecked()
@@ -115,10 +131,17 @@ class Rail(Pane):
     def show_narrow(self, narrow: bool) -> None:
         """Show only icons, or icons and words."""
         self.narrow = narrow
-        self._brand.show_narrow(narrow)
+        self.brand.show_narrow(narrow)
         for button in self.buttons.values():
             button.show_icon_only(narrow)
         self.restyle()
+
+    def speak(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(_("Parts of the program"))
+        for entry in ENTRIES:
+            self.buttons[entry.name].set_text(_(entry.title))
+            self.buttons[entry.name].show_icon_only(self.narrow)
 
     def restyle(self) -> None:
         """Take the present text size."""

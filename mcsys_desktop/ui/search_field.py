@@ -17,6 +17,7 @@ class SearchField(PlainLine):
 
     ``key`` is shown while the field is empty; ``sunken`` fits it into the top bar. `stepped` tells
     of the arrow keys (-1 up, 1 down), for a list of results that never has the focus itself.
+    ``pause`` is how long typing must rest, in ms: none where whoever answers keeps up by itself.
     """
 
     searched = Signal(str)
@@ -24,7 +25,13 @@ class SearchField(PlainLine):
     left = Signal()  # Esc in an empty field: the page may take the focus back
 
     def __init__(
-        self, placeholder: str, *, name: str = "", key: str = "", sunken: bool = False
+        self,
+        placeholder: str,
+        *,
+        name: str = "",
+        key: str = "",
+        sunken: bool = False,
+        pause: int = _SEARCH_PAUSE,
     ) -> None:
         super().__init__()
         self.limit = _LONGEST
@@ -33,7 +40,7 @@ class SearchField(PlainLine):
         self._key = key
         if sunken:
             self.setObjectName("search")
-        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=pause)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self.ask_now)

@@ -5,33 +5,24 @@ the program saves it and lets it take effect.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
-from mcsys_desktop.ui.buttons import Button
+from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
-from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.layouts import column
+from mcsys_desktop.ui.phone_addresses import AddressRow
+from mcsys_desktop.ui.phone_addresses import PhoneAddress as PhoneAddress
 from mcsys_desktop.ui.setting_fields import SettingField, field_for
+from mcsys_desktop.ui.settings_search import SettingsSearch
 from mcsys_desktop.ui.style import style
 
-SAID_MS = 2000
 _WIDTH = 720  # wide enough for an address, narrow enough to read
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneAddress:
-    """One line to copy into a phone: its brand, the phone's own name of the field, the address."""
-
-    brand: str
-    field: str
-    url: str
 
 
 class SettingsPage(QWidget):
@@ -55,23 +46,28 @@ class SettingsPage(QWidget):
         self.fields: dict[str, SettingField] = {}
         self._addresses = addresses
         self._sections: dict[str, QVBoxLayout] = {}
-        self._body = column(Label(_(self.title), "title"), margins=(24, 20, 24, 24), gap=16)
+        self._body_pane = Pane("bg")
+        self.search = SettingsSearch(self._body_pane)
+        title = Label(_(self.title), "title")
+        self._body = column(title, self.search, margins=(24, 20, 24, 24), gap=16)
         for section, declarations in _by_section(declared()):
             self._body.addWidget(self._card(section, declarations))
         self._phones = _PhoneCard()
         if addresses is not None:
             self._body.addWidget(self._phones)
         self._body.addStretch(1)
-        self._body_pane = Pane("bg")
         self._body_pane.setLayout(self._body)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setAccessibleName(_(self.title))
         scroll.setWidget(self._body_pane)
+        self.search.area = scroll
+        shortcuts.bind(self, "filter", self.search.field.setFocus)
         self.setLayout(column(scroll, gap=0))
         self.restyle()
         self._show_addresses()
+        self.search.show_sections()
 
     def show_value(self, name: str) -> None:
         """Show a setting that was changed somewhere else, such as the narrow rail."""
@@ -85,6 +81,7 @@ class SettingsPage(QWidget):
     def add_card(self, card: QWidget) -> None:
         """Put a card of its own below the settings of this desk."""
         self._body.insertWidget(self._body.count() - 1, card)
+        QTimer.singleShot(0, self.search, self.search.show_sections)  # when it is known who sees it
 
     def restyle(self) -> None:
         """Take the present text size."""
@@ -146,29 +143,8 @@ class _PhoneCard(Card):
             if address.brand != brand:
                 brand = address.brand
                 self._rows.addWidget(Label(brand, "caption"))
-            self._rows.addWidget(_AddressRow(address))
+            self._rows.addWidget(AddressRow(address))
         self.setVisible(bool(addresses))
-
-
-class _AddressRow(QWidget):
-    def __init__(self, address: PhoneAddress) -> None:
-        super().__init__()
-        self._url = address.url
-        self._button = copy = Button(_("Copy"), kind="link")
-        copy.set_name(
-            _("Copy {field} for {brand}").format(field=address.field, brand=address.brand)
-        )
-        copy.clicked.connect(self._copy)
-        shown = _wrapped(address.url)
-        words = column(Label(address.field), shown, gap=0)
-        layout = row(words, copy, gap=8)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._url)
-        self._button.set_text(_("Copied"))
-        QTimer.singleShot(SAID_MS, self._button, lambda: self._button.set_text(_("Copy")))
 
 
 def _wrapped(text: str) -> Label:

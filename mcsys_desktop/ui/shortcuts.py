@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -21,8 +22,13 @@ _REACH = {
     # field at the top, or speaks of one on the phone, need not click on the card before F2.
     Context.LIST: Qt.ShortcutContext.WindowShortcut,
     Context.CARD: Qt.ShortcutContext.WindowShortcut,
+    Context.ROW: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.NOTE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    # Single letters, which are nobody's business elsewhere in the window.
+    Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
+_made: dict[str, list[QShortcut]] = {}
 
 
 def bind(
@@ -42,6 +48,7 @@ def bind(
         shortcut.activated.connect(act)
         made.append(shortcut)
     _bound.add(name)
+    _made.setdefault(name, []).extend(made)
     return made
 
 
@@ -59,6 +66,31 @@ def bind_each(owner: QWidget, name: str, act: Callable[[int], object]) -> list[Q
         made.append(shortcut)
     _bound.add(name)
     return made
+
+
+def is_within_reach(window: QWidget, name: str) -> bool:
+    """Whether the keys of action ``name`` would do something in ``window`` now."""
+    return _of(window, name) is not None
+
+
+def do(window: QWidget, name: str) -> bool:
+    """Do what the keys of action ``name`` do in ``window``. False where they do nothing now."""
+    shortcut = _of(window, name)
+    if shortcut is not None:
+        shortcut.activated.emit()
+    return shortcut is not None
+
+
+def _of(window: QWidget, name: str) -> QShortcut | None:
+    alive = [one for one in _made.get(name, ()) if shiboken6.isValid(one)]
+    _made[name] = alive
+    for shortcut in alive:
+        owner = shortcut.parent()
+        if shortcut.isEnabled() and isinstance(owner, QWidget) and owner.isVisible():
+            inside = shortcut.context() is Qt.ShortcutContext.WidgetWithChildrenShortcut
+            if owner.window() is window and not inside:
+                return shortcut
+    return None
 
 
 def working() -> list[Action]:

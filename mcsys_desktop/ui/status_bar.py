@@ -65,7 +65,6 @@ class StatusBar(Pane):
 
     def __init__(self) -> None:
         super().__init__("surface", "top")
-        self.setAccessibleName(_("Status"))
         self.database = StatusItem()
         self.telephone = StatusItem()
         self.desk = StatusItem("monitor")
@@ -74,9 +73,7 @@ class StatusBar(Pane):
         self.user = StatusItem("user")
         for item in self.items():
             item.hide()
-        self.database.show_state(
-            "neutral", _("Opening the office"), _("The program connects to the database.")
-        )
+        self.speak()
         self.setLayout(
             row(
                 self.database,
@@ -91,6 +88,13 @@ class StatusBar(Pane):
             )
         )
         self.restyle()
+
+    def speak(self) -> None:
+        """Say it in the language that is spoken now, before there is an office."""
+        self.setAccessibleName(_("Status"))
+        self.database.show_state(
+            "neutral", _("Opening the office"), _("The program connects to the database.")
+        )
 
     def items(self) -> tuple[StatusItem, ...]:
         """All items from left to right, shown or not."""

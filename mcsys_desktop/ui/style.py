@@ -53,6 +53,7 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text3; border: none;
   border-bottom: 1px solid $line; padding: 0 16px; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar:horizontal { background: transparent; height: 10px; }
 QScrollBar::handle { background: $line2; border-radius: 5px; min-height: 32px; min-width: 32px; }

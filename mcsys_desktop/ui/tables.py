@@ -235,7 +235,7 @@ def _replace(
     selection and scroll position stay.
     """
     before, after = [key(row) for row in old], [key(row) for row in new]
-    for removed, first, last, start, end in reversed(_differences(before, after)):
+    for removed, first, last, start, end in reversed(differences(before, after)):
         if removed:
             model.beginRemoveRows(ROOT, first, last - 1)
             del old[first:last]
@@ -251,12 +251,11 @@ def _replace(
         model.dataChanged.emit(top, bottom)
 
 
-def _differences(
-    before: list[object], after: list[object]
-) -> list[tuple[bool, int, int, int, int]]:
-    """What to do to ``before``, from its start to its end: (removed, first, last, start, end).
+def differences(before: list[object], after: list[object]) -> list[tuple[bool, int, int, int, int]]:
+    """What makes ``after`` of ``before``, from its start: (removed, first, last, start, end).
 
-    Removed are the rows first to last; otherwise after[start:end] come in at ``first``.
+    It is done in reverse. Removed are the rows first to last; otherwise after[start:end] come in
+    at ``first``.
     """
     least = min(len(before), len(after))
     head = 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
@@ -17,10 +17,11 @@ from mcsys_desktop.ui.style import style
 
 if TYPE_CHECKING:
     from mcsys_desktop.ui.results import Result, Results
+    from mcsys_desktop.ui.work import Work
 
 
 class TopBar(Pane):
-    """Search field, button for new things, telephone panel button, avatar.
+    """Search field, button for new things, telephone panel button, bell, avatar.
 
     ``search_requested`` asks for results, which come back through `show_results`.
     """
@@ -32,26 +33,19 @@ class TopBar(Pane):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("surface", "bottom")
-        self.setAccessibleName(_("Search and new"))
         self._window = window
-        self.search = SearchField(
-            _("Search by name, number, address or e-mail"),
-            name=_("Search everything"),
-            key=actions.shown("search"),
-            sunken=True,
-        )
+        # Whoever answers takes the latest text and leaves out the others: no pause.
+        self.search = SearchField("", key=actions.shown("search"), sunken=True, pause=0)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.results: Results | None = None  # made when something was found
-        self.new = Button(_("New"), "plus", "primary", actions.shown("new"))
-        self.dock = Button(
-            icon="phone",
-            kind="ghost",
-            key=actions.shown("dock"),
-            name=_("Show the telephone panel"),
-        )
+        self.new = Button("", "plus", "primary", actions.shown("new"))
+        self.dock = Button(icon="phone", kind="ghost", key=actions.shown("dock"))
         self.dock.hide()
+        self.bell = Button(icon="bell", kind="ghost")
+        self._work: Work | None = None  # whose notices the bell shows
+        self.speak()
         self.avatar = Avatar("", size=32)
-        layout = row(self.search, None, self.dock, self.new, self.avatar, gap=12)
+        layout = row(self.search, None, self.dock, self.new, self.bell, self.avatar, gap=12)
         layout.setContentsMargins(24, 0, 24, 1)
         layout.setStretch(0, 10)  # its full width before any gap
         self.setLayout(layout)
@@ -60,18 +54,32 @@ class TopBar(Pane):
         self.search.stepped.connect(self._on_step)
         self.new.clicked.connect(self.new_requested)
         self.dock.clicked.connect(self.dock_requested)
+        self.bell.clicked.connect(self.open_bell)
         self.restyle()
 
-    def show_results(self, rows: "Sequence[Result]", text: str | None = None) -> None:
+    def speak(self) -> None:
+        """Say it in the language that is spoken now."""
+        self.setAccessibleName(_("Search and new"))
+        self.search.setPlaceholderText(_("Search by name, number, address or e-mail"))
+        self.search.setAccessibleName(_("Search everything"))
+        self.new.set_text(_("New"))
+        self.dock.set_name(_("Show the telephone panel"))
+        self._show_bell()
+
+    def show_results(
+        self, rows: "Sequence[Result]", text: str | None = None, trouble: str = ""
+    ) -> None:
         """Show what was found, if the field still says ``text``, and say how many there are."""
         wanted = self.search.text().strip()
         if not wanted or (text is not None and text != wanted) or not self.search.hasFocus():
             return
-        self._opened().show_rows(wanted, rows, self.search)
-        said = ngettext("{count} result", "{count} results", len(rows)).format(count=len(rows))
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+        self._opened().show_rows(wanted, rows, self.search, trouble)
+        self._announce(trouble or _count(len(rows)))
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
+    def add_results(self, rows: "Sequence[Result]", text: str) -> None:
+        """Add to what was found for ``text``, below it, while it is still shown."""
+        if self.results is not None and self.results.append_rows(text, rows):
+            self._announce(_count(len(self.results.model.results)))
 
     def close_results(self) -> None:
         """Hide the results, keeping the text."""
@@ -84,6 +92,22 @@ class TopBar(Pane):
         if self.results is not None:
             shiboken6.delete(self.results)
             self.results = None
+        self._work = None
+        self._show_bell()
+
+    def show_notices_of(self, work: "Work") -> None:
+        """Let the bell tell of the long work and the notices of ``work``."""
+        self._work = work
+        work.notices.changed.connect(self._show_bell)
+        work.long.changed.connect(self._show_bell)
+        self._show_bell()
+
+    def open_bell(self) -> None:
+        """Show what there is to tell."""
+        if self._work is not None:
+            from mcsys_desktop.ui.bell import BellList  # the first frame is sooner without
+
+            BellList(self._window, self._work).open_below(self.bell)
 
     def show_user(self, name: str) -> None:
         """Show who works here."""
@@ -96,6 +120,14 @@ class TopBar(Pane):
         self.setFixedHeight(sizes.top_bar)
         self.search.setMaximumWidth(sizes.search)
         self.search.setFixedHeight(sizes.field)
+
+    @Slot()
+    def _show_bell(self) -> None:
+        work = self._work
+        count = len(work.long.in_background) + work.notices.unseen if work is not None else 0
+        self.bell.set_text(str(count) if count else "")
+        said = ngettext("{count} new notice", "{count} new notices", count).format(count=count)
+        self.bell.set_name(said if count else _("Notices"))
 
     def _on_searched(self, text: str) -> None:
         wanted = text.strip()
@@ -110,8 +142,13 @@ class TopBar(Pane):
             self.results.choose_current()
 
     def _on_step(self, by: int) -> None:
-        if self.results is not None:
-            self.results.step(by)
+        if self.results is not None and (said := self.results.step(by)):
+            self._announce(said)  # the focus stays in the field, so nobody else says it
+
+    def _announce(self, said: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
 
     def _on_chosen(self, target: str) -> None:
         self.search.clear()
@@ -124,3 +161,7 @@ class TopBar(Pane):
             self.results = Results(self._window)
             self.results.chosen.connect(self._on_chosen)
         return self.results
+
+
+def _count(results: int) -> str:
+    return ngettext("{count} result", "{count} results", results).format(count=results)

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mcsys_desktop.core.drafts import Drafts
 from mcsys_desktop.core.errors import ReadOnlyOffice
+from mcsys_desktop.ui.long_work import LongWork
+from mcsys_desktop.ui.notices import Notices
 from mcsys_desktop.ui.uncertain import Asked, Uncertain, takes_request
 
 log = logging.getLogger(__name__)
@@ -61,7 +63,8 @@ class Work(QObject):
 
     ``failed`` tells of errors (owner, exception) for which the caller brought no slot of its own,
     ``outdated`` that the office no longer lets this program write. ``drafts`` keeps what was typed
-    and not saved; ``uncertain`` holds the writes whose answer never came.
+    and not saved; ``uncertain`` holds the writes whose answer never came. ``long`` runs what takes
+    long, ``notices`` keeps what was said: both are shown behind the bell.
     """
 
     failed = Signal(object, object)
@@ -77,6 +80,7 @@ class Work(QObject):
         self._stopped = False
         self.drafts = Drafts()
         self.uncertain = Uncertain(self)
+        self.notices, self.long = Notices(self), LongWork(self)
         # A job that is done before ``run`` returns reports on the UI thread itself; queued, its
         # result still arrives after ``run`` has returned, as every other.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -138,6 +142,7 @@ class Work(QObject):
         if self._stopped:
             return
         self._stopped = True
+        self.long.stop()
         self._look_ups.submit(self._cool)
         self._look_ups.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)

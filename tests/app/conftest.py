@@ -67,6 +67,7 @@ def start_program(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterato
         program.begin()
         if entered:
             qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
+            window.show_page("customers")  # what most of the tests work with
         return program
 
     yield start

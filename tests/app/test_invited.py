@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.cli import main
+from mcsys_desktop.core.first_start import FirstStart, Step
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.services import servers
@@ -33,6 +34,7 @@ def test_an_invitation_leads_into_the_office(
     invited = server.invite("Sanne Vis", Group.DESK)
     file = tmp_path / "sanne.mcsys"
     servers.write_invitation(invited, file)
+    FirstStart(Step.PLACE).save(profile.first_start)
     program = start_program(entered=False)
     entrance = program.entrance
     qtbot.waitUntil(lambda: isinstance(entrance.dialog, WhichOffice))
@@ -70,14 +72,21 @@ def test_an_invitation_leads_into_the_office(
 
 
 def test_what_is_no_invitation_is_said(
-    start_program: StartProgram, qtbot: QtBot, tmp_path: Path
+    start_program: StartProgram, profile: Profile, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    FirstStart(Step.PLACE).save(profile.first_start)
     file = tmp_path / "x.mcsys"
     file.write_text("<b>niets</b>")
     program = start_program(entered=False)
     program.entrance.join(file)
-    qtbot.waitUntil(program.window.banner.isVisible, timeout=20_000)
-    assert program.entrance.dialog is None
+    entrance = program.entrance
+    asked = entrance.dialog
+    assert isinstance(asked, WhichOffice)
+    qtbot.waitUntil(lambda: entrance.dialog is not asked, timeout=20_000)
+    again = entrance.dialog
+    assert isinstance(again, WhichOffice)
+    assert again.error.isVisible()
+    assert again.error.text()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core import settings, vault
+from mcsys_desktop.core.first_start import FirstStart, Step
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.models import address
 from mcsys_desktop.services import customers, offices
@@ -169,6 +170,7 @@ def test_the_recovery_code_opens_it_and_sets_a_new_password(
 def test_without_an_office_one_can_be_made_here(
     profile: Profile, start_program: StartProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    FirstStart(Step.PLACE).save(profile.first_start)
     program = start_program("", entered=False)
     which = question(program, questions.WhichOffice)
     assert isinstance(which, questions.WhichOffice)
@@ -203,7 +205,10 @@ def test_without_an_office_one_can_be_made_here(
     qtbot.waitUntil(lambda: settings.load(profile.folder).office == url)
 
 
-def test_closing_the_question_leaves_a_way_back(start_program: StartProgram, qtbot: QtBot) -> None:
+def test_closing_the_question_leaves_a_way_back(
+    start_program: StartProgram, profile: Profile, qtbot: QtBot
+) -> None:
+    FirstStart(Step.PLACE).save(profile.first_start)
     program = start_program("", entered=False)
     question(program, questions.WhichOffice).reject()
     assert program.entrance.dialog is None

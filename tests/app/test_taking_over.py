@@ -93,13 +93,13 @@ def test_the_office_is_open_as_somebody_else_a_moment_later(
 ) -> None:
     assert program.screens is not None
     desk = program.screens.desk
-    qtbot.waitUntil(lambda: "bob" in desk.colleagues)
+    qtbot.waitUntil(lambda: "bob" in desk.news.colleagues)
     assert sessions(office, "anna") > 0
     took = change(program, qtbot, "bob")
     sys.stdout.write(f"taken over in {took:.2f} s\n")  # shown by -s; no test waits for a clock
     assert asked(program, qtbot, colleagues.me) == "bob"
     assert program.window.status_bar.user.text() == "Bob de Wit"
-    assert program.window.page("customers") is program.screens.customers
+    assert program.window.page("start") is program.screens.start
     qtbot.waitUntil(lambda: sessions(office, "anna") == 0)
     assert sessions(office, "bob") > 0
     made = asked(program, qtbot, lambda: customers.create(customers.CustomerDraft(surname="Kok")))
@@ -131,6 +131,7 @@ def test_what_was_typed_waits_for_its_owner(office: Office, program: Program, qt
     page = program.screens.customers
     made = asked(program, qtbot, lambda: customers.create(customers.CustomerDraft(surname="Kok")))
     assert isinstance(made, int)
+    program.window.show_page("customers")
     page.open_customer(made)
     qtbot.waitUntil(lambda: page.editing.card is not None and page.editing.card.id == made)
     page.edit()

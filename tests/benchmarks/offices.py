@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,9 @@ def rows(table: str, customers: int, *, postgres: bool) -> Iterator[Row]:
         else:
             for past in range(CALLS):
                 at = EPOCH + (n % 365) * DAY + past * 3_600_000_000
-                moments = tuple(_moment(at + more, postgres) for more in (0, 9_000_000, 99_000_000))
+                moments = tuple(
+                    moment_of(at + more, postgres) for more in (0, 9_000_000, 99_000_000)
+                )
                 yield (
                     *("inbound", "3_ended", "answered", _e164(n, 0), _e164(n, 0)),
                     *((False if postgres else 0), "", "201", "sanne", *moments, n, n),
@@ -92,7 +94,21 @@ def rows(table: str, customers: int, *, postgres: bool) -> Iterator[Row]:
                 )
 
 
-def _moment(microseconds: int, postgres: bool) -> Any:
+@dataclass(frozen=True)
+class Content:
+    """What an office is filled with. ``rows(table, customers, postgres)`` are those of a table."""
+
+    name: str
+    tables: dict[str, list[str]]
+    rows: Callable[[str, int, bool], Iterator[Row]]
+
+
+CALLERS = Content("", TABLES, lambda table, customers, pg: rows(table, customers, postgres=pg))
+# No columns of the database's own: it lies beside the tables.
+UNSTAMPED = {"customer_search"}
+
+
+def moment_of(microseconds: int, postgres: bool) -> Any:
     if not postgres:
         return microseconds
     from datetime import UTC, datetime
@@ -100,22 +116,22 @@ def _moment(microseconds: int, postgres: bool) -> Any:
     return datetime.fromtimestamp(microseconds / 1e6, UTC)
 
 
-def sqlite_office(customers: int) -> BigOffice:
+def sqlite_office(customers: int, content: Content = CALLERS) -> BigOffice:
     """An office in a file; kept between runs."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    path = KEPT / f"office-{customers}-{MADE_OF}-{SCHEMA}.db"
+    path = KEPT / f"office{content.name}-{customers}-{MADE_OF}-{SCHEMA}.db"
     url = address.of_file(path)
     if not path.exists():
         making = path.with_suffix(".making")
         for left in KEPT.glob(f"{making.name}*"):
             left.unlink()
         upgrade.create(address.of_file(making), author="bench")
-        _fill_file(making, customers)
+        _fill_file(making, customers, content)
         shutil.move(making, path)
     return BigOffice("sqlite", customers, url)
 
 
-def _fill_file(path: Path, customers: int) -> None:
+def _fill_file(path: Path, customers: int, content: Content) -> None:
     connection = sqlcipher.connect(path)
     connection.install("bench", SCHEMA)
     triggers = connection.execute(
@@ -124,12 +140,14 @@ def _fill_file(path: Path, customers: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for name, _sql in triggers:
         connection.execute(f'DROP TRIGGER "{name}"')
-    for table, columns in TABLES.items():
-        names = ", ".join(f'"{column}"' for column in columns)
+    for table, columns in content.tables.items():
+        known = ["rowid" if table in UNSTAMPED and column == "customer_id" else column
+                 for column in columns]  # fmt: skip
+        names = ", ".join(f'"{column}"' for column in known)
         marks = ", ".join("?" * len(columns))
         connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608  # ours
-            rows(table, customers, postgres=False),
+            content.rows(table, customers, False),
         )
     for _name, sql in triggers:
         connection.execute(sql)
@@ -140,7 +158,7 @@ def _fill_file(path: Path, customers: int) -> None:
 
 
 @contextlib.contextmanager
-def postgres_office(customers: int) -> Iterator[BigOffice]:
+def postgres_office(customers: int, content: Content = CALLERS) -> Iterator[BigOffice]:
     """An office on the server that MCSYS_TEST_POSTGRES names, as an ordinary login sees it."""
     import psycopg
 
@@ -162,7 +180,7 @@ def postgres_office(customers: int) -> Iterator[BigOffice]:
             admin.execute(f"ALTER ROLE {LOGIN} CONNECTION LIMIT 200".encode())
             admin.commit()
             upgrade.create(f"postgresql://{MIGRATOR}@{place}", password=PASSWORD)
-            _fill_server(admin, customers)
+            _fill_server(admin, customers, content)
         with psycopg.connect(inside, autocommit=True) as admin:
             admin.execute("VACUUM ANALYZE")
         yield BigOffice("postgres", customers, f"postgresql://{LOGIN}@{place}", PASSWORD)
@@ -171,28 +189,27 @@ def postgres_office(customers: int) -> Iterator[BigOffice]:
             admin.execute(f"DROP DATABASE IF EXISTS {name} (FORCE)".encode())
 
 
-def _fill_server(admin: Any, customers: int) -> None:
+def _fill_server(admin: Any, customers: int, content: Content) -> None:
     admin.execute("SET session_replication_role = replica")  # the rules sleep meanwhile
     stamps = "version, created_at, created_by, changed_at, changed_by"
     stamped = "1, now(), 'bench', now(), 'bench'"  # what the sleeping rules would fill in
-    for table, columns in TABLES.items():
+    for table, columns in content.tables.items():
         names = ", ".join(f'"{column}"' for column in columns)
         admin.execute(
             f'CREATE TEMP TABLE copied AS SELECT {names} FROM app."{table}" LIMIT 0'  # noqa: S608
         )
-        _copy(admin, names, table, customers)
-        admin.execute(
-            f'INSERT INTO app."{table}" ({names}, {stamps}) OVERRIDING SYSTEM VALUE'  # noqa: S608
-            f" SELECT {names}, {stamped} FROM copied"
-        )
+        with admin.cursor().copy(f"COPY copied ({names}) FROM STDIN") as copy:
+            for row in content.rows(table, customers, True):
+                copy.write_row(row)
+        if table in UNSTAMPED:
+            admin.execute(f'INSERT INTO app."{table}" ({names}) SELECT {names} FROM copied')  # noqa: S608
+        else:
+            admin.execute(
+                f'INSERT INTO app."{table}" ({names}, {stamps}) OVERRIDING SYSTEM VALUE'  # noqa: S608
+                f" SELECT {names}, {stamped} FROM copied"
+            )
         admin.execute("DROP TABLE copied")
     admin.commit()
-
-
-def _copy(admin: Any, names: str, table: str, customers: int) -> None:
-    with admin.cursor().copy(f"COPY copied ({names}) FROM STDIN") as copy:
-        for row in rows(table, customers, postgres=True):
-            copy.write_row(row)
 
 
 __all__ = ["BigOffice", "postgres_office", "sqlite_office"]

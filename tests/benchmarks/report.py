@@ -7,9 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks import start as starts
 
+if TYPE_CHECKING:
+    from tests.benchmarks.search import Measured as Searches
+
+IMPORT_AIM = 4  # times the bare inserts
 AIMS = {"frame": 1.8, "complete": 2.5, "card": 3.5}
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +65,55 @@ def calls(sizes: list[int], engines: list[str], count: int) -> None:
             say(f"{engine}: {high:,} customers take {growth:.2f} times what {low:,} take")
 
 
+def search(sizes: list[int], engines: list[str], each: int) -> None:
+    """The table of a key in the search field to painted results."""
+    from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import search as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+    from tests.benchmarks.searched import SEARCHED
+
+    application = make_application([])
+    for engine in engines:
+        for size in sizes:
+            with contextlib.ExitStack() as stack:
+                if engine == "postgres":
+                    office = stack.enter_context(postgres_office(size, SEARCHED))
+                else:
+                    office = sqlite_office(size, SEARCHED)
+                seen = measuring.measure(application, office, each)
+            _say_searches(engine, size, seen)
+
+
+def _say_searches(engine: str, size: int, seen: "Searches") -> None:
+    from statistics import median
+
+    say(f"{engine}, {size:,} customers; medians in ms, {starts.platform()}")
+    say("searched for        found |   bare   query service |  query/bare  |    scan  scan/query |"
+        "  alike")  # fmt: skip
+    every: dict[str, list[float]] = {"bare": [], "query": [], "scan": []}
+    for kind, one in seen.kinds.items():
+        bare, query, service = median(one.bare), median(one.query), median(one.service)
+        scan, alike = median(one.scan), median(one.alike)
+        say(
+            f"{kind:18} {median(one.found):6.0f} | {bare:6.2f}  {query:6.2f}  {service:6.2f} |"
+            f" {query / bare:8.1f}     | {scan:7.1f} {scan / query:9.0f}  | {alike:6.1f}"
+        )
+        every["bare"] += one.bare
+        every["query"] += one.query
+        every["scan"] += one.scan
+    bare, query, scan = (median(every[name]) for name in ("bare", "query", "scan"))
+    say(f"all: query/bare {query / bare:.2f} (aim 3), scan/query {scan / query:.0f} (aim 30)")
+    aim = 16 if size <= 100_000 else 50
+    painted, letter = seen.painted, seen.blank
+    say(
+        f"key to painted results ({len(painted.each)} keys): median {painted.median:.1f} ms, 95th"
+        f" percentile {painted.percentile(95):.1f} ms (aim {aim}), 99th"
+        f" {painted.percentile(99):.1f} ms; the letter itself: median {letter.median:.1f} ms, 95th"
+        f" {letter.percentile(95):.1f} ms, 99th {letter.percentile(99):.1f} ms"
+    )
+    say()
+
+
 def start(rounds: int) -> None:
     """The table of a start from source."""
     with _demo_office() as office:
@@ -70,6 +124,25 @@ def start(rounds: int) -> None:
         ratio = seen[moment] / seen["empty"]
         verdict = "reached" if ratio <= aim else "not reached"
         say(f"{moment:26} {seen[moment]:7.1f} ms  {ratio:5.2f} times (aim {aim}: {verdict})")
+
+
+def imports(engines: list[str], customers: int, rounds: int) -> None:
+    """What reading a list in costs, beside the bare inserts of its rows."""
+    from tests.benchmarks import imports as measuring
+
+    say(f"A list of {customers:,} customers, medians of {rounds} rounds, {starts.platform()}")
+    say("engine     | bare inserts | file to commit | ratio (aim 4) | dry run | reading the file")
+    for engine in engines:
+        if engine == "postgres" and not os.environ.get("MCSYS_TEST_POSTGRES"):
+            say("postgres: MCSYS_TEST_POSTGRES names no server")
+            continue
+        seen = measuring.measure(engine, customers, rounds)
+        ratio = seen.ours / seen.bare
+        verdict = "reached" if ratio <= IMPORT_AIM else "not reached"
+        say(
+            f"{engine:10} | {seen.bare:10.2f} s | {seen.ours:12.2f} s | {ratio:5.2f} {verdict:7} |"
+            f" {seen.trial:5.2f} s | {seen.reading:.2f} s"
+        )
 
 
 def log(rounds: int) -> None:
@@ -91,6 +164,43 @@ def log(rounds: int) -> None:
                 f"an act of {rows:6,} rows takes {took:5.2f} s; another desk waits {longest:5.2f} s"
                 f" at most, {median * 1000:4.1f} ms as a rule (aim for 10,000: below 1 s)"
             )
+
+
+def lists(customers: int, engines: list[str], rounds: int) -> None:
+    """A table of very many customers beside Qt's own."""
+    from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import list_memory
+    from tests.benchmarks import lists as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+
+    application = make_application([])
+    say(f"A table of {customers:,} customers, {rounds} rounds, {starts.platform()}")
+    if "sqlite" in engines:
+        office = sqlite_office(customers)
+        seen = measuring.measure(application, office, rounds)
+        ours, bare = seen["ours"], seen["QSqlTableModel"]
+        in_memory = seen["QStandardItemModel"]
+        ratio = ours.median_first / bare.median_first
+        say(f"first rows: ours {ours.median_first:6.1f} ms, QSqlTableModel {bare.median_first:6.1f}"
+            f" ms: {ratio:.2f} times (aim 2)")  # fmt: skip
+        for name, other in (("QSqlTableModel", bare), ("QStandardItemModel", in_memory)):
+            say(f"page down: ours {ours.median_down:6.2f} ms, {name} {other.median_down:6.2f} ms:"
+                f" {ours.median_down / other.median_down:.2f} times (aim 1.3)")  # fmt: skip
+        held, beside = (list_memory.memory(office, which) for which in ("ours", "qt"))
+        say(f"memory: ours {held:.1f} MB, scrolled to its end; QSqlTableModel {beside:.1f} MB"
+            " (aim: at most 15 MB more)")  # fmt: skip
+        _ends("sqlite", measuring.ends(office, rounds))
+    if "postgres" in engines and os.environ.get("MCSYS_TEST_POSTGRES"):
+        with postgres_office(customers) as office:
+            _ends("postgres", measuring.ends(office, rounds))
+
+
+def _ends(engine: str, seen: dict[str, tuple[float, float, float]]) -> None:
+    for name, (first, last, keys) in seen.items():
+        say(
+            f"{engine}, sorted by {name:9} first page {first:5.1f} ms, last {last:5.1f} ms:"
+            f" {last / first:.2f} times (aim 1.5); all keys {keys:7.1f} ms"
+        )
 
 
 def refresh(rounds: int) -> None:

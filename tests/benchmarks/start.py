@@ -1,7 +1,7 @@
 """How long a start takes, beside an empty QMainWindow: whole processes, taking turns.
 
 Four moments of a start that is signed in already: the first frame of the window, the complete
-window (the list of customers painted), and the card of a first caller painted.
+window (the first page painted, with the day on it), and the card of a first caller painted.
 """
 
 import json

@@ -49,11 +49,11 @@ class Onlooker(QObject):
         screens = getattr(program, "screens", None)
         if screens is None:
             return
-        view = screens.customers.list.view.viewport()
+        view = screens.start
         card = screens.panel.body.card
         if not self._rang and "complete" not in moments:
             view.installEventFilter(self)
-            if screens.customers.list.model.rowCount():
+            if view.greeting.text():
                 if view not in self._painted:
                     view.repaint()
                 moments["complete"] = self._painted.get(view, time.time())

@@ -46,6 +46,7 @@ class Program(QObject):
         if not start.until(lambda: self.program.is_ready, 60):
             raise SystemExit(1)
         assert self.program.screens is not None
+        window.show_page("customers")
         self.list = self.program.screens.customers.list
         if not start.until(self.list.model.rowCount, 60):
             raise SystemExit(1)

@@ -74,6 +74,7 @@ def main(url: str, folder: str) -> int:
     if not start.until(lambda: program.is_ready, PATIENCE):
         return 1
     assert program.screens is not None
+    window.show_page("customers")
     page = program.screens.customers
     form = page.form
     window.new_requested.emit()

@@ -58,6 +58,7 @@ READ: dict[str, Callable[[Draft], str]] = {
     "new": lambda draft: draft.texts["notes"],
     "note": lambda draft: draft.texts["text"],
     "card": _of_card,
+    "call": lambda draft: draft.texts["note"],
 }
 
 
@@ -92,6 +93,24 @@ def make_office(sqlite_template: Path, tmp_path: Path) -> str:
     base.disconnect()
     assert made == 1
     return url
+
+
+@pytest.mark.timeout(180)
+def test_five_kills_while_somebody_types_about_a_call(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 5, tmp_path, "call")
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
+
+
+@pytest.mark.endurance
+def test_fifty_kills_while_somebody_types_about_a_call(
+    sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = kill_often(make_office(sqlite_template, tmp_path), 50, tmp_path, "call")
+    with capsys.disabled():
+        print("\n" + said)  # noqa: T201  # a measurement
 
 
 @pytest.mark.timeout(180)

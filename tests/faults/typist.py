@@ -2,7 +2,7 @@
 
 ``python -m tests.faults.typist OFFICE FOLDER WHERE`` tells each letter after it stands in the form.
 WHERE: ``new`` (a new customer), ``card`` (a field of the office's only customer, and its other new
-fields chosen beside it) or ``note`` (a note about that customer).
+fields chosen beside it), ``note`` (a note about that customer) or ``call`` (of a call that rings).
 """
 
 import itertools
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app import start
 from mcsys_desktop.app.program import Program
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services.calls import CallEvent, EventKind
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.customers import CustomersPage
 from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField
@@ -31,19 +33,36 @@ CHOSEN = {"language": "en", "invoices_by": "post", "address_form": "informal"}
 DAYS = "21"
 
 
+def lines_of_a_call(program: Program) -> QWidget:
+    """The note of somebody who calls now."""
+    screens = program.screens
+    assert screens is not None
+    now = clock.now()
+    program.live.rang.emit(
+        CallEvent("handset:01", "1", EventKind.RINGING, now, number_raw="0612345678")
+    )
+    start.until(lambda: screens.panel.body.note.isVisible(), 60)
+    return screens.panel.body.note
+
+
 def main(url: str, folder: str, where: str = "new") -> int:
     """Type for ever."""
     application = start.make_application(["mcsys-desktop"])
-    chosen = Settings(language="en")
+    chosen = Settings(language="en", listener_enabled=False)
     start.dress(chosen)
     window = start.make_window(chosen)
     begun = start.Start(Profile(Path(folder)), url, remember=False)
     program = Program(begun, chosen, window, SingleInstance(window), CrashHandler(window))
+    window.resize(1600, 960)  # with the telephone panel
     window.show()
     program.begin()
     start.until(lambda: program.is_ready, 60)
     assert program.screens is not None
-    lines = _open(window, program.screens.customers, where)
+    lines = (
+        lines_of_a_call(program)
+        if where == "call"
+        else _open(window, program.screens.customers, where)
+    )
     letters = itertools.cycle(LETTERS)
     typed = itertools.count(1)
 

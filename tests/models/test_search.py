@@ -49,26 +49,55 @@ def test_a_customer_is_found_by_every_part_of_its_text(people: dict[str, int]) -
     names = {found: name for name, found in people.items()}
     wrong = []
     for typed, expected in FOUND:
-        got = [names[found] for found in search.find(text.fold(typed).split())]
+        got = [names[found] for found in found_by(typed)]
         if sorted(got) != sorted(expected):
             wrong.append((typed, got))
     assert wrong == []
 
 
-def test_found_customers_stand_in_the_order_of_the_list(people: dict[str, int]) -> None:
-    ids = search.find(["ede"])
-    keys = [Customer.get_by_id(found).sort_key for found in ids]
-    assert keys == sorted(keys)
-    assert search.find(["ede"], limit=2) == ids[:2]
+def found_by(typed: str) -> list[int]:
+    return [one.id for one in search.find(text.fold(typed).split())]
+
+
+def test_a_candidate_says_what_its_rank_depends_on(people: dict[str, int]) -> None:
+    (bakery,) = search.find(["bakker"])
+    assert bakery.id == people["vries"]
+    assert (bakery.name, bakery.kind) == ("Bakkerij De Vries", CustomerKind.BUSINESS)
+    assert bakery.sort_key == Customer.get_by_id(bakery.id).sort_key
+    assert bakery.text.startswith("bakkerij de vries\n")
+    assert search.texts([bakery.id]) == [bakery]
+
+
+def test_nobody_comes_twice_and_no_more_than_can_be_ranked(people: dict[str, int]) -> None:
+    wanted = Customer.get_by_id(people["vries"])
+    found = search.find(["ede"], wanted.sort_key[:5], wanted.number)
+    assert sorted(one.id for one in found) == sorted({one.id for one in found})
+    assert len(search.find(["ede"], limit=2)) == 2
+
+
+def test_a_name_is_found_by_its_sound_and_only_by_a_whole_one(people: dict[str, int]) -> None:
+    assert [one.id for one in search.find_alike([["bekkerij", " PKR "]])] == [people["vries"]]
+    assert search.find_alike([[" PK "]]) == []
+    assert [one.id for one in search.find_alike([[" PKR "], ["ede"]])] == [people["vries"]]
+    assert search.find_alike([[" PKR "], ["zzz"]]) == []
+    assert search.find_alike([]) == []
+    assert search.find(["pkr"]) == [], "what is typed is never taken for a sound"
+
+
+def test_texts_of_an_older_program_can_be_told(people: dict[str, int]) -> None:
+    assert search.without_sounds(10) == []
+    with base.transaction():
+        search.put(people["vries"], "bakkerij de vries\nede")
+    assert search.without_sounds(10) == [people["vries"]]
 
 
 def test_what_was_replaced_or_removed_is_not_found(people: dict[str, int]) -> None:
     with base.transaction():
         search.put(people["vries"], "slagerij bakker")
         search.remove(people["jansen"])
-    assert search.find(["vries"]) == []
-    assert search.find(["slager"]) == [people["vries"]]
-    assert search.find(["jansen"]) == []
+    assert found_by("vries") == []
+    assert found_by("slager") == [people["vries"]]
+    assert found_by("jansen") == []
 
 
 def test_archived_and_merged_customers_are_left_out(people: dict[str, int]) -> None:
@@ -79,7 +108,8 @@ def test_archived_and_merged_customers_are_left_out(people: dict[str, int]) -> N
         merged = Customer.get_by_id(people["percent"])
         merged.merged_into = people["quote"]
         merged.save()
-    assert search.find(["ede"]) == [people["quote"]]
+    assert found_by("ede") == [people["quote"]]
+    assert found_by("ka") == found_by("ba") == []
 
 
 @pytest.mark.parametrize("engine", ["postgres"])

@@ -7,7 +7,7 @@ import pytest
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.models.base import database
-from mcsys_desktop.services import callers, calls
+from mcsys_desktop.services import call_backs, callers, calls
 from mcsys_desktop.services.callers import CallerCard
 from mcsys_desktop.services.calls import CallEvent, EventKind
 from tests import make
@@ -88,8 +88,8 @@ def test_a_stranger_s_missed_calls_are_told_about_the_number(at: datetime) -> No
 
 def test_the_note_about_a_customer_comes_before_everything_else(at: datetime) -> None:
     customer = make.customer("Garage", numbers=["0334612045"], notes="Spreek rustig")
-    call(at, *MISSED, name="1")
-    call(at, *CONVERSATION, name="2")
+    call(at - timedelta(minutes=10), *CONVERSATION, name="1")
+    call(at, *MISSED, name="2")
 
     facts = callers.recognise("0334612045").facts
 
@@ -148,3 +148,26 @@ def test_readers_may_see_who_calls(at_desk: AtDesk) -> None:
     card = at_desk(callers.recognise, "0334612045", login="rita")
 
     assert names(card) == ["Bakkerij"]
+
+
+def test_the_card_says_who_calls_them_back(at: datetime, at_desk: AtDesk) -> None:
+    bakery = make.customer("Bakkerij De Vries", numbers=["0334612045"])
+    call(at, *MISSED)
+    (entry,) = call_backs.listing()
+    at_desk(call_backs.take, entry.id)
+    who = call_backs.listing()[0].taken_name
+
+    (fact,) = callers.recognise("0334612045").facts
+
+    assert (fact.kind, fact.customer_id) == ("call_back", bakery.id)
+    assert fact.title == f"To be called back: {who} does it"
+    assert fact.target == f"call_back:{entry.id}"
+
+
+def test_the_card_says_what_a_stranger_was_to_be_called_back_for() -> None:
+    call_backs.add(call_backs.Asked(number="0612345678", reason="Offerte  voor\neen scherm"))
+
+    (fact,) = callers.recognise("0612345678").facts
+
+    assert (fact.kind, fact.title) == ("call_back", "Waits to be called back")
+    assert fact.detail == "Offerte voor een scherm"

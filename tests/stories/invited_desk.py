@@ -63,6 +63,8 @@ class Hands:
         QTest.keyClicks(asked.password, password)
         QTest.keyClick(asked.password, Qt.Key.Key_Return)
         wait(lambda: self._program.screens is not None or asked.error.isVisible())
+        if self._program.screens is not None:
+            self._program.window.show_page("customers")
         office = self._program.office
         return office.name if office is not None else asked.error.text()
 

@@ -4,7 +4,7 @@ import pytest
 
 from mcsys_desktop.core import phone
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
-from mcsys_desktop.telephony.handsets import answered_elsewhere
+from mcsys_desktop.telephony.reasons import answered_elsewhere
 from tests.telephony.office import NOON, Office, request
 from tests.telephony.transcripts import (
     FANVIL,

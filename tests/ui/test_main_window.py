@@ -34,7 +34,7 @@ def test_a_small_window_has_icons_and_leaves_the_calls_to_the_small_caller_windo
 
     assert told.args == [False]
     assert frame.rail.width() == 64
-    assert frame.rail.buttons["customers"].toolTip() == "Customers (Ctrl 1)"
+    assert frame.rail.buttons["customers"].toolTip() == "Customers (Ctrl 2)"
     assert not frame.dock_visible
 
 
@@ -124,7 +124,7 @@ def test_keys_lead_to_every_part_of_the_rail(frame: MainWindow) -> None:
     bring_up(frame)
 
     seen = []
-    for key in (Qt.Key.Key_2, Qt.Key.Key_Comma, Qt.Key.Key_1):
+    for key in (Qt.Key.Key_3, Qt.Key.Key_Comma, Qt.Key.Key_2):
         press(frame, key, CONTROL)
         seen.append(frame.current_page)
 
@@ -144,7 +144,7 @@ def test_other_keys_ask_the_program(frame: MainWindow, qtbot: QtBot) -> None:
 
 def test_f6_goes_round_the_parts_and_comes_back_to_the_same_place(frame: MainWindow) -> None:
     page, dock = Part("page"), Part("dock")
-    frame.add_page("customers", page)
+    frame.add_page("start", page)
     frame.set_dock(dock)
     bring_up(frame)
     page.two.setFocus()
@@ -157,7 +157,7 @@ def test_f6_goes_round_the_parts_and_comes_back_to_the_same_place(frame: MainWin
     assert places == [
         dock.one,
         frame.status_bar.database,
-        frame.rail.buttons["customers"],
+        frame.rail.buttons["start"],
         frame.top_bar.search,
         page.two,
     ]

@@ -18,9 +18,9 @@ class Entered(Part):
 
 def test_the_first_page_has_the_keyboard_as_soon_as_it_is_there(frame: MainWindow) -> None:
     bring_up(frame)
-    page = Entered("customers")
+    page = Entered("start")
 
-    frame.add_page("customers", page)
+    frame.add_page("start", page)
 
     assert QApplication.focusWidget() is page.two
 
@@ -31,52 +31,52 @@ def test_who_is_typing_in_the_search_before_the_page_is_there_goes_on_typing(
     bring_up(frame)
     frame.go_to_search()
 
-    frame.add_page("customers", Part("customers"))
+    frame.add_page("start", Part("start"))
 
     assert frame.top_bar.search.hasFocus()
 
 
 def test_a_key_to_a_page_brings_the_focus_there(frame: MainWindow) -> None:
-    customers, calls = Part("customers"), Entered("calls")
+    first, customers = Part("start"), Entered("customers")
+    frame.add_page("start", first)
     frame.add_page("customers", customers)
-    frame.add_page("calls", calls)
     bring_up(frame)
     frame.go_to_search()
 
     press(frame, Qt.Key.Key_2, CONTROL)
-    assert QApplication.focusWidget() is calls.two
+    assert QApplication.focusWidget() is customers.two
     press(frame, Qt.Key.Key_1, CONTROL)
-    assert QApplication.focusWidget() is customers.one
+    assert QApplication.focusWidget() is first.one
 
 
 def test_a_click_in_the_rail_leaves_the_keyboard_to_the_page(frame: MainWindow) -> None:
     bring_up(frame)
-    frame.add_page("customers", Part("customers"))
-    calls = Entered("calls")
-    frame.add_page("calls", calls)
+    frame.add_page("start", Part("start"))
+    customers = Entered("customers")
+    frame.add_page("customers", customers)
 
-    QTest.mouseClick(frame.rail.buttons["calls"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(frame.rail.buttons["customers"], Qt.MouseButton.LeftButton)
 
-    assert QApplication.focusWidget() is calls.two
+    assert QApplication.focusWidget() is customers.two
 
 
 def test_arrows_in_the_rail_stay_in_the_rail(frame: MainWindow) -> None:
-    for name in ("customers", "calls"):
+    for name in ("start", "customers"):
         frame.add_page(name, Part(name))
     bring_up(frame)
-    frame.rail.buttons["customers"].setFocus(Qt.FocusReason.TabFocusReason)
+    frame.rail.buttons["start"].setFocus(Qt.FocusReason.TabFocusReason)
 
     press(frame, Qt.Key.Key_Down)
 
-    assert frame.current_page == "calls"
-    assert QApplication.focusWidget() is frame.rail.buttons["calls"]
+    assert frame.current_page == "customers"
+    assert QApplication.focusWidget() is frame.rail.buttons["customers"]
 
 
 def test_f6_finds_the_part_of_the_rail_that_is_on_the_screen(frame: MainWindow) -> None:
-    for name in ("customers", "calls"):
+    for name in ("start", "customers"):
         frame.add_page(name, Part(name))
     bring_up(frame)
-    frame.rail.buttons["customers"].setFocus()
+    frame.rail.buttons["start"].setFocus()
     press(frame, Qt.Key.Key_F6)
     press(frame, Qt.Key.Key_2, CONTROL)
 
@@ -86,14 +86,14 @@ def test_f6_finds_the_part_of_the_rail_that_is_on_the_screen(frame: MainWindow) 
         if focused is not None and frame.rail.isAncestorOf(focused):
             break
 
-    assert QApplication.focusWidget() is frame.rail.buttons["calls"]
+    assert QApplication.focusWidget() is frame.rail.buttons["customers"]
 
 
 def test_a_panel_that_goes_away_gives_the_keyboard_to_the_page(
     frame: MainWindow, qtbot: QtBot
 ) -> None:
-    page, dock = Entered("customers"), Part("dock")
-    frame.add_page("customers", page)
+    page, dock = Entered("start"), Part("dock")
+    frame.add_page("start", page)
     frame.set_dock(dock)
     bring_up(frame)
     dock.two.setFocus()

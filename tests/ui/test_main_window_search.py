@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.ui.delegates import RowLook
 from mcsys_desktop.ui.main_window import MainWindow
+from mcsys_desktop.ui.rail import ENTRIES
 from mcsys_desktop.ui.results import Result
 from tests.ui.frames import CONTROL, Part, bring_up, press
 
@@ -30,7 +31,7 @@ def test_searching_by_keyboard_from_first_letter_to_the_customer(
     with qtbot.waitSignal(frame.search_requested) as asked:
         QTest.keyClicks(frame.top_bar.search, "vries")
     assert asked.args == ["vries"]
-    frame.show_results(FOUND, "vries")
+    frame.top_bar.show_results(FOUND, "vries")
     results = frame.top_bar.results
     assert results is not None
     assert results.isVisible()
@@ -49,7 +50,7 @@ def test_a_result_can_be_clicked(frame: MainWindow, qtbot: QtBot) -> None:
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, "vries")
-    frame.show_results(FOUND)
+    frame.top_bar.show_results(FOUND)
     results = frame.top_bar.results
     assert results is not None
     place = results.list.visualRect(results.model.index(1)).center()
@@ -66,7 +67,7 @@ def test_enter_never_chooses_from_the_results_of_an_earlier_text(
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, "vries")
-    frame.show_results(FOUND, "vries")
+    frame.top_bar.show_results(FOUND, "vries")
     QTest.keyClicks(frame.top_bar.search, " hoogland")
 
     with (
@@ -81,10 +82,10 @@ def test_results_of_what_is_no_longer_asked_are_dropped(frame: MainWindow) -> No
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, "bakker")
-    frame.show_results(FOUND, "bak")
+    frame.top_bar.show_results(FOUND, "bak")
     assert frame.top_bar.results is None
 
-    frame.show_results([], "bakker")
+    frame.top_bar.show_results([], "bakker")
     assert frame.top_bar.results is not None
     words = {getattr(child, "text", str)() for child in frame.top_bar.results.children()}
     assert "Nothing found for “bakker”." in words
@@ -92,11 +93,11 @@ def test_results_of_what_is_no_longer_asked_are_dropped(frame: MainWindow) -> No
 
 def test_escape_empties_the_search_and_then_goes_back_to_the_page(frame: MainWindow) -> None:
     page = Part("page")
-    frame.add_page("customers", page)
+    frame.add_page(ENTRIES[0].name, page)
     bring_up(frame)
     frame.go_to_search()
     QTest.keyClicks(frame.top_bar.search, "vries")
-    frame.show_results(FOUND, "vries")
+    frame.top_bar.show_results(FOUND, "vries")
 
     press(frame, Qt.Key.Key_Escape)
     assert frame.top_bar.search.text() == ""

@@ -12,7 +12,7 @@ from mcsys_desktop.core.settings import Settings, declared
 from mcsys_desktop.ui.setting_fields import ChoiceSetting, SwitchSetting, TypedSetting
 from mcsys_desktop.ui.settings_page import PhoneAddress, SettingsPage
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.widgets import Button, LineField, NoteField
+from mcsys_desktop.ui.widgets import Button, Card, Label, Labelled, LineField, NoteField, column
 
 
 def addresses(settings: Settings) -> list[PhoneAddress]:
@@ -135,3 +135,42 @@ def test_a_setting_that_changed_elsewhere_is_shown(page: SettingsPage, qtbot: Qt
     with qtbot.assertNotEmitted(page.setting_changed):
         page.show_value("rail_narrow")
     assert field.switch.isChecked()
+
+
+def search(page: SettingsPage, typed: str) -> list[str]:
+    page.search.field.setFocus()
+    page.search.field.selectAll()
+    QTest.keyClicks(page.search.field, typed)
+    page.search.field.ask_now()
+    return [button.text() for button in page.search.answers]
+
+
+def test_a_setting_is_found_by_its_name_and_by_another_word_for_it(page: SettingsPage) -> None:
+    assert search(page, "theme")[0] == "Appearance · Theme"
+    assert search(page, "dark") == ["Appearance · Theme"]
+    assert "Telephony · Phones" in search(page, "yealink")
+    assert search(page, "koffiezetter") == []
+    assert page.search.nothing.isVisible()
+
+
+def test_enter_goes_to_the_first_that_was_found(page: SettingsPage) -> None:
+    search(page, "name of this desk")
+    QTest.keyClick(page.search.field, Qt.Key.Key_Return)
+    field = page.fields["desk_name"]
+    assert isinstance(field, TypedSetting)
+    assert field.labelled.field.hasFocus()
+
+
+def test_a_card_that_was_added_later_is_found_while_it_is_seen(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    said = LineField()
+    card = Card(column(Label("Company", "row"), Labelled("IBAN", said)))
+    page.add_card(card)
+    qtbot.waitUntil(card.isVisible)
+    assert search(page, "iban") == ["Company · IBAN"]
+    assert search(page, "logo") == ["Company"]
+    QTest.keyClick(page.search.field, Qt.Key.Key_Return)
+    assert said.hasFocus()
+    card.hide()
+    assert search(page, "iban") == []

@@ -88,25 +88,44 @@ def test_keys_are_spelled_as_people_read_them() -> None:
     assert shortcuts.spelled("Ctrl+Return") == "Ctrl ↵"
 
 
-def test_the_sheet_lists_what_works_and_nothing_else(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shortcuts, "_bound", {"search", "edit"})
+def test_the_sheet_lists_every_key_by_where_it_works(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-
     sheet = KeySheet(window)
     words = {getattr(child, "text", str)() for child in sheet.findChildren(QWidget)}
+    assert {action.text for action in ACTIONS.values()} <= words
+    assert {action.context.value for action in ACTIONS.values()} <= words
+    assert {"Ctrl K", "F2", "F9"} <= {cap.key for cap in sheet.findChildren(KeyCap)}
 
-    assert {"Search", "Edit", "Everywhere", "On a card"} <= words
-    assert [cap.key for cap in sheet.findChildren(KeyCap)] == ["Ctrl K", "F2"]
-    assert "Refresh" not in words
+
+def test_a_key_can_be_looked_up_by_what_it_does_and_by_its_name(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    sheet = KeySheet(window)
+    sheet.show()
+    for wanted, found in (("note call", "Note on the call"), ("f12", "Note on the call")):
+        sheet.search.setText(wanted)
+        assert [line.words for line in sheet.lines if line.isVisible()] == [found]
+    sheet.search.setText("koffie")
+    assert sheet.nothing.isVisible()
+    sheet.search.setText("")
+    assert all(line.isVisible() for line in sheet.lines)
+
+
+def test_the_sheet_can_be_printed(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    sheet = KeySheet(window)
+    sheet.save_to(tmp_path / "keys.pdf")
+    pdf = (tmp_path / "keys.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b", pdf)) <= 2
+    assert b"Inter" in pdf
 
 
 def test_the_sheet_of_all_keys_fits_a_low_screen_with_large_letters(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(shortcuts, "_bound", set(shortcuts.ACTIONS))
     style().apply("light", "normal", 1.3)
     window = QWidget()
     qtbot.addWidget(window)

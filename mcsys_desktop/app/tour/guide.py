@@ -15,9 +15,9 @@ import shiboken6
 from mcsys_desktop import __version__
 from mcsys_desktop.app import start
 from mcsys_desktop.app.program import Program
-from mcsys_desktop.app.tour import steps
+from mcsys_desktop.app.tour import first_start, steps
 from mcsys_desktop.app.tour.stage import Look, Stage
-from mcsys_desktop.app.tour.steps import Step
+from mcsys_desktop.app.tour.step import Step
 from mcsys_desktop.core import logs, profile
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -124,7 +124,9 @@ def _go(
         CrashHandler(window),
     )
     stage = Stage(program, folder)
-    reports: list[Report] = []
+    reports: list[Report] = _first_starts(folder)
+    say(_("{look}: done").format(look="first start"))
+    start.dress(chosen)
     try:
         window.resize(LOOKS[0].width, LOOKS[0].height)
         window.show()
@@ -146,6 +148,26 @@ def _go(
         shiboken6.delete(window)
         application.processEvents()
     return reports, failures
+
+
+def _first_starts(folder: Path) -> list[Report]:
+    """A first start in light and in dark, and where there is least room."""
+    return [
+        Report(
+            taken.step,
+            theme,
+            "1366x768",
+            text,
+            taken.done,
+            taken.step if taken.picture else "",
+            0.0,
+            [],
+            [taken.picture] if taken.picture else [],
+            bool(taken.picture),
+        )
+        for theme, text in (("light", 100), ("dark", 100), ("light", 130))
+        for taken in first_start.take(folder, theme, text)
+    ]
 
 
 def _dress(stage: Stage, look: Look) -> None:

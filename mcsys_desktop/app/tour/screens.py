@@ -98,11 +98,18 @@ def form(stage: Stage) -> str:
     return "empty form" if stage.customers.form.isVisible() else ""
 
 
-def search(stage: Stage) -> None:
-    """Look for somebody in the field at the top."""
-    in_front(stage.window)
-    stage.window.go_to_search()
-    stage.type_text(stage.window.top_bar.search, "vries")
+def search_for(text: str) -> Callable[[Stage], None]:
+    """Type ``text`` into the field at the top."""
+
+    def type_it(stage: Stage) -> None:
+        in_front(stage.window)
+        stage.window.go_to_search()
+        stage.type_text(stage.window.top_bar.search, text)
+
+    return type_it
+
+
+search = search_for("vries")
 
 
 def found(stage: Stage) -> str:
@@ -110,8 +117,17 @@ def found(stage: Stage) -> str:
     results = stage.window.top_bar.results
     if results is None or not results.isVisible():
         return ""
-    count = results.model.rowCount()
-    return f"{count} results" if count else ""
+    shown = results.model.results if results.answers == stage.window.top_bar.search.text() else []
+    groups = ", ".join(dict.fromkeys(result.group for result in shown))
+    return f"{len(shown)} results: {groups}" if shown else ""
+
+
+def guessed(stage: Stage) -> str:
+    """Who may be meant, once that has come as well."""
+    results = stage.window.top_bar.results
+    if results is None or not found(stage):
+        return ""
+    return ", ".join(one.look.title for one in results.model.results if not one.offered)
 
 
 def stop_search(stage: Stage) -> None:

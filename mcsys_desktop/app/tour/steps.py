@@ -1,44 +1,31 @@
 """The steps of the tour. Each is done in every look; a later screen adds one here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from mcsys_desktop.app.tour import (
+    beside,
+    comfort,
+    imports,
+    lists,
+    looking_after,
+    merging,
+    people,
+    screens,
+    waiting,
+)
+from mcsys_desktop.app.tour.call_steps import CALLS
+from mcsys_desktop.app.tour.step import Step
 
-from PySide6.QtWidgets import QWidget
-
-from mcsys_desktop.app.tour import beside, calls, desk_lock, looking_after, people, screens
-from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
-from mcsys_desktop.app.tour.stage import Stage
-
-
-def _main(stage: Stage) -> list[QWidget]:
-    return [stage.window]
-
-
-def _call(stage: Stage) -> list[QWidget]:
-    """The window, and the compact one where the call is seen there."""
-    compact = stage.screens.compact
-    return [stage.window, compact] if compact.isVisible() else [stage.window]
-
-
-def _nothing(_stage: Stage) -> None:
-    """There is nothing to put back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """``act`` does it; ``seen`` says what is on the screen, "" until it is; ``after`` tidies up."""
-
-    name: str
-    done: str
-    act: Callable[[Stage], object]
-    seen: Callable[[Stage], str]
-    pictures: Callable[[Stage], list[QWidget]] = _main
-    after: Callable[[Stage], object] = field(default=_nothing)
-
-
-STEPS = (
+OFFICE = (
+    Step("start", "began the day", screens.page("start"), waiting.greeted),
     Step("customers", "opened the customers", screens.page("customers"), screens.listed),
     Step("card", "opened a customer", screens.open_one, screens.carded),
+    Step(
+        "own window",
+        "pressed Ctrl+Enter on the card",
+        comfort.detach,
+        comfort.detached,
+        comfort.own_windows,
+        comfort.close_windows,
+    ),
     Step("edit", "pressed F2 on the card", screens.edit, screens.editing, after=screens.leave),
     Step(
         "conflict",
@@ -92,13 +79,78 @@ STEPS = (
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
     ),
     Step(
+        "known already",
+        "typed a new customer who is known already",
+        merging.type_known,
+        merging.warned,
+        after=screens.leave,
+    ),
+    Step(
+        "merge with",
+        "looked at two customers as one",
+        merging.merge_from_card,
+        merging.both_seen,
+        after=merging.leave,
+    ),
+    Step(
+        "duplicates",
+        "asked which customers are likely one",
+        merging.duplicates,
+        merging.pair_seen,
+        after=merging.back,
+    ),
+    Step(
         "search",
         "typed in the search field",
         screens.search,
         screens.found,
         after=screens.stop_search,
     ),
+    Step(
+        "table",
+        "asked for the customers as a table, and chose a few",
+        lists.open_table,
+        lists.tabled,
+        after=lists.leave,
+    ),
+    Step("filters", "narrowed the table down", lists.narrow, lists.narrowed, after=lists.leave),
+    Step(
+        "views",
+        "saved a view of the table",
+        lists.open_views,
+        lists.viewed,
+        lists.views_seen,
+        lists.leave,
+    ),
+    Step(
+        "search misspelt",
+        "misspelt a name in the search field",
+        screens.search_for("ferhoefen"),
+        screens.guessed,
+        after=screens.stop_search,
+    ),
+    Step(
+        "search actions",
+        "typed what customers, calls and actions begin with",
+        screens.search_for("ver"),
+        screens.found,
+        after=screens.stop_search,
+    ),
+    Step("list in", "dropped a list", imports.drop, imports.columned, imports.asked, imports.leave),
+    Step(
+        "list tried", "tried it out", imports.try_out, imports.tried, imports.asked, imports.leave
+    ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
+    Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
+    Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
+    Step("waiting ticked", "ticked several off at once", waiting.tick, waiting.ticked),
+    Step(
+        "stranger attached",
+        "said whose number a stranger has",
+        waiting.attach,
+        waiting.attached,
+        after=waiting.leave,
+    ),
     Step(
         "history",
         "asked what happened to a customer",
@@ -148,105 +200,20 @@ STEPS = (
         lambda _stage: [sheet for sheet in (screens.sheet(),) if sheet is not None],
         screens.close_keys,
     ),
-    Step("call rest", "nobody calls", screens.page("customers"), calls.rest_seen),
     Step(
-        "call known",
-        "a Yealink tells that a known customer rings",
-        calls.rings("yealink", "ring", remote=KNOWN, name='"Garage" V & zn'),
-        calls.for_a_while("known", containing="Garage Verhoeven"),
-        _call,
-        calls.quiet,
+        "settings search",
+        "looked for a setting by another word",
+        comfort.search_settings,
+        comfort.setting_found,
+        after=comfort.stop_search,
     ),
     Step(
-        "call several",
-        "a Snom tells of a number that several customers have",
-        calls.rings("snom", "ring", remote=SHARED),
-        calls.state("several"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call unknown",
-        "a Snom tells of a stranger whose name is markup",
-        calls.rings("snom", "ring", remote=STRANGER, name=MARKUP),
-        calls.state("unknown", containing="<img src=x"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call anonymous",
-        "a Yealink tells of a withheld number",
-        calls.rings("yealink", "ring", remote=WITHHELD, name=WITHHELD),
-        calls.state("anonymous"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call missed",
-        "a Snom rings and nobody answers",
-        calls.rings("snom", "ring", "missed", remote=OTHER),
-        calls.state("missed"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call talking",
-        "the Yealink tells that the call was answered",
-        calls.noted("yealink", "ring", "answered", remote=KNOWN),
-        calls.state("talking", containing="Garage Verhoeven"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call finishing",
-        "the Yealink tells that the conversation is over",
-        calls.noted("yealink", "ring", "answered", "ended", remote=KNOWN),
-        calls.state("finishing", containing="Garage Verhoeven"),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "call second", "a second caller rings", calls.second, calls.second_seen, _call, calls.quiet
-    ),
-    Step(
-        "call counter",
-        "a known customer rings at a counter",
-        calls.at_counter,
-        lambda stage: (
-            calls.state("known")(stage) if "Verhoeven" not in stage.caller.view.spoken() else ""
-        ),
-        _call,
-        calls.quiet,
-    ),
-    Step(
-        "counter",
-        "the desk is a counter",
-        screens.page("customers"),
-        lambda stage: stage.window.status_bar.privacy.text() if stage.window.privacy.hiding else "",
-        after=screens.counter(False),
-    ),
-    Step(
-        "phones lost",
-        "the listener's port was taken",
-        calls.lose_source,
-        calls.source_lost,
-        after=calls.find_source,
-    ),
-    Step(
-        "pin",
-        "asked to choose a PIN",
-        desk_lock.ask_pin,
-        lambda stage: "question for a PIN" if desk_lock.pin_asked(stage) else "",
-        desk_lock.pin_asked,
-        desk_lock.give_pin,
-    ),
-    Step("locked", "locked the desk", desk_lock.lock, desk_lock.locked, after=desk_lock.unlock),
-    Step(
-        "locked call",
-        "a known customer rings while the desk is locked",
-        desk_lock.call,
-        desk_lock.call_seen,
-        desk_lock.call_pictures,
-        desk_lock.after_call,
+        "bell",
+        "opened the bell",
+        comfort.open_bell,
+        comfort.bell_seen,
+        comfort.bell,
+        comfort.close_bell,
     ),
 )
+STEPS = (*OFFICE, *CALLS)

@@ -63,6 +63,15 @@ class Snapshot:
         end = self.totals()
         yield form.line({"rows": end.rows, "digest": end.digest, "seq": end.seq, "hash": end.hash})
 
+    def count(self) -> int:
+        """How many rows there are to go through: for who waits, before the first line."""
+        counted = 0
+        for table in shape.tables(self._ask, shared=self._shared):
+            name = f"app.{table.name}" if self._shared else f'"{table.name}"'
+            ((rows,),) = self._ask(f"SELECT count(*) FROM {name}", ())
+            counted += int(rows)
+        return counted
+
     def totals(self) -> Totals:
         """What the lines added up to, when all were gone through."""
         return form.total(self._sums, *chain_end(self._ask, self._sums))

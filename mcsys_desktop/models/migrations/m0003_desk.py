@@ -14,6 +14,9 @@ SQLITE = (
     'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON "address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -81,6 +84,7 @@ SQLITE = (
         "reason" TEXT NOT NULL,
         "waits_since" INTEGER NOT NULL,
         "missed" INTEGER NOT NULL,
+        "asked" INTEGER NOT NULL,
         "due_at" INTEGER,
         "taken_by" TEXT NOT NULL,
         "taken_at" INTEGER,
@@ -171,6 +175,30 @@ SQLITE = (
     CREATE UNIQUE INDEX "not_duplicate_first_id_second_id"
         ON "not_duplicate" ("first_id", "second_id")
     """,
+    """
+    CREATE TABLE "merging" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "heir_id" INTEGER NOT NULL,
+        "merged_id" INTEGER NOT NULL,
+        "taken" TEXT NOT NULL,
+        FOREIGN KEY ("heir_id") REFERENCES "customer" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("merged_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    'CREATE INDEX "merging_heir_id" ON "merging" ("heir_id")',
+    'CREATE UNIQUE INDEX "merging_merged_id" ON "merging" ("merged_id")',
+    """
+    CREATE INDEX "email_address_folded" ON "email_address" (lower("address"))
+    """,
+    """
+    CREATE INDEX "address_place"
+        ON "address" ("postcode", lower(replace("house_number", ' ', '')))
+    """,
 )
 
 POSTGRESQL = (
@@ -182,6 +210,9 @@ POSTGRESQL = (
     'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
+    'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
+    'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
+    'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -249,6 +280,7 @@ POSTGRESQL = (
         "reason" TEXT NOT NULL,
         "waits_since" TIMESTAMPTZ NOT NULL,
         "missed" INTEGER NOT NULL,
+        "asked" BOOLEAN NOT NULL,
         "due_at" TIMESTAMPTZ,
         "taken_by" TEXT NOT NULL,
         "taken_at" TIMESTAMPTZ,
@@ -338,5 +370,29 @@ POSTGRESQL = (
     """
     CREATE UNIQUE INDEX "not_duplicate_first_id_second_id"
         ON app."not_duplicate" ("first_id", "second_id")
+    """,
+    """
+    CREATE TABLE app."merging" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "heir_id" BIGINT NOT NULL,
+        "merged_id" BIGINT NOT NULL,
+        "taken" TEXT NOT NULL,
+        FOREIGN KEY ("heir_id") REFERENCES "customer" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("merged_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    )
+    """,
+    'CREATE INDEX "merging_heir_id" ON app."merging" ("heir_id")',
+    'CREATE UNIQUE INDEX "merging_merged_id" ON app."merging" ("merged_id")',
+    """
+    CREATE INDEX "email_address_folded" ON app."email_address" (lower("address"))
+    """,
+    """
+    CREATE INDEX "address_place"
+        ON app."address" ("postcode", lower(replace("house_number", ' ', '')))
     """,
 )

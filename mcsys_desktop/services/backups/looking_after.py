@@ -1,18 +1,17 @@
 """What whoever looks after the backups sees and does from a desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mcsys_desktop.core import text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.models import base, turns
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.office import keep_setting, setting
 from mcsys_desktop.services import colleagues, free_text
-from mcsys_desktop.services.backups import packing
 from mcsys_desktop.services.backups.keys import recipients
 from mcsys_desktop.services.backups.making import Made, make
 from mcsys_desktop.services.backups.standing import WANTED, Good, last_good, server_time, warning
@@ -62,8 +61,13 @@ def ask_for_one() -> None:
         keep_setting(WANTED, server_time().isoformat())
 
 
-def make_now(settings: Settings, stop: Callable[[], bool] = packing.never) -> Made:
+def make_now(settings: Settings, *, progress: Progress) -> Made:
     """Make a backup of a file's office in the folder of this computer. Raises as ``make`` does."""
     if not settings.backup_folder:
         raise UserError(_("Say first in which folder the backups of this computer go."))
-    return make(Path(settings.backup_folder).absolute(), recipients(settings), stop)
+    return make(
+        Path(settings.backup_folder).absolute(),
+        recipients(settings),
+        progress.is_cancelled,
+        progress,
+    )

@@ -1,19 +1,21 @@
 """Make a backup of the open office, prove it, and only then call it good."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mcsys_desktop.core import age, clock, vault
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.models import audit, base
 from mcsys_desktop.models.dump import Totals, snapshot
 from mcsys_desktop.models.safety import Backup
 from mcsys_desktop.services.backups import files, packing
-from mcsys_desktop.services.backups.proving import DamagedBackup, Proof, prove
+from mcsys_desktop.services.backups.proving import DamagedBackup, Proof, Through, prove
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +36,16 @@ class Made:
     proven_at: datetime
 
 
-def make(folder: Path, recipients: Sequence[str], stop: Callable[[], bool] = packing.never) -> Made:
+def make(
+    folder: Path,
+    recipients: Sequence[str],
+    stop: Callable[[], bool] = packing.never,
+    progress: Progress | None = None,
+) -> Made:
     """Back up the open office to a new file in ``folder``, locked for ``recipients``.
 
-    Others go on working meanwhile. ``stop`` is asked all the time whether to give up. Raises
+    Others go on working meanwhile. ``stop`` is asked all the time whether to give up, ``progress``
+    told how far it is: half of it is writing, the other half putting back. Raises
     UserError with a sentence when it does not work out, HistoryChangedError when the log does not
     hold, and packing.Stopped; then no backup counts, and no half of one is left.
     """
@@ -51,10 +59,13 @@ def make(folder: Path, recipients: Sequence[str], stop: Callable[[], bool] = pac
     with base.connected():
         with files.Unfinished(folder, base.state().office_id) as new:
             with snapshot(_keys()) as taken:
-                packing.pack(taken.lines(), new.file, lock, stop)
+                rows = taken.count() if progress is not None else 0
+                written = _counted(taken.lines(), progress, 0, 2 * rows)
+                packing.pack(written, new.file, lock, stop)
                 expected = taken.totals()
             new.to_disk()
-            proof = _proof(new.path, trial, expected, stop)
+            back = partial(_counted, progress=progress, before=rows, total=2 * rows)
+            proof = _proof(new.path, trial, expected, stop, back)
             path = new.keep(proof.taken_at)
         made = Made(
             path,
@@ -76,9 +87,21 @@ def make(folder: Path, recipients: Sequence[str], stop: Callable[[], bool] = pac
     return made
 
 
-def _proof(file: Path, trial: str, expected: Totals, stop: Callable[[], bool]) -> Proof:
+def _counted(
+    lines: Iterator[bytes], progress: Progress | None, before: int, total: int
+) -> Iterator[bytes]:
+    """The same lines; ``progress`` is told of each."""
+    for done, line in enumerate(lines, before + 1):
+        if progress is not None:
+            progress(min(done, total), total)
+        yield line
+
+
+def _proof(
+    file: Path, trial: str, expected: Totals, stop: Callable[[], bool], back: Through
+) -> Proof:
     try:
-        proof = prove(file, [trial], stop)
+        proof = prove(file, [trial], stop, back)
     except DamagedBackup as error:
         raise _not_good() from error
     if proof.totals != expected:

@@ -17,6 +17,7 @@ from typing import IO
 from mcsys_desktop.core import age
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.progress import Cancelled
 from mcsys_desktop.models.dump import Damaged
 from mcsys_desktop.models.dump.form import lines as cut
 
@@ -26,8 +27,8 @@ AT_ONCE = 1 << 16  # bytes
 WAITING = 16  # pieces between the thread that unlocks and whoever reads
 
 
-class Stopped(Exception):  # not an error: the program ends
-    """Whoever asked for it wants it no more."""
+class Stopped(Cancelled):
+    """Whoever asked for it wants it no more, or the program ends."""
 
 
 def never() -> bool:

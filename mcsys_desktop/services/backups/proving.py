@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from mcsys_desktop.core import age
 from mcsys_desktop.core.errors import UserError
@@ -24,6 +24,8 @@ from mcsys_desktop.models.dump.targets import Target
 from mcsys_desktop.models.fields import EPOCH, MICROSECOND
 from mcsys_desktop.services import history
 from mcsys_desktop.services.backups import packing
+
+Through: TypeAlias = Callable[[Iterator[bytes]], Iterator[bytes]]  # what lines pass on their way
 
 
 class DamagedBackup(UserError):
@@ -44,9 +46,15 @@ class Proof:
         return EPOCH + self.head.taken_at * MICROSECOND
 
 
-def prove(file: Path, identities: Sequence[str], stop: Callable[[], bool] = packing.never) -> Proof:
+def prove(
+    file: Path,
+    identities: Sequence[str],
+    stop: Callable[[], bool] = packing.never,
+    through: Through = iter,
+) -> Proof:
     """Put ``file`` back into a scratch file and look whether everything is there.
 
+    The lines go ``through`` something that counts them, where somebody waits.
     Raises DamagedBackup, WrongKey, UserError when the scratch file finds no room, and
     packing.Stopped.
     """
@@ -60,7 +68,7 @@ def prove(file: Path, identities: Sequence[str], stop: Callable[[], bool] = pack
 
         flaws.extend(history.verify(ask, "?"))
 
-    with scratch_folder() as folder, opened(file, identities, stop) as found:
+    with scratch_folder() as folder, opened(file, identities, stop, through) as found:
         scratch = addresses.of_file(folder / "scratch.db")
         rebuild(scratch, found, look, key=secrets.token_hex(32), author="scratch")
     assert found.totals is not None  # noqa: S101  # everything was read, or it was damaged
@@ -84,7 +92,10 @@ def scratch_folder() -> Iterator[Path]:
 
 @contextmanager
 def opened(
-    file: Path, identities: Sequence[str], stop: Callable[[], bool] = packing.never
+    file: Path,
+    identities: Sequence[str],
+    stop: Callable[[], bool] = packing.never,
+    through: Through = iter,
 ) -> Iterator[Unpacked]:
     """The backup in ``file``, for ``rebuild``; its head was read, so the key fits.
 
@@ -92,7 +103,7 @@ def opened(
     """
     try:
         with packing.unpacked(file, identities, stop) as lines:
-            yield Unpacked(lines)
+            yield Unpacked(through(lines))
     except (Damaged, age.Damaged) as error:
         raise damaged(file) from error
     except UserError:

@@ -1,5 +1,7 @@
 """Callers: from a number to the people it may belong to, and why they may be calling."""
 
+from mcsys_desktop.services.callers.attaching import attach as attach
+from mcsys_desktop.services.callers.attaching import draft_of as draft_of
 from mcsys_desktop.services.callers.lines import CallerCard as CallerCard
 from mcsys_desktop.services.callers.lines import Hit as Hit
 from mcsys_desktop.services.callers.lines import MatchStep as MatchStep

@@ -46,10 +46,15 @@ def _tell_conversation(row: FactRow) -> Fact:
     )
 
 
+# Where somebody has taken it on, the call-back list tells so (services.call_backs.facts).
+_NOBODY_DOES = """NOT EXISTS (
+    SELECT 1 FROM call_back b
+    WHERE b.e164 = k.e164 AND b.e164 <> '' AND b.closed_at IS NULL AND b.taken_by <> '')"""
+
 # Missed calls of the customer, from whatever number.
 MISSED_TODAY = FactSource(
     kind="missed_today",
-    tables=("call",),
+    tables=("call", "call_back"),
     tell=_tell_missed,
     urgency=60,
     target="max(k.id)",
@@ -58,8 +63,8 @@ MISSED_TODAY = FactSource(
     source=f"""
         FROM family m CROSS JOIN call k
         WHERE k.customer_id = m.id AND k.rang_at >= :midnight
-          AND k.outcome = '{_MISSED}' AND k.handled_at IS NULL
-        GROUP BY m.root""",
+          AND k.outcome = '{_MISSED}' AND k.handled_at IS NULL AND {_NOBODY_DOES}
+        GROUP BY m.root""",  # constants of ours
 )
 # Missed calls of the number that are linked to nobody: strangers, or several customers have it.
 MISSED_UNLINKED_TODAY = replace(
@@ -69,8 +74,8 @@ MISSED_UNLINKED_TODAY = replace(
     source=f"""
         FROM call k
         WHERE k.e164 = :e164 AND coalesce(k.customer_id, 0) = 0 AND k.rang_at >= :midnight
-          AND k.outcome = '{_MISSED}' AND k.handled_at IS NULL
-        GROUP BY k.e164""",
+          AND k.outcome = '{_MISSED}' AND k.handled_at IS NULL AND {_NOBODY_DOES}
+        GROUP BY k.e164""",  # constants of ours
 )
 LAST_CONVERSATION = FactSource(
     kind="last_conversation",

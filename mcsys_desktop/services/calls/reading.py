@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
 
 from peewee import JOIN, ModelSelect
 
 from mcsys_desktop.core import clock, phone
 from mcsys_desktop.models.calls import Call, CallReport, CallState
 from mcsys_desktop.models.customers import Customer
-from mcsys_desktop.services import names
+from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services import colleagues, names
+from mcsys_desktop.services.call_backs.matching import UNREACHED
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST
 from mcsys_desktop.services.merged import family_of, heir_of
@@ -18,9 +22,33 @@ from mcsys_desktop.telephony.events import Direction
 SPOKEN_AT_MOST = timedelta(hours=4)  # a longer conversation is one whose end was never reported
 
 
-def recent(limit: int = 200, before: tuple[datetime, int] | None = None) -> list[CallRow]:
-    """The log, newest first; ``before`` is (rang_at, id) of the last row that is already shown."""
+class Which(StrEnum):
+    """Which calls of the log are asked for."""
+
+    ALL = "all"
+    MISSED = "missed"  # they called, and got nobody
+    MINE = "mine"  # answered at my extension, or dealt with by me
+    UNKNOWN = "unknown"  # nobody has said which customer it was
+
+
+def recent(
+    limit: int = 200,
+    before: tuple[datetime, int] | None = None,
+    which: Which = Which.ALL,
+    e164: str = "",
+    customer_id: int | None = None,
+) -> list[CallRow]:
+    """The log, newest first; ``before`` is (rang_at, id) of the last row that is already shown.
+
+    ``e164`` and ``customer_id`` leave only the calls of a number or of a customer.
+    """
     query = _newest_first(limit)
+    if which is not Which.ALL:
+        query = query.where(_meant(which))
+    if e164:
+        query = query.where(Call.e164 == e164)
+    if customer_id is not None:
+        query = query.where(Call.customer.in_(family_of(customer_id)))
     if before is not None:
         at, call_id = before
         query = query.where((Call.rang_at < at) | ((Call.rang_at == at) & (Call.id < call_id)))
@@ -78,6 +106,18 @@ def rows(query: "ModelSelect[Call]") -> list[CallRow]:
     for call_id, source in tuples(reports.order_by(CallReport.source)):
         sources.setdefault(call_id, []).append(source)
     return [_row(call, tuple(sources.get(call.id, ()))) for call in calls]
+
+
+def _meant(which: Which) -> Any:
+    if which is Which.UNKNOWN:
+        return Call.customer.is_null()
+    if which is Which.MISSED:
+        return (Call.direction == Direction.INBOUND) & Call.outcome.in_(UNREACHED)
+    me = colleagues.me()
+    mine = Colleague.select(Colleague.extension).where(
+        (Colleague.login == me) & (Colleague.extension != "")
+    )
+    return (Call.handled_by == me) | Call.answered_by.in_(mine)
 
 
 def _newest_first(limit: int) -> "ModelSelect[Call]":

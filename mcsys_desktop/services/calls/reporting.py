@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mcsys_desktop.core import cards, clock, phone, text
-from mcsys_desktop.models.base import database, shared, transaction
+from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
+from mcsys_desktop.services import call_turns
+from mcsys_desktop.services.call_backs import coming_in
 from mcsys_desktop.services.calls import linking, reading
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RING_APART, RINGS_AT_MOST, Fit, fit
 from mcsys_desktop.services.calls.settling import Heard, Settled, forward, hear, settle
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
+
+Judged = dict[int, coming_in.Standing]  # calls that turned out otherwise, and what they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ def report(event: CallEvent) -> CallRow:
     """
     other = _other_end(event)
     source, external_id = text.clean(event.source, 100), text.clean(event.external_id, 500)
+    judged: Judged = {}
     with transaction():
-        _take_turns(f"{source} {external_id}", other.key)
+        call_turns.take(f"{source} {external_id}", other.key)  # in this order everywhere
         said = CallReport.get_or_none(
             (CallReport.source == source) & (CallReport.external_id == external_id)
         )
@@ -53,13 +58,14 @@ def report(event: CallEvent) -> CallRow:
         if said is None:
             said = CallReport(source=source, external_id=external_id)
         if before is None or (before.rang_at is None and heard.rang_at is not None):
-            call = _settle_in(said, heard, other, event.direction)
+            call = _settle_in(said, heard, other, event.direction, judged)
         else:
             call = _locked(said.call_id)
             if heard != before:
                 _write(said, heard, call)
         _complete(call, other)
-        _judge(call)
+        _judge(call, judged)
+        coming_in.follow(judged)
         row = reading.get(call.id)
     if row is None:
         raise LookupError("The call just written is not in the log.")
@@ -108,19 +114,9 @@ def _cleaned(event: CallEvent, source: str) -> CallEvent:
     )
 
 
-def _take_turns(*keys: str) -> None:
-    """Let one desk at a time judge one call. On SQLite the transaction does that by itself.
-
-    The order (report first, then number) is the same everywhere, so that nobody waits in a circle.
-    """
-    if shared():
-        for key in filter(None, keys):
-            database.execute_sql(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"call {key}",)
-            )
-
-
-def _settle_in(said: CallReport, heard: Heard, other: _Other, direction: Direction) -> Call:
+def _settle_in(
+    said: CallReport, heard: Heard, other: _Other, direction: Direction, judged: Judged
+) -> Call:
     """Put a report with the call that it belongs to, or begin one.
 
     A report comes here a second time when it says late when it rang: then it may turn out to
@@ -143,10 +139,10 @@ def _settle_in(said: CallReport, heard: Heard, other: _Other, direction: Directi
     _write(said, heard, call)
     for one in _others(call.id, said):
         if _heard(one) in displaced:
-            _judge(_settle_in(one, _heard(one), other, direction))
+            _judge(_settle_in(one, _heard(one), other, direction, judged), judged)
             call = _locked(call.id)  # it was judged anew without that report
     if home_id is not None and home_id != call.id:
-        _leave(home_id, call)
+        _leave(home_id, call, judged)
     return call
 
 
@@ -193,15 +189,18 @@ def _others(call_id: int, said: CallReport) -> list[CallReport]:
     )
 
 
-def _leave(home_id: int, call: Call) -> None:
+def _leave(home_id: int, call: Call, judged: Judged) -> None:
     """Clear up the call that a report was taken out of; what people wrote there goes along.
 
     A call that nobody reports any more is emptied, and then goes: the database keeps all others.
     """
     home = _locked(home_id)
     if CallReport.select().where(CallReport.call == home).exists():
-        _judge(home)
+        _judge(home, judged)
         return
+    coming_in.moved(home, call)
+    told = judged.pop(home_id) if home_id in judged else coming_in.standing(home)
+    judged.setdefault(call.id, told)
     if home.note and home.note not in call.note:
         call.note = f"{call.note}\n{home.note}".strip()
     if call.customer_id is None and home.customer_id is not None:
@@ -267,15 +266,18 @@ def _link(call: Call) -> None:
         call.customer_id, call.person_id = owner
 
 
-def _judge(call: Call) -> None:
+def _judge(call: Call, judged: Judged) -> None:
     """Work out anew what became of a call, and store what changed."""
+    before = coming_in.standing(call)
     reports = [_heard(said) for said in CallReport.select().where(CallReport.call == call)]
     stored = Settled(
         call.state, call.outcome, call.rang_at, call.answered_at, call.ended_at, call.answered_by
     )
-    judged = forward(stored, settle(reports, Direction(call.direction)))
+    found = forward(stored, settle(reports, Direction(call.direction)))
     for column in ("state", "outcome", "rang_at", "answered_at", "ended_at", "answered_by"):
-        if getattr(call, column) != getattr(judged, column):
-            setattr(call, column, getattr(judged, column))
+        if getattr(call, column) != getattr(found, column):
+            setattr(call, column, getattr(found, column))
     if call.dirty_fields:
         call.save()
+    if coming_in.standing(call) != before:
+        judged.setdefault(call.id, before)

@@ -1,13 +1,17 @@
 """What people do with a call: note, choose the customer, finish it, tick it off, forget it."""
 
 from datetime import timedelta
+from typing import Any
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import rows, shared, transaction
+from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call, Result
-from mcsys_desktop.services import colleagues, free_text, history
+from mcsys_desktop.services import call_turns, colleagues, free_text, history
+from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
+from mcsys_desktop.services.queries import tuples
 
 KEPT = timedelta(days=90)  # a call without a customer; the privacy policy says so
 
@@ -41,26 +45,36 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
 def choose_customer(call_id: int, customer_id: int | None, person_id: int | None = None) -> None:
     """Say whose call it is (None: nobody's); the choice of a person beats any guess."""
     with transaction():
-        call = _held(call_id)
+        call = _in_turn(call_id)
         call.customer_id, call.person_id = customer_id, person_id
         call.save()
+        coming_in.belongs(call)
 
 
 def finish(call_id: int, result: Result) -> None:
-    """Say what came of a call. It is handled, unless it is to be called back."""
+    """Say what came of a call. It is handled, unless it is to be called back: then it is listed."""
     with transaction():
-        call = _held(call_id)
+        call = _in_turn(call_id)
+        listed = call.result is Result.CALL_BACK
         call.result = result
         _tick(call, result is not Result.CALL_BACK)
         call.save()
+        if result is Result.CALL_BACK:
+            adding.add(adding.Asked(call_id=call_id, reason=call.note))
+        elif listed or matching.is_unreached(call):
+            ticking.tick_off_number(call.e164, call.number_raw)
 
 
 def mark_handled(call_id: int, handled: bool = True) -> None:
     """Tick a call off, so that no colleague calls back as well; or take the tick away again."""
     with transaction():
-        call = _held(call_id)
+        call = _in_turn(call_id)
         _tick(call, handled)
         call.save()
+        if handled:
+            ticking.tick_off_number(call.e164, call.number_raw)
+        elif matching.is_unreached(call):
+            coming_in.came_in_vain(call)
 
 
 def forget_old() -> int:
@@ -74,8 +88,19 @@ def forget_old() -> int:
     elif history.was_silent(now):
         return 0
     with transaction():
-        old = Call.delete().where(Call.customer.is_null() & (Call.rang_at < now - KEPT))
-        return int(old.execute())
+        old = Call.customer.is_null() & (Call.rang_at < now - KEPT)
+        waits = CallBack.select(CallBack.call).where(CallBack.closed_at.is_null())
+        going = old & Call.id.not_in(waits.where(CallBack.call.is_null(False)))
+        _let_go(going)
+        return int(Call.delete().where(going).execute())
+
+
+def _let_go(going: Any) -> None:
+    """What is on the list of a customer stays with the customer; the call that led to it goes."""
+    calls = Call.select(Call.id).where(going)
+    CallBack.update(call=None, version=CallBack.version + 1).where(
+        CallBack.call.in_(calls) & CallBack.customer.is_null(False)
+    ).execute()
 
 
 def _tick(call: Call, handled: bool) -> None:
@@ -83,6 +108,13 @@ def _tick(call: Call, handled: bool) -> None:
         call.handled_at, call.handled_by = clock.now(), colleagues.me()
     elif not handled:
         call.handled_at, call.handled_by = None, ""
+
+
+def _in_turn(call_id: int) -> Call:
+    """The same, for whoever changes the call-back list as well."""
+    query = Call.select(Call.e164, Call.number_raw).where(Call.id == call_id)
+    call_turns.take(*(call_turns.key_of(e164, raw) for e164, raw in tuples(query)))
+    return _held(call_id)
 
 
 def _held(call_id: int) -> Call:

@@ -30,6 +30,7 @@ from mcsys_desktop.services.customers.facts import FACTS as FACTS
 from mcsys_desktop.services.customers.finding import Page as Page
 from mcsys_desktop.services.customers.finding import page as page
 from mcsys_desktop.services.customers.finding import search as search
+from mcsys_desktop.services.customers.finding import search_alike as search_alike
 from mcsys_desktop.services.customers.known import known_place as known_place
 from mcsys_desktop.services.customers.known import people_known as people_known
 from mcsys_desktop.services.customers.lines import AddressLine as AddressLine
@@ -51,6 +52,7 @@ from mcsys_desktop.services.customers.people import add_person as add_person
 from mcsys_desktop.services.customers.people import arrange_people as arrange_people
 from mcsys_desktop.services.customers.people import change_person as change_person
 from mcsys_desktop.services.customers.people import remove_person as remove_person
+from mcsys_desktop.services.customers.search_text import renew_old as renew_search
 from mcsys_desktop.services.customers.standings import archive as archive
 from mcsys_desktop.services.customers.standings import decline as decline
 from mcsys_desktop.services.customers.standings import decline_no_longer as decline_no_longer
@@ -58,4 +60,4 @@ from mcsys_desktop.services.customers.standings import take_out_of_archive as ta
 from mcsys_desktop.services.facts import Tone as Tone
 
 # Several changes as one: all of them happen, or none. `with customers.together(): …`
-__all__ = ["together"]
+__all__ = ["renew_search", "together"]

@@ -25,7 +25,7 @@ from mcsys_desktop.services.customers.lines import (
     NumberLine,
     PersonLine,
 )
-from mcsys_desktop.services.merged import family_of, heir_of
+from mcsys_desktop.services.merged import family_of, heir_of, mergings_of
 
 _CALLS_ON_CARD = 5
 
@@ -71,6 +71,7 @@ def card(customer_id: int) -> CustomerCard:
         last_contact=last_calls[0] if last_calls else None,
         changed_by=customer.changed_by,
         changed_at=customer.changed_at,
+        merged=mergings_of(family),
     )
 
 

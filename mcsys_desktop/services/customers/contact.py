@@ -24,6 +24,7 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Relation,
 )
+from mcsys_desktop.services.calls import linking
 from mcsys_desktop.services.customers import checks
 from mcsys_desktop.services.customers.search_text import renew
 from mcsys_desktop.services.merged import family_of
@@ -82,6 +83,7 @@ def add_number(
         )
         number.save()
         renew(customer_id)
+        linking.adopt_if_only(typed, customer_id)  # earlier calls of a stranger are theirs now
         return int(number.id)
 
 

@@ -24,6 +24,7 @@ CUSTOMER_NOTE = FactSource(
     urgency=80,
     target="c.id",
     title="c.notes",
-    source="FROM family m CROSS JOIN customer c WHERE c.id = m.id AND c.notes <> ''",
+    source="FROM family m CROSS JOIN customer c"
+    " WHERE m.id = m.root AND c.id = m.id AND c.notes <> ''",
 )
 FACTS = (CUSTOMER_NOTE,)

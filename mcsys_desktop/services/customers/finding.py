@@ -1,23 +1,28 @@
 """Finding a customer by whatever somebody remembers: name, number, street, place, e-mail."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from mcsys_desktop.core import phone, text
 from mcsys_desktop.models import search as index
 from mcsys_desktop.models.customers import Customer
-from mcsys_desktop.services.customers import lists
+from mcsys_desktop.models.search import Candidate
+from mcsys_desktop.services.customers import activity, lists, ranking, wanted
+from mcsys_desktop.services.customers.activity import Activity
 from mcsys_desktop.services.customers.lines import CustomerFilter, CustomerRow
-from mcsys_desktop.services.customers.search_text import digits
-from mcsys_desktop.services.queries import tuples
+from mcsys_desktop.services.customers.wanted import Wanted
 
-_CANDIDATES = 150  # ranked in Python; more would cost more than it shows
-_FIRST = 50
-_POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ([a-z]{2})\b")  # 3811 AH is one word, not two
-_NUMBER = re.compile(r"[+(]?[0-9][0-9 ()./+-]*")
-
+FEW = 10  # found: fewer, and what sounds like it is looked for as well
 
 Page = tuple[Sequence[CustomerRow], int | None]  # rows, and how many there are where that was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Customers that fit what was typed, the likeliest first, and whom the office deals with."""
+
+    wanted: Wanted
+    ranked: Sequence[Candidate]
+    active: dict[int, Activity]
 
 
 def page(
@@ -48,61 +53,44 @@ def search(typed: str, limit: int = 50) -> list[CustomerRow]:
     Numbers are found in any spelling and from any three digits on. One or two characters find
     customers whose name begins with them, or the customer with that number.
     """
-    words = _words(typed)
-    if not words:
-        return []
-    asked = " ".join(words)
-    # What begins with the words is asked for apart: of many that hold them, the index gives any.
-    ids = [*_by_customer_number(words), *_beginning_with(asked), *index.find(words, _CANDIDATES)]
-    found = {one.id: one for one in Customer.select(*lists.SHOWN).where(Customer.id.in_(set(ids)))}
-    ranked = sorted(
-        found.values(), key=lambda one: (_rank(one, asked, words), one.sort_key, one.id)
-    )
-    return lists.rows(ranked[:limit])
+    return _rows(matches(typed).ranked[:limit])
 
 
-def _words(typed: str) -> list[str]:
-    """What to look for. A phone number is one word, in the digits that are stored of it."""
-    wanted = text.fold(text.clean(typed, 100))
-    wanted = _POSTCODE.sub(r"\1\2", wanted)
-    if not _NUMBER.fullmatch(wanted):
-        return wanted.split()
-    number = phone.parse(wanted)
-    if number.e164:
-        return [number.e164.lstrip("+")]
-    bare = digits(wanted)
-    return [bare.removeprefix("00") if len(bare) > 4 else bare]
+def search_alike(typed: str, limit: int = 50) -> list[CustomerRow]:
+    """Customers whose names sound like what was typed, the likeliest first."""
+    return _rows(sounding_like(wanted.read(typed))[:limit])
 
 
-def _by_customer_number(words: list[str]) -> list[int]:
-    """The customer with exactly this customer number. It may be shorter than the index knows."""
-    if len(words) != 1 or not words[0].isdecimal() or len(words[0]) > 9:
-        return []
-    number = Customer.select(Customer.id).where(
-        (Customer.number == int(words[0])) & Customer.merged_into.is_null()
-    )
-    return [customer_id for (customer_id,) in tuples(number)]
+def matches(typed: str) -> Matches:
+    """Everybody that what was typed applies to, as far as they are worth ranking."""
+    asked = wanted.read(typed)
+    if not asked.words:
+        return Matches(asked, (), {})
+    found = index.find(asked.words, asked.beginning, asked.number, index.MOST)
+    if len(found) < FEW and asked.core != asked.words:
+        known = {one.id for one in found}
+        found += [one for one in index.find(asked.core) if one.id not in known]
+    active = activity.now()
+    if len(found) >= index.MOST:  # the index gave any; those that are dealt with come along
+        known = {one.id for one in found}
+        present = index.texts([one for one in active if one not in known])
+        found += [one for one in present if ranking.holds(one, asked)]
+    return Matches(asked, ranking.ranked(found, asked, active), active)
 
 
-def _beginning_with(asked: str) -> list[int]:
-    """Customers whose place in the list begins with what was typed: a surname, a firm's name."""
-    query = Customer.select(Customer.id).where(
-        (Customer.sort_key >= asked)
-        & (Customer.sort_key < f"{asked}\U0010ffff")
-        & Customer.archived_at.is_null()
-        & Customer.merged_into.is_null()
-    )
-    ordered = query.order_by(Customer.sort_key, Customer.id).limit(_FIRST)
-    return [customer_id for (customer_id,) in tuples(ordered)]
+def sounding_like(asked: Wanted) -> list[Candidate]:
+    """Customers that may be meant by a misspelt name, the likeliest first."""
+    from mcsys_desktop.services.customers import alike  # the start is sooner without its library
+
+    found = alike.ranked(index.find_alike(asked.heard), asked)
+    if len(found) >= FEW:
+        return found
+    known = {one.id for one in found}
+    nearly = alike.ranked(index.find_alike(asked.nearly_heard), asked)
+    return [*found, *(one for one in nearly if one.id not in known)]
 
 
-def _rank(customer: Customer, asked: str, words: list[str]) -> int:
-    """How likely this is the one: 0 is surest. Names go before places and numbers."""
-    name = text.fold(customer.name)
-    if asked == str(customer.number) or asked == name:
-        return 0
-    if name.startswith(asked) or customer.sort_key.startswith(asked):
-        return 1
-    if all(any(part.startswith(word) for part in name.split()) for word in words):
-        return 2
-    return 3 if all(word in name for word in words) else 4
+def _rows(found: Sequence[Candidate]) -> list[CustomerRow]:
+    ids = [one.id for one in found]
+    records = {one.id: one for one in Customer.select(*lists.SHOWN).where(Customer.id.in_(ids))}
+    return lists.rows([records[one] for one in ids if one in records])

@@ -45,7 +45,7 @@ def people_known(asked: str, without: int = 0, limit: int = 12) -> list[KnownPer
     words = [text.fold(word) for word in asked.split()]
     if not words:
         return []
-    customers = search.find(words, _LOOKED_AT)
+    customers = [one.id for one in search.find(words, limit=_LOOKED_AT)]
     tied = CustomerPerson.select(CustomerPerson.person, Customer.name, Customer.number).join(
         Customer
     )

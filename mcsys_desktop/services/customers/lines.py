@@ -18,6 +18,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services.calls import CallRow
 from mcsys_desktop.services.facts import Tone
+from mcsys_desktop.services.merged import MergedLine
 from mcsys_desktop.services.notes import NoteLine
 from mcsys_desktop.services.tags import TagLine
 
@@ -189,6 +190,7 @@ class CustomerCard:
     last_contact: CallRow | None
     changed_by: str
     changed_at: datetime | None
+    merged: tuple[MergedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

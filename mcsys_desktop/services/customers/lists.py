@@ -15,6 +15,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.services import names
 from mcsys_desktop.services.customers.lines import Badge, CustomerFilter, CustomerRow
+from mcsys_desktop.services.merged import families_of, first_of, heirs_of
 from mcsys_desktop.services.queries import among, tuples
 
 SHOWN = (  # what a row is made of
@@ -62,22 +63,23 @@ def _listed(kind: CustomerFilter) -> "ModelSelect[Customer]":
 def rows(found: Iterable[Customer]) -> list[CustomerRow]:
     """Rows for these customers, in their order, with place, first number and badge."""
     customers = list(found)
-    ids = [customer.id for customer in customers]
+    # Whoever was merged into one of them has its lines there, behind the customer's own.
+    families = families_of([customer.id for customer in customers])
+    ids = list(families)
     # Read backwards, so that of each customer the first line is what remains in the dictionary.
     cities = (
         Address.select(Address.customer, Address.city)
         .where(among(Address.customer, ids) & (Address.city != ""))
         .order_by(Address.position.desc(), Address.id.desc())
     )
-    places: dict[int, str] = dict(tuples(cities))
+    places: dict[int, str] = first_of(tuples(cities), families)
     numbers = (
         PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
         .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
         .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
     )
-    phones: dict[int, tuple[str, str]] = {
-        customer_id: (e164, typed) for customer_id, e164, typed in tuples(numbers)
-    }
+    each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
+    phones: dict[int, tuple[str, str]] = first_of(each, families)
     missed = _missed_today()
     made = []
     for customer in customers:
@@ -110,4 +112,4 @@ def _missed_today() -> set[int]:
         & Call.customer.is_null(False)
         & Call.handled_at.is_null()
     )
-    return {customer_id for (customer_id,) in tuples(query)}
+    return set(heirs_of(customer_id for (customer_id,) in tuples(query)).values())

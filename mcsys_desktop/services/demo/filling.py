@@ -8,6 +8,7 @@ from typing import Any
 from mcsys_desktop.core import clock, phone
 from mcsys_desktop.models import search
 from mcsys_desktop.models.base import transaction
+from mcsys_desktop.models.companies import Company
 from mcsys_desktop.models.customers import (
     Address,
     Customer,
@@ -40,6 +41,7 @@ def fill(
     now = clock.now()
     historian = history.Historian(seed, clock.local(now).date())
     _introduce_colleagues()
+    _name_company()
     past: list[dict[str, Any]] = historian.of_strangers()
     done = 0
     while batch := tuple(itertools.islice(planned, _AT_ONCE)):
@@ -54,6 +56,7 @@ def fill(
     history.write(past)
     bakery = Customer.select(Customer.id).order_by(Customer.id).first()
     history.write_today(now, {known.BAKERY_NUMBER: bakery.id})
+    history.write_waiting(now)
     marking.mark()
 
 
@@ -63,6 +66,11 @@ def _introduce_colleagues() -> None:
             colleague = Colleague.get_or_none(Colleague.login == login) or Colleague(login=login)
             colleague.name, colleague.extension = name, extension
             colleague.save()
+
+
+def _name_company() -> None:
+    with transaction():
+        Company(**invented.COMPANY).save()
 
 
 def _write(batch: Sequence[PlannedCustomer], now: datetime) -> list[int]:

@@ -8,7 +8,8 @@ from typing import Any
 from mcsys_desktop.core import clock
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.calls import Call, CallState, Outcome, Result
-from mcsys_desktop.services import calls
+from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.services.calls import CallEvent, EventKind
 from mcsys_desktop.services.demo import invented, known
 from mcsys_desktop.services.demo.writing import insert
@@ -119,6 +120,17 @@ _TODAYS_NOTES = {
     "033 472 90 16": "Wil een prijs voor twee nieuwe kassaschermen.",
     "06 1845 2290": "Laptop is klaar, komt hem vanmiddag halen.",
 }
+
+
+def write_waiting(now: datetime) -> None:
+    """One who asked to be called back, beside whoever called in vain."""
+    found = Customer.get_or_none(Customer.name == "Fysio Dorpsplein")
+    if found is not None:
+        tomorrow = clock.local(now).date() + timedelta(days=1)
+        noon = clock.day_starts(tomorrow) + timedelta(hours=12)
+        call_backs.add(
+            call_backs.Asked(customer_id=found.id, reason="Vraag over de offerte", due_at=noon)
+        )
 
 
 def write_today(now: datetime, chosen: Mapping[str, int]) -> None:

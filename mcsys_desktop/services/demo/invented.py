@@ -97,3 +97,15 @@ STICKY_NOTES = (
 COLLEAGUES = (  # login, name, extension
     *(("sanne", "Sanne Visser", "21"), ("mark", "Mark Bakker", "22"), ("ayse", "Ayşe Demir", "23")),
 )
+
+COMPANY = {
+    "name": "MC Systems",
+    "street": "Voorbeeldstraat",
+    "house_number": "1",
+    "postcode": "3811 AA",
+    "city": "Amersfoort",
+    "phone": "033 000 00 00",
+    "email": "info@mcsystems.example",
+    "website": "www.mcsystems.example",
+    "kvk_number": "00000000",
+}

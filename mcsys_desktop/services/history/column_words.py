@@ -90,6 +90,7 @@ COLUMNS: Mapping[str, str] = {
     "call_back.reason": N_("Reason"),
     "call_back.waits_since": N_("Waits since"),
     "call_back.missed": N_("Missed calls"),
+    "call_back.asked": N_("Asked for"),
     "call_back.due_at": N_("To be called back before"),
     "call_back.taken_by": N_("Taken by"),
     "call_back.taken_at": N_("Taken at"),

@@ -14,6 +14,7 @@ from mcsys_desktop.models.fields import microseconds
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.history import words
 from mcsys_desktop.services.history.checking import moment_of
+from mcsys_desktop.services.merged import family_of
 
 PAGE = 100  # acts
 ROWS_OF_AN_ACT = 30  # that are read of one act; an import has thousands
@@ -31,7 +32,7 @@ class Kind(Enum):
     CARE = (
         *("backup", "restore", "review", "alarm", "erase"),
         *("login_made", "login_group", "login_closed", "login_opened"),
-        *("code", "password", "recovery", "pin", "key"),
+        *("code", "password", "recovery", "recovery_code", "pin", "key"),
     )
 
 
@@ -97,8 +98,7 @@ def acts(sought: Sought, limit: int = PAGE, before: int | None = None) -> list[A
     )
     if not found:
         return []
-    one = () if sought.customer_id is None else (sought.customer_id,)
-    return _told(found, one)
+    return _told(found, _family(sought))
 
 
 def _told(
@@ -180,10 +180,16 @@ def _condition(sought: Sought, before: int | None) -> tuple[str, list[Any]]:
             f"EXISTS (SELECT 1 FROM audit_row AS r WHERE r.act = a.act AND r.kind IN ({kinds}))"
         )
     if sought.customer_id is not None:
-        theirs = _theirs(mark, [sought.customer_id])
+        family = _family(sought)
+        theirs = _theirs(mark, family)
         parts.append(f"a.act IN (SELECT r.act FROM audit_row AS r WHERE {theirs})")
-        values += [sought.customer_id] * 2
+        values += family * 2
     return " AND ".join(parts), values
+
+
+def _family(sought: Sought) -> list[int]:
+    """Whose history is asked for: the customer's, and that of those merged into it."""
+    return [] if sought.customer_id is None else family_of(sought.customer_id)
 
 
 def _theirs(mark: str, family: Sequence[int], without: Sequence[str] = ()) -> str:

@@ -84,4 +84,5 @@ VALUES: Mapping[str, str] = {
     "closing.we_called": N_("We called back"),
     "closing.they_called": N_("They called again"),
     "closing.ticked": N_("Ticked off by hand"),
+    "closing.mistaken": N_("Somebody had answered after all"),
 }

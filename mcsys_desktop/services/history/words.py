@@ -17,6 +17,7 @@ UNSAID = frozenset(
     {
         *("sort_key", "tail", "e164", "position", "customer_id", "person_id", "sha256", "digest"),
         *("hash", "seq", "obtained_at", "heading", "call_id", "first_id", "second_id"),
+        *("heir_id", "merged_id", "taken"),
     }
 )
 
@@ -40,6 +41,7 @@ _THINGS = {
     "import_mapping": N_("What was learnt of a file"),
     "company": N_("Own company"),
     "not_duplicate": N_("Two that are not the same"),
+    "merging": N_("Merging with another customer"),
 }
 
 _HAPPENINGS = {
@@ -62,6 +64,7 @@ _HAPPENINGS = {
     "code": N_("Start code given"),
     "password": N_("Own password changed"),
     "recovery": N_("Signed in with the recovery code"),
+    "recovery_code": N_("Another recovery code made"),
     "pin": N_("PIN of a desk changed"),
     "key": N_("Another key for the file"),
 }
@@ -98,6 +101,8 @@ def value(table: str, name: str, told: str | None) -> str:
     """What a column held, as the screen writes it. Nothing for no value."""
     if told is None or told == "":
         return ""
+    if name == "logo":
+        return _("a picture")  # its letters say nothing to anybody
     if name == "tag_id":
         tag = Tag.get_or_none(Tag.id == int(told))
         return str(tag.name) if tag is not None else ""  # a word that the office no longer has

@@ -14,9 +14,11 @@ from mcsys_desktop.services.offices.doors import Door as Door
 from mcsys_desktop.services.offices.doors import look as look
 from mcsys_desktop.services.offices.first_time import enter_with_start_code as enter_with_start_code
 from mcsys_desktop.services.offices.making import Made as Made
+from mcsys_desktop.services.offices.making import another_code as another_code
 from mcsys_desktop.services.offices.making import create_demo as create_demo
 from mcsys_desktop.services.offices.making import create_file as create_file
 from mcsys_desktop.services.offices.making import create_on_server as create_on_server
+from mcsys_desktop.services.offices.making import create_own as create_own
 from mcsys_desktop.services.offices.making import new_recovery_sheet as new_recovery_sheet
 from mcsys_desktop.services.offices.making import recovery_sheet as recovery_sheet
 from mcsys_desktop.services.offices.opening import MustChooseError as MustChooseError

@@ -13,6 +13,8 @@ from mcsys_desktop.models import upgrade as upgrading
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.models.upgrade_file import cannot_be_written
+from mcsys_desktop.services import colleagues
+from mcsys_desktop.services.offices import keys
 from mcsys_desktop.services.offices.doors import own_login
 from mcsys_desktop.services.offices.opening import close
 
@@ -39,8 +41,9 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
     """
     path = path.absolute()
     beside = vault.keys_file(path)
-    if beside.exists():
-        raise UserError(_("There is a file called {name} already.").format(name=beside.name))
+    for each in (beside, path):
+        if each.exists():
+            raise UserError(_("There is a file called {name} already.").format(name=each.name))
     login = _login(name)
     key, code, box = "", "", None
     if password is not None:
@@ -49,10 +52,15 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
     _make_folder(path.parent)
     url = addresses.of_file(path)
     close()
-    upgrading.create(url, key=key, author=login)
+    # The keys first: whatever ends the program meanwhile, there is never an office without them.
+    _keep_keys(box, beside, path)
     try:
+        upgrading.create(url, key=key, author=login)
+    except BaseException:
         if box is not None:
-            box.save(beside)
+            beside.unlink(missing_ok=True)
+        raise
+    try:
         base.connect(url, key=key, author=login)
         _introduce(login, name)
     except BaseException as error:
@@ -64,6 +72,37 @@ def create_file(path: Path, name: str, password: str | None) -> Made:
         raise
     close()
     return Made(url, path.stem, code)
+
+
+def create_own(path: Path, name: str, password: str) -> Made:
+    """As ``create_file``, at the one place of this computer where offices are made.
+
+    Keys without an office are what a program left that was ended while it made one. They are put
+    aside, and never thrown away: perhaps somebody only moved the office.
+    """
+    beside = vault.keys_file(path)
+    if beside.exists() and not path.exists():
+        beside.replace(beside.with_name(f"{beside.name}.{clock.now():%Y%m%d%H%M%S}"))
+    return create_file(path, name, password)
+
+
+def another_code(password: str, name: str = "") -> Made:
+    """Another recovery code for the office in a file that is open; the present one is void then.
+
+    For who never saw the first one, because the program ended before it was on paper; ``name`` is
+    written down where that did not happen either. Raises WrongPassword.
+    """
+    address = base.address()
+    assert address.path is not None  # noqa: S101  # only files have a code
+    with base.connected():
+        login = colleagues.me()
+        opened = keys.by_password(address.path, password, login)
+        code, box = vault.load(vault.keys_file(address.path)).with_code(opened)
+        if name and not Colleague.select().exists():
+            _introduce(login, name)
+        with box.writing(vault.keys_file(address.path)), base.transaction():
+            audit.note("recovery_code")
+    return Made(address.url, address.path.stem, code)
 
 
 def create_on_server(url: str, password: str, login: str, login_password: str, name: str) -> None:
@@ -115,6 +154,15 @@ def create_demo(path: Path, progress: Progress | None = None) -> None:
     finally:
         close()
     unfinished.replace(path)
+
+
+def _keep_keys(box: vault.Vault | None, beside: Path, path: Path) -> None:
+    if box is None:
+        return
+    try:
+        box.save(beside)
+    except OSError as error:
+        raise cannot_be_written(path) from error
 
 
 def recovery_sheet(made: Made, language: str = "nl") -> bytes:

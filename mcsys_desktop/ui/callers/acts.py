@@ -1,8 +1,8 @@
 """What a person can do about a call: each act has one button, one name, and where it helps a key.
 
-F7 is the customer card, or the way to it; F12 the note. F8, F9 and Ctrl+B belong to tickets, the
-call-back list and dialling, which come later, so a new customer for the caller takes the key that
-makes "one more", with Shift.
+F7 is the customer card, or the way to it; F9 the call-back list, F12 the note, and Ctrl+B calls. F8
+belongs to tickets, which come later, so a new customer for the caller takes the key that makes "one
+more", with Shift.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
+from mcsys_desktop.ui import dialling
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.privacy import Privacy
@@ -40,6 +41,8 @@ def words_of(act: str) -> Words:
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
+        "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
+        "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
         "discard": Words(_("Discard note"), _("Discard"), "x", quiet=True),
@@ -47,7 +50,10 @@ def words_of(act: str) -> Words:
     }[act]
 
 
-ORDER = ("finish", "reveal", "open", "new", "link", "other", "handled", "discard", "restore")
+ORDER = (
+    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled"),
+    *("discard", "restore"),
+)
 SEARCHES = ("link", "other")  # these lead to the search field
 ON_F7 = ("open", *SEARCHES)
 
@@ -68,6 +74,8 @@ class Acts(QObject):
             "reveal": lambda call: privacy.reveal(),
             "open": self._open,
             "handled": desk.mark_handled,
+            "list": self._list,
+            "call": self._call,
             "discard": self._discard,
             "restore": self._restore,
         }
@@ -80,12 +88,17 @@ class Acts(QObject):
         """Whether the note was just thrown away and can still come back."""
         return call in self._discarded and not call.note
 
-    def pick(self, call: DeskCall | None, row: customers.CustomerRow) -> None:
+    def pick(
+        self,
+        call: DeskCall | None,
+        row: customers.CustomerRow,
+        relation: customers.Relation = customers.Relation.OWN,
+    ) -> None:
         """A customer was found: it is theirs if there is a call, else their card is wanted."""
         if call is None:
             self._desk.customer_wanted.emit(row.id)
         else:
-            self._desk.link(call, row.id, row.name)
+            self._desk.link(call, row.id, row.name, relation)
 
     def choose(self, call: DeskCall, customer_id: int) -> None:
         """One of the candidates is the one."""
@@ -96,6 +109,22 @@ class Acts(QObject):
     def _open(self, call: DeskCall) -> None:
         if call.customer_id is not None:
             self._desk.customer_wanted.emit(call.customer_id)
+
+    def _list(self, call: DeskCall) -> None:
+        """Somebody is to call back; the note says why."""
+        self._desk.log_now()
+        self._desk.book.put_on_list(call)
+        self._desk.updated.emit(call)
+
+    def _call(self, call: DeskCall) -> None:
+        """I call back: the others see it, and my phone rings."""
+
+        def dial() -> None:
+            call.refused = dialling.dial(call.number.e164 or call.number_raw)
+            self._desk.updated.emit(call)
+
+        self._desk.log_now()
+        self._desk.book.call_back(call, dial)
 
     def _finish(self, call: DeskCall) -> None:
         self._discarded.pop(call, None)

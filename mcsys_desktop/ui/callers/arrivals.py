@@ -1,12 +1,14 @@
 """Calls as they reach a desk: from a phone's own news, or from the log that every desk reads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.services import calls, colleagues
-from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall
+from mcsys_desktop.services import call_backs, calls, colleagues
+from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall, Stage
+from mcsys_desktop.ui.callers.rows import is_open
+from mcsys_desktop.ui.callers.view import Place
 from mcsys_desktop.ui.work import Task, Work
 
 
@@ -49,11 +51,27 @@ class News:
     current: list[calls.CallRow]
     today: list[calls.CallRow]
     colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
+    takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
+
+    def place(self, call: DeskCall | None, place: Place) -> Place:
+        """``place`` with what the log knows of a call that was missed."""
+        if call is None or call.stage is not Stage.MISSED:
+            return place
+        number, login = call.number.e164, call.row.handled_by if call.row else ""
+        by = self.takers.get(number, "")
+        return replace(
+            place,
+            missed_today=sum(is_open(row) and row.e164 == number for row in self.today)
+            if number
+            else 0,
+            picked_up_by=self.colleagues.get(login, login),
+            called_back_by=self.colleagues.get(by, by),
+        )
 
 
 def read_news() -> News:
     """Ask the log once."""
-    return News(calls.current(), calls.today(), colleagues.names())
+    return News(calls.current(), calls.today(), colleagues.names(), call_backs.takers())
 
 
 class LogReader(QObject):

@@ -24,7 +24,7 @@ from mcsys_desktop.ui.callers.view import View, compacted, only_read
 from mcsys_desktop.ui.widgets import Button, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
-RESULTS = (calls.Result.SOLVED, calls.Result.SALES)  # calling back waits for its list
+RESULTS = (calls.Result.SOLVED, calls.Result.CALL_BACK, calls.Result.SALES)
 LOOKING_UP_MS = 40  # how long fields and buttons wait for the card; it comes long before
 
 
@@ -142,11 +142,14 @@ class CallBody(Stack):
             self.card.show_clock(words.clock_of(self.call, clock.now()))
 
     def show_keys(self, work: bool) -> None:
-        """Show the keys on the buttons, while they do what they say."""
-        if work != self._shows_keys:
+        """Show the keys on the buttons, while they do what they say and there is room for them."""
+        if work != self._shows_keys or self._compact:
             self._shows_keys = work
             for act, button in self.buttons.items():
                 button.set_key(acts.words_of(act).key if work else "")
+            if self._compact and not self._row.fits():
+                for button in self.buttons.values():
+                    button.set_key("")
 
     def press(self, act: str) -> bool:
         """Do an act if it is offered now. True if it was."""
@@ -196,6 +199,7 @@ class CallBody(Stack):
     def _fill(self, view: View) -> None:
         self.finder.ask_for(view.search or self.finder.field.placeholderText())
         self.finder.setVisible(bool(view.search) or self._searching)
+        self.finder.ask_whose(self.call is not None and not self.call.anonymous)
         quiet = view.state == "rest"
         for label, text in (
             (self.problem, view.problem),
@@ -236,6 +240,8 @@ class CallBody(Stack):
             self._rearrange()
 
     def _rearrange(self) -> None:
+        if self._compact:
+            self.show_keys(self._shows_keys)
         self._row.arrange()
         self.results.arrange()
         before = self.tall()
@@ -270,7 +276,7 @@ class CallBody(Stack):
 
     def _on_picked(self, row: customers.CustomerRow) -> None:
         self._searching = False
-        self._acts.pick(self.call, row)
+        self._acts.pick(self.call, row, self.finder.relation)
 
     def _on_left(self) -> None:
         if self._searching and not self._view.search:

@@ -14,7 +14,7 @@ from mcsys_desktop.core.errors import (
     UserError,
 )
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.services import callers, calls, customers
+from mcsys_desktop.services import call_backs, callers, calls, customers
 from mcsys_desktop.ui.callers import kept
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.writes import Write, Writes
@@ -24,12 +24,14 @@ LONGEST_NOTE = 20_000
 NOTE_PAUSE_MS = 700  # after the last key; a note is in the office within a second
 
 
-def link(call_id: int, customer_id: int, number: str) -> None:
+def link(call_id: int, customer_id: int, number: str, relation: customers.Relation) -> None:
     """Say whose call it is and keep the number with that customer, who told it by phone."""
-    with customers.together():
-        calls.choose_customer(call_id, customer_id)
-        if number:
-            customers.add_number(customer_id, number, origin=customers.Origin.PHONE)
+    callers.attach(number, customer_id, relation, None, call_id)
+
+
+def put_on_list(call_id: int, reason: str) -> None:
+    """Say that somebody is to call back, and why."""
+    call_backs.add(call_backs.Asked(call_id=call_id, reason=reason))
 
 
 class CallBook(QObject):
@@ -133,16 +135,27 @@ class CallBook(QObject):
         call.chosen, call.chosen_name = hit.customer_id, hit.name
         self._decide(call, "customer", calls.choose_customer, hit.customer_id, hit.person_id)
 
-    def link(self, call: DeskCall, customer_id: int, name: str) -> None:
+    def link(
+        self, call: DeskCall, customer_id: int, name: str, relation: customers.Relation
+    ) -> None:
         """Say whose call it is, and that the number is theirs from now on."""
         call.chosen, call.chosen_name = customer_id, name
         number = "" if call.anonymous else call.number_raw
-        self._decide(call, "customer", link, customer_id, number)
+        self._decide(call, "customer", link, customer_id, number, relation)
 
     def finish(self, call: DeskCall, then: Callable[[], object]) -> None:
         """Keep note and result. ``then`` runs when the office has them."""
         self.keep_note(call)
         self._decide(call, "result", calls.finish, call.result, then=then)
+
+    def put_on_list(self, call: DeskCall) -> None:
+        """Say that somebody is to call back."""
+        call.listed = True
+        self._decide(call, "list", put_on_list, call.note)
+
+    def call_back(self, call: DeskCall, then: Callable[[], object]) -> None:
+        """Say that it is me who calls back. ``then`` runs when nobody else had said so."""
+        self._decide(call, "call back", call_backs.take_call, then=then)
 
     def mark_handled(self, call: DeskCall) -> None:
         """Say that a missed call needs nothing more."""

@@ -48,6 +48,7 @@ class DeskCall:
     note: str = ""  # what the note field holds
     kept_note: str = ""  # what the office holds of it
     result: calls.Result = calls.Result.NONE
+    listed: bool = False  # somebody put it on the call-back list here
     problem: str = ""  # a sentence, while the office does not have it all
     refused: str = ""  # why the office would not have the last decision
     parsed: phone.Number | None = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.services import callers, calls
+from mcsys_desktop.services.customers import Relation
 from mcsys_desktop.ui.callers import arrivals, words
 from mcsys_desktop.ui.callers.book import CallBook
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -50,7 +51,7 @@ class CallDesk(QObject):
         self.shown: DeskCall | None = None
         self._expecting: DeskCall | None = None
         self.today: list[calls.CallRow] = []
-        self.colleagues: dict[str, str] = {}
+        self.news = arrivals.News([], [])
         self.book = CallBook(work, self)
         self.book.changed.connect(self._on_book)
         self._work = work
@@ -62,7 +63,7 @@ class CallDesk(QObject):
         self._clock.timeout.connect(self._on_second)
         self._unlogged: list[tuple[DeskCall, calls.CallEvent]] = []
         self._logging = QTimer(self, singleShot=True, interval=LOG_PAUSE_MS)
-        self._logging.timeout.connect(self._log_now)
+        self._logging.timeout.connect(self.log_now)
         live.rang.connect(self.take)
         live.changed.connect(self._on_changed)
         self.sources = Sources(live, self)
@@ -80,11 +81,8 @@ class CallDesk(QObject):
 
     def place(self, call: DeskCall | None, *, hiding: bool) -> Place:
         """What a view of ``call`` depends on besides the call. ``hiding`` is counter mode."""
-        if call is None or call.stage is not Stage.MISSED:
-            return Place(self.extension, hiding, deaf=self.sources.lost is not None)
-        number, login = call.number.e164, call.row.handled_by if call.row else ""
-        missed = sum(is_open(row) and row.e164 == number for row in self.today) if number else 0
-        return Place(self.extension, hiding, missed, self.colleagues.get(login, login))
+        lost = self.sources.lost is not None
+        return self.news.place(call, Place(self.extension, hiding, deaf=call is None and lost))
 
     def refresh(self) -> None:
         """Ask the log what goes on."""
@@ -101,7 +99,7 @@ class CallDesk(QObject):
         # is when the look-up has answered, and never later than this pause.
         self._unlogged.append((call, event))
         if call.looked_up or call.stage is Stage.GONE:
-            self._log_now()
+            self.log_now()
         elif not self._logging.isActive():
             self._logging.start()
 
@@ -132,19 +130,21 @@ class CallDesk(QObject):
 
     def finish(self, call: DeskCall) -> None:
         """Keep note and result, and put the call away when the office has them."""
-        self._log_now()
+        self.log_now()
         self.book.finish(call, lambda: self.dismiss(call))
 
     def mark_handled(self, call: DeskCall) -> None:
         """A missed call needs nothing more."""
-        self._log_now()
+        self.log_now()
         self.book.mark_handled(call)
         self.dismiss(call)
 
-    def link(self, call: DeskCall, customer_id: int, name: str) -> None:
+    def link(
+        self, call: DeskCall, customer_id: int, name: str, relation: Relation = Relation.OWN
+    ) -> None:
         """It is this customer, and the number is theirs from now on."""
-        self._log_now()
-        self.book.link(call, customer_id, name)
+        self.log_now()
+        self.book.link(call, customer_id, name, relation)
         self.updated.emit(call)
 
     def ask_new_customer(self, call: DeskCall) -> None:
@@ -154,7 +154,7 @@ class CallDesk(QObject):
 
     def choose(self, call: DeskCall, hit: callers.Hit) -> None:
         """It is this one of the customers that have the number."""
-        self._log_now()
+        self.log_now()
         self.book.choose(call, hit)
         self.updated.emit(call)
 
@@ -177,7 +177,8 @@ class CallDesk(QObject):
             self._moved(told)
         return call
 
-    def _log_now(self) -> None:
+    def log_now(self) -> None:
+        """Bring what phones told to the log, before something is decided about it."""
         self._logging.stop()
         waiting, self._unlogged = self._unlogged, []
         for call, event in waiting:
@@ -212,7 +213,7 @@ class CallDesk(QObject):
                 self._expecting = None
                 self.choose(call, card.hits[0])
             self.updated.emit(call)
-            self._log_now()
+            self.log_now()
 
         def failed(error: Exception) -> None:
             self._work.failed.emit(self, error)
@@ -265,7 +266,7 @@ class CallDesk(QObject):
         self._moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
-        if EVERYTHING in tables or "call" in tables:
+        if tables & {EVERYTHING, "call", "call_back"}:
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():
@@ -287,7 +288,7 @@ class CallDesk(QObject):
                 call = arrivals.from_row(next(self._keys), row)
                 self._add(call)
                 self.book.learn(call, row)
-        self.today, self.colleagues = news.today, news.colleagues
+        self.today, self.news = news.today, news
         self.today_changed.emit(news.today)
 
     def _compare(self, call: DeskCall, row: calls.CallRow) -> None:

@@ -14,19 +14,29 @@ from mcsys_desktop.ui.callers.desk import CallDesk
 
 
 class CallKeys(QObject):
-    """Binds F7, F12, the digits and "save and done" of calls.
+    """Binds F7, F9, F12, Ctrl+B, the digits and "save and done" of calls.
 
     ``owner`` is the main window. ``body`` gives the call that the keys act upon as it is seen now:
     in the panel, or in the compact window while that is the one in front; None while neither is.
+    ``page`` does "dial" or "list" on the page, if that has something for it: where the focus is
+    there, or (False) anyway; it tells whether it had.
     """
 
-    def __init__(self, owner: QWidget, desk: CallDesk, body: Callable[[], CallBody | None]) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        desk: CallDesk,
+        body: Callable[[], CallBody | None],
+        page: Callable[[str, bool], bool] = lambda _name, _focused: False,
+    ) -> None:
         super().__init__(owner)
-        self._desk, self._body = desk, body
+        self._desk, self._body, self._page = desk, body, page
         self._bound = [
             *shortcuts.bind(owner, "caller card", self._card),
             *shortcuts.bind(owner, "new caller", self._new),
             *shortcuts.bind(owner, "call note", self._note),
+            *shortcuts.bind(owner, "list", lambda: self._there_or_here("list", "list")),
+            *shortcuts.bind(owner, "dial", lambda: self._there_or_here("dial", "call")),
         ]
         # Digits are plain keys: they only exist while there is something to choose, and a text
         # field that has the focus takes them first.
@@ -53,6 +63,13 @@ class CallKeys(QObject):
         body = self._body()
         if body is not None and not any(body.press(act) for act in acts.ON_F7):
             body.search()  # nobody calls: look somebody up
+
+    def _there_or_here(self, name: str, act: str) -> None:
+        """Whom somebody looks at is meant: on the page they are in, else on the phone."""
+        body = self._body()
+        if self._page(name, True) or (body is not None and body.press(act)):
+            return
+        self._page(name, False)
 
     def _new(self) -> None:
         body = self._body()

@@ -83,6 +83,13 @@ def opening(call: DeskCall, masked: bool) -> tuple[str, ...]:
     return ("reveal", "open") if masked else ("open",)
 
 
+def listing(call: DeskCall) -> tuple[str, ...]:
+    """The way to the call-back list, where there is somebody to call and they are not there yet."""
+    internal = call.number.kind is phone.NumberKind.INTERNAL
+    reachable = call.customer_id is not None or not (call.anonymous or internal)
+    return ("list",) if reachable and not call.listed else ()
+
+
 def problem(call: DeskCall) -> str:
     return " ".join(part for part in (call.refused, call.problem) if part)
 

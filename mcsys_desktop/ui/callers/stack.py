@@ -108,13 +108,20 @@ class Shelf(QWidget):
         widget.setParent(self)
         self._parts.append(widget)
 
+    def fits(self) -> bool:
+        """Whether all that is visible has the width it wants."""
+        return self._spare([part for part in self._parts if not part.isHidden()]) >= 0
+
+    def _spare(self, shown: list[QWidget]) -> int:
+        spare = self.width() - self._gap * (len(shown) - 1)
+        return spare - sum(part.sizeHint().width() for part in shown)
+
     def arrange(self) -> None:
         """Give each visible widget its place."""
         shown = [part for part in self._parts if not part.isHidden()]
         if not shown:
             return
-        spare = self.width() - self._gap * (len(shown) - 1)
-        spare -= sum(part.sizeHint().width() for part in shown)
+        spare = self._spare(shown)
         more = max(0, spare // len(shown)) if self._stretch else 0
         left = 0
         for part in shown:

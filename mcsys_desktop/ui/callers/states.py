@@ -92,7 +92,7 @@ def _with_customer(
         chips=parts.chips(call, masked),
         lines=parts.facts(call, masked),
         note=True,
-        buttons=parts.opening(call, masked),
+        buttons=(*parts.opening(call, masked), *parts.listing(call)),
         primary="open",
         problem=parts.problem(call),
         masked=masked and call.customer_id is not None,
@@ -113,7 +113,7 @@ def _stranger(call: DeskCall, icon: str, band: str, tone: str, state: str = "unk
         search=_("Search by name, postcode or street"),
         hint=_("Is erased after 90 days, unless you choose a customer."),
         note=True,
-        buttons=("new", "link"),
+        buttons=("new", "link", *parts.listing(call)),
         primary="new",
         problem=parts.problem(call),
     )
@@ -168,6 +168,10 @@ def _missed(call: DeskCall, place: Place) -> View:
     rang = _rang_for(call)
     if place.picked_up_by:
         hint = _("Picked up by {name}.").format(name=place.picked_up_by)
+    elif place.called_back_by:
+        hint = _("{name} calls back.").format(name=place.called_back_by)
+    elif call.row is not None and call.row.handled_at is not None:
+        hint = _("There has been contact since.")
     elif place.missed_today > 1:
         hint = _("{count} missed calls of this number today. Nobody has picked this up yet.")
         hint = hint.format(count=place.missed_today)
@@ -199,8 +203,8 @@ def _missed(call: DeskCall, place: Place) -> View:
         lines=lines,
         hint=hint,
         search=_("Search by name, postcode or street") if unknown else "",
-        buttons=(*buttons, "handled"),
-        primary="open" if known else "",
+        buttons=(*(() if call.anonymous else ("call",)), *buttons, "handled"),
+        primary="" if call.anonymous else "call",
         problem=parts.problem(call),
         masked=masked and known,
     )

@@ -55,6 +55,7 @@ class Place:
     hiding: bool = False  # a counter: names and amounts are not shown now
     missed_today: int = 0  # missed calls of this number that nobody has picked up
     picked_up_by: str = ""  # the colleague who ticked it off
+    called_back_by: str = ""  # the colleague who said that they call back
     deaf: bool = False  # phones cannot tell this desk of calls
 
 

@@ -16,6 +16,7 @@ from mcsys_desktop.ui.customers.edits import Changes
 from mcsys_desktop.ui.customers.facets import Facet
 from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
+from mcsys_desktop.ui.customers.merged import MergedCard
 from mcsys_desktop.ui.customers.notes import PinnedNotes
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.customers.timeline import TimelineSection
@@ -39,6 +40,7 @@ class CardView(QWidget):
         self.notes = sections.NotesSection()
         self.pinned = PinnedNotes()
         self.timeline = TimelineSection()
+        self.merged = MergedCard()
         self.sections: tuple[Section, ...] = (
             self.identity,
             self.contact,
@@ -81,6 +83,8 @@ class CardView(QWidget):
         self.timeline.set_rights(edits=edits)
         for section in self.sections:
             section.offer_editing(edits)
+        self.merged.offer_editing(edits)
+        self.header.merge.setVisible(edits)
         self.arrange()
 
     def show_card(
@@ -95,6 +99,7 @@ class CardView(QWidget):
         self.pinned.show_notes(card.pinned, names or {})
         for section in self.sections:
             section.show_card(card)
+        self.merged.show_card(card)
         self.setAccessibleName(_("Customer card: {name}").format(name=card.name))
 
     def arrange(self) -> None:
@@ -162,6 +167,7 @@ class CardView(QWidget):
         self.pinned.set_hidden(hidden)
         self.contact.set_hidden(hidden)
         self.tile.set_hidden(hidden)
+        self.merged.set_hidden(hidden)
 
     def _body(self) -> QLayout:
         self._two = layouts.row(gap=16)
@@ -181,6 +187,7 @@ class CardView(QWidget):
             self._two,
             self._more,
             self.timeline,
+            self.merged,
             None,
             gap=16,
             margins=(MARGIN, 20, MARGIN, 16),
@@ -192,7 +199,7 @@ class CardView(QWidget):
         chain += [*self.header.chain(), *self.differences.chain(), *self.pinned.chain()]
         for section in self.sections:
             chain += section.chain()
-        chain += self.timeline.chain()
+        chain += [*self.timeline.chain(), *self.merged.buttons]
         for one, following in pairwise([*chain, *self.bar.chain()]):
             QWidget.setTabOrder(one, following)
 

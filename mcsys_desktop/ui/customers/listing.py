@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import customers
-from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.ui.customers.more import MoreOfLists
 from mcsys_desktop.ui.customers.nothing import Nothing
 from mcsys_desktop.ui.customers.waiting import Waiting
 from mcsys_desktop.ui.delegates import List, RowLook
@@ -41,6 +42,9 @@ class CustomerList(widgets.Pane):
         self.peek = widgets.Button(_("Show names"), icon="lock", kind="link")
         self.peek.setToolTip(_("Hold to show the names and calls of others"))
         self.peek.hide()
+        self.more = MoreOfLists()
+        self.table = widgets.Button(_("Table"), kind="link", key="")
+        self.table.setToolTip(shortcuts.shown("table"))
         self.filter = widgets.SearchField(
             _("Name, number or city"), name=_("Filter customers"), key="Ctrl F"
         )
@@ -52,13 +56,17 @@ class CustomerList(widgets.Pane):
         self.nothing.all_wanted.connect(self._show_all)
         self.chips: dict[customers.CustomerFilter, widgets.Button] = {}
         head = layouts.column(
-            layouts.row(self.title, self.count, None, self.peek),
+            layouts.row(self.title, self.count, None, self.peek, self.table, self.more),
             self.filter,
             self._make_chips(),
             gap=12,
             margins=(16, 16, 16, 8),
         )
-        body = layouts.column(head, self.nothing, self.view, margins=(0, 0, 1, 0), gap=0)
+        self.duplicates = widgets.Button(
+            _("Likely duplicates"), icon="users", kind="ghost", key=shortcuts.shown("duplicates")
+        )
+        foot = layouts.row(self.duplicates, None, margins=(12, 6, 12, 6))
+        body = layouts.column(head, self.nothing, self.view, foot, margins=(0, 0, 1, 0), gap=0)
         body.setStretch(1, 1)
         body.setStretch(2, 1)
         self.setLayout(body)

@@ -16,12 +16,13 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import checks, forms, typed
+from mcsys_desktop.ui.customers.alike import AlikeCustomers
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.field_row import line_of
 from mcsys_desktop.ui.customers.fields import Field, TextField, announce
 from mcsys_desktop.ui.customers.knowing import KnownPlace
 from mcsys_desktop.ui.scrolling import ScrollPage
-from mcsys_desktop.ui.work import Task, Work
+from mcsys_desktop.ui.work import Work
 
 CustomerDraft = customers.CustomerDraft
 
@@ -31,14 +32,12 @@ class NewCustomer(QWidget):
 
     created = Signal(int)
     left = Signal(bool)  # whether something was typed
-    known_wanted = Signal(int)  # the customer who has this number already
+    known_wanted = Signal(int)  # a customer who looks like this one
 
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
         self._saving: set[str] = set()  # the requests that are under way
-        self._looking: Task | None = None
-        self._known_id = 0  # the customer who has the number that was typed
         self._begun_with = CustomerDraft()
         self._request = ""  # the name of this form: saved twice under it, it is saved once
         self._left_over: tuple[str, CustomerDraft] | None = None
@@ -59,15 +58,15 @@ class NewCustomer(QWidget):
         self.left_over = NoticeBand("accent", "file-pen-line")
         self.bring_back = self.left_over.offer(_("Bring back"))
         self.bring_back.clicked.connect(self.resume)
-        self.known = widgets.Button("", icon="user", kind="link")
-        self.known.clicked.connect(lambda: self.known_wanted.emit(self._known_id))
+        self.known = AlikeCustomers(work)
+        self.known.wanted.connect(self.known_wanted)
         self.bar = SaveBar()
         self.bar.save_wanted.connect(self.save)
         self.bar.leave_wanted.connect(self.leave)
-        phone = self.fields["phone"]
-        if isinstance(phone, TextField):
-            phone.line.editingFinished.connect(self._look_for_number)
-        self.setLayout(layouts.column(self.left_over, self._body(), self.bar, gap=0))
+        for field in self.fields.values():
+            if isinstance(field, TextField):
+                field.line.editingFinished.connect(self._look_for_known)
+        self.setLayout(layouts.column(self.left_over, self._body(), self.known, self.bar, gap=0))
         self.bar.show()
         self.setAccessibleName(_("New customer"))
 
@@ -78,7 +77,7 @@ class NewCustomer(QWidget):
         self._show(replace(draft, phone=checks.grouped(draft.phone)))
         self.bar.choose_origin(origin)
         self._offer_left_over()
-        self._look_for_number()
+        self._look_for_known()
 
     def focus_first(self) -> None:
         """Put the cursor in the first field."""
@@ -172,7 +171,7 @@ class NewCustomer(QWidget):
                 self.fields[field.name].set_value(getattr(draft, field.name))
                 self.fields[field.name].complain("")
         self._fit_kind()
-        self.known.hide()
+        self.known.forget()
         self.known_place.forget()
         self.left_over.hide()
         self.bar.complain("")
@@ -236,25 +235,13 @@ class NewCustomer(QWidget):
         if request == self._request:
             self.bar.complain(sentence)
 
-    def _look_for_number(self) -> None:
-        """Whose number this is already, so that nobody is entered twice."""
-        if self._looking is not None:
-            self._looking.cancel()
-        self.known.hide()
-        number = self.fields["phone"].value()
-        if number and not checks.number(number):
-            self._looking = self._work.run(
-                self, customers.search, number, 1, then=self._on_number_known
-            )
-
-    def _on_number_known(self, rows: list[customers.CustomerRow]) -> None:
-        if rows:
-            self._known_id = rows[0].id
-            number = _("Customer {number}").format(number=rows[0].number)
-            name = number if self._hidden else rows[0].name
-            said = _("{name} has this number already: open that card").format(name=name)
-            self.known.set_text(said)
-            self.known.show()
+    def _look_for_known(self) -> None:
+        """Who looks like this already, so that nobody is entered twice."""
+        draft = self.draft()
+        if self._request in self._saving:
+            return
+        # What the notes say, and how it was obtained, makes nobody look like anybody.
+        self.known.look(replace(draft, notes="", origin=CustomerDraft().origin), self._hidden)
 
     def _fit_kind(self) -> None:
         self.fields["company_name"].setVisible(self._business.isChecked())
@@ -277,7 +264,6 @@ class NewCustomer(QWidget):
                 self._person,
                 name,
                 reach,
-                layouts.row(self.known, None),
                 place,
                 where,
                 get("notes"),

@@ -10,14 +10,17 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
+from mcsys_desktop.ui.customers.beginning import Beginning
 from mcsys_desktop.ui.customers.besides import Besides
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
+from mcsys_desktop.ui.customers.merging import MergeFromCard
 from mcsys_desktop.ui.customers.new import NewCustomer
 from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
+from mcsys_desktop.ui.customers.tabled import Tabled
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
@@ -36,11 +39,12 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "note", "tag", "customer_tag"}
+        | {"call", "merging", "note", "tag", "customer_tag"}
     )
 
     customer_opened = Signal(int)
     customer_created = Signal(int)
+    duplicates_wanted = Signal()
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(work, live, parent)
@@ -52,14 +56,25 @@ class CustomersPage(Page):
         self.right = QStackedWidget()
         for part in (self.nobody, self.card, self.form):
             self.right.addWidget(part)
-        line = layouts.row(self.list, gap=0)
-        line.addWidget(self.right, 1)
-        self.setLayout(line)
-        self.toast = Toast(self.right)
+        self.line = layouts.row(self.list, gap=0)
+        self.line.addWidget(self.right, 1)
+        self.setLayout(self.line)
+        self.toast = Toast(self.right, work.notices)
         self.editing = Editing(self.card, work, self)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
+        self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
+        self.tabled = Tabled(self)
         self.besides = Besides(self.right, self.card, work, self.toast, self)
+        self.beginning = Beginning(
+            self.right,
+            self.form,
+            self.card,
+            self.nobody,
+            self.editing,
+            self.toast,
+            self.open_customer,
+        )
         self._connect()
         self._bind()
 
@@ -68,6 +83,9 @@ class CustomersPage(Page):
 
         So no task of theirs is the page's to cancel: a card may be asked without a refresh.
         """
+        if self.tabled.on and self.tabled.table is not None:
+            self.tabled.table.refresh()
+            return None
         self.list.refresh()
         self.past.refresh()
         self.besides.refresh()
@@ -81,6 +99,8 @@ class CustomersPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
+        if self.tabled.on and self.tabled.table is not None:
+            return [self.tabled.table]
         return [self.list, self.right]
 
     def welcome(self) -> None:
@@ -89,9 +109,11 @@ class CustomersPage(Page):
 
     def open_customer(self, customer_id: int) -> None:
         """Bring up the card of a customer; what was being typed elsewhere is kept."""
+        self.tabled.leave()
         self.past.leave()
+        self.merging.leave()
         self.besides.put_away()
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.leave()
         self.opened.turn_to(customer_id)
         self.opened.fetch()
@@ -100,19 +122,15 @@ class CustomersPage(Page):
         """Open the form for a new customer, with what is known of them already."""
         if self._may_not():
             return
+        self.tabled.leave()
         self.past.leave()
-        self.editing.put_away()
-        begun = draft if draft is not None else customers.CustomerDraft()
-        told = begun.origin is not customers.Origin.TYPED
-        self.form.start(begun, begun.origin if told else self.editing.proposed_origin)
-        self.right.setCurrentWidget(self.form)
-        self.form.focus_first()
+        self.merging.leave()
+        self.beginning.start(draft)
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was typed here before the program ended."""
         if draft.form.startswith(typed.NEW):
-            self._show_form()
-            self.form.take_up(draft)
+            self.beginning.take_up(draft)
             return
         if draft.form.startswith(typed.NOTE):
             noted = int(draft.form.removeprefix(typed.NOTE))
@@ -125,10 +143,7 @@ class CustomersPage(Page):
 
     def unsaved(self) -> int:
         """How many forms and cards hold something typed that would be lost if the program ended."""
-        form = self.form.has_left_over or (
-            self.right.currentWidget() is self.form and self.form.is_dirty
-        )
-        return int(form) + self.editing.unsaved() + self.besides.writing.unsaved()
+        return int(self.beginning.unsaved) + self.editing.unsaved() + self.besides.writing.unsaved()
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
@@ -141,6 +156,8 @@ class CustomersPage(Page):
     def set_rights(self, rights: Rights) -> None:
         """Show only what whoever works here may do."""
         self.past.rights = rights
+        self.tabled.set_rights(edits=rights.edits)
+        self.list.duplicates.setVisible(rights.edits)
         self.card.set_rights(edits=rights.edits)
         self.besides.set_rights(rights)
         self.nobody.new.setVisible(rights.edits)
@@ -154,21 +171,27 @@ class CustomersPage(Page):
 
     def save(self) -> None:
         """Keep what is being typed."""
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.save()
-        elif not self.besides.save():
+        elif not (self.merging.act() or self.besides.save()):
             self.editing.save()
 
     def leave(self) -> None:
         """Stop typing without saving; what was typed can be brought back."""
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.leave()
-        elif not (self.past.leave() or self.besides.leave()):
+        elif self.merging.is_shown:
+            self.merging.view.leave()
+        elif not (
+            self.past.leave()
+            or self.besides.leave()
+            or (not self.card.is_editing and self.tabled.back())
+        ):
             self.editing.leave()
 
     def undo(self) -> None:
-        """Do what the toast offers."""
-        self.toast.act()
+        """Do what the toast offers; when it went, undo the newest that can be."""
+        (self.tabled.toast if self.tabled.on and self.tabled.toast else self.toast).act()
 
     def set_counter(self, hidden: bool) -> None:
         """Hide other people's names and earlier calls from whoever stands opposite."""
@@ -183,6 +206,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.open_customer)
+        self.list.table.clicked.connect(self.tabled.toggle)
         self.list.nothing.new_wanted.connect(self._on_new_wanted)
         self.list.peek.pressed.connect(lambda: self._hide(False))
         self.list.peek.released.connect(lambda: self._hide(self._counter))
@@ -192,10 +216,10 @@ class CustomersPage(Page):
         self.opened.refused.connect(self.toast.say)
         self.editing.left.connect(self._on_left)
         self.editing.changed_elsewhere.connect(self.toast.say)
-        self.form.created.connect(self._on_created)
-        self.form.left.connect(self._on_form_left)
-        self.form.known_wanted.connect(self.open_customer)
+        self.beginning.created.connect(self.customer_created)
+        self.beginning.left.connect(self.list.view.setFocus)
         self.past.refused.connect(self.toast.say)
+        self.list.duplicates.clicked.connect(self.duplicates_wanted)
         self.besides.stale.connect(self._on_stale)
         self.besides.open_wanted.connect(self.open_customer)
         self.besides.erased.connect(self.editing.discard)
@@ -203,22 +227,30 @@ class CustomersPage(Page):
     def _bind(self) -> None:
         # The key for a new customer works everywhere, so the main window binds it.
         for name, act in (
-            ("filter", self.list.go_to_filter),
+            ("filter", self._go_to_filter),
+            ("table", self.tabled.toggle),
             ("next", self.list.step),
             ("previous", lambda: self.list.step(-1)),
             ("edit", self.edit),
             ("save", self.save),
             ("undo", self.undo),
             ("history", self.past.show),
+            ("merge with", self.merging.show),
+            ("duplicates", self.duplicates_wanted.emit),
             ("tags", self.besides.choose_tags),
         ):
             shortcuts.bind(self, name, act)
+
+    def _go_to_filter(self) -> None:
+        table = self.tabled.table
+        (table.head.search.setFocus if self.tabled.on and table else self.list.go_to_filter)()
 
     def _on_card(self) -> None:
         if card := self.editing.card:
             self.besides.show_card(card)
         if self.right.currentWidget() in (self.nobody, self.card):
             self.right.setCurrentWidget(self.card)
+        self.merging.on_card()
 
     def _on_stale(self) -> None:
         """Something was done with the customer here, beside the fields."""
@@ -233,42 +265,20 @@ class CustomersPage(Page):
                 self.opened.resume(customer_id)
                 self.open_customer(customer_id)
 
-        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back)
-
-    def _on_created(self, customer_id: int) -> None:
-        self.customer_created.emit(customer_id)
-        self.toast.say(_("The customer has been added."))
-        # An answer that came late takes nobody away from what was begun meanwhile.
-        if self.right.currentWidget() is self.form and not self.form.is_dirty:
-            self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
-            self.open_customer(customer_id)
-
-    def _on_form_left(self, something: bool) -> None:
-        self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
-        self.list.view.setFocus()
-        if something:
-            self.toast.say(
-                _("The new customer has not been saved."), _("Undo"), self._bring_form_back
-            )
+        self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
     def _on_new_wanted(self) -> None:
         """Nobody was found: what was searched for may be the new customer's number."""
         asked = self.list.filter.text().strip()
         self.start_new(customers.CustomerDraft(phone="" if checks.number(asked) else asked))
 
-    def _bring_form_back(self) -> None:
-        self._show_form()
-        self.form.resume()
-
-    def _show_form(self) -> None:
-        self.editing.put_away()
-        self.right.setCurrentWidget(self.form)
-
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
+        self.tabled.set_counter(hidden)
         self.card.set_counter(hidden)
         self.form.set_counter(hidden)
         self.past.view.acts.set_counter(hidden)
+        self.merging.view.set_counter(hidden)
 
     # Qt's own names from here.
 

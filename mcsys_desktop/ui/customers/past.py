@@ -19,7 +19,7 @@ class Past(QObject):
         super().__init__(right)
         self.rights = Rights()
         self.view = CustomerHistory(work)
-        self._right, self._card, self._editing = right, card, editing
+        self.right, self.card, self.editing = right, card, editing
         right.addWidget(self.view)
         card.header.history_wanted.connect(self.show)
         self.view.left.connect(self.leave)
@@ -28,26 +28,26 @@ class Past(QObject):
     @property
     def is_shown(self) -> bool:
         """Whether it stands where the card was."""
-        return self._right.currentWidget() is self.view
+        return self.right.currentWidget() is self.view
 
     def show(self) -> None:
         """What happened to the customer of the card; what was typed waits there."""
-        card = self._editing.card
-        if card is None or self._right.currentWidget() is not self._card:
+        card = self.editing.card
+        if card is None or self.right.currentWidget() is not self.card:
             return
         if why := self.rights.why_not(Group.DESK):
             self.refused.emit(why)
             return
-        self._editing.put_away()
-        self._right.setCurrentWidget(self.view)
+        self.editing.put_away()
+        self.right.setCurrentWidget(self.view)
         self.view.open(card.id, card.name)
 
     def leave(self) -> bool:
         """Back to the card. Whether it was shown."""
         shown = self.is_shown
         if shown:
-            self._right.setCurrentWidget(self._card)
-            self._card.setFocus()
+            self.right.setCurrentWidget(self.card)
+            self.card.setFocus()
         return shown
 
     def refresh(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.offices.question import Question, password_help, secret, shows
+from mcsys_desktop.ui.offices.strength import Strength
 from mcsys_desktop.ui.widgets import Button, Labelled, LineField, row
 
 EXAMPLE = "7QX2-M4KD-9F0R-TW3A"
@@ -31,6 +32,7 @@ class Joining(Question):
         self.add(Labelled(_("Start code"), self.code))
         self.add(Labelled(_("New password"), self.password, password_help()))
         self.add(shows(self.password))
+        self.add(Strength(self.password))
         self.add(self.error)
         self.add(row(self.back, None, self.submit))
         self.submit.clicked.connect(self._give)

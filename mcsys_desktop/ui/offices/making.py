@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.clipboard import secret_clipboard
 from mcsys_desktop.ui.offices.question import Question, password_help, secret, shows
+from mcsys_desktop.ui.offices.strength import Strength
 from mcsys_desktop.ui.widgets import Button, Card, Label, Labelled, LineField, Switch, row
 
 
@@ -28,13 +29,16 @@ class NewOffice(Question):
         self.back = Button(_("Back"), kind="link")
         self.add(Labelled(_("Your name"), self.name))
         self.add(Labelled(_("Password"), self.password, password_help()))
+        self.strength = Strength(self.password)
         self.add(shows(self.password))
+        self.add(self.strength)
         self.add(self.error)
         self.add(row(self.back, None, self.submit))
         self.submit.clicked.connect(self._give)
         self.password.returnPressed.connect(self._give)
+        self.name.returnPressed.connect(self.password.setFocus)
         self.back.clicked.connect(self.reject)
-        self.submit.setDefault(True)
+        self.submit.setAutoDefault(False)  # Return in the name goes on to the password
 
     @Slot()
     def _give(self) -> None:

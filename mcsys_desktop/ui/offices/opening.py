@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mcsys_desktop.core.i18n import _
@@ -20,18 +20,21 @@ class WhichOffice(Question):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("No office yet"),
-            _("Look around in an invented office, or begin with one of your own."),
+            _("Where are your data?"),
+            _(
+                "On this computer, for one desk; or on a server in the office, for several. Nothing"
+                " ever leaves your premises."
+            ),
             parent,
         )
-        self.demo = Button(_("Demo office"), "users", "primary")
-        self.new = Button(_("New office on this computer"), "plus")
-        self.invited = Button(_("I have an invitation"), "users")
+        self.new = Button(_("New office on this computer"), "monitor", "primary")
+        self.invited = Button(_("I have an invitation to the office's server"), "server")
+        self.demo = Button(_("Look around first, in the demo office"), "users")
         self.address = LineField(placeholder="postgresql://naam@server/kantoor")
-        self.go = Button(_("Open"), "server")
-        self.add(self.demo)
+        self.go = Button(_("Open"))
         self.add(self.new)
         self.add(self.invited)
+        self.add(self.demo)
         self.add(
             Labelled(
                 _("Address of an office that is there already"),
@@ -46,7 +49,12 @@ class WhichOffice(Question):
         self.invited.clicked.connect(self._choose)
         self.go.clicked.connect(self._open)
         self.address.returnPressed.connect(self._open)
-        self.demo.setDefault(True)
+        self.go.setAutoDefault(False)
+        self.new.setDefault(True)
+
+    def begin(self) -> None:
+        """Nobody types an address who need not."""
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _choose(self) -> None:
@@ -95,7 +103,8 @@ class PasswordQuestion(Question):
         self.password = secret()
         self.submit = Button(_("Open"), kind="primary")
         self.code = Button(_("Use the recovery code"), kind="link")
-        self.code.setVisible(has_code)
+        if not has_code:
+            self.code.hide()
         self.other = Button(_("Another office"), kind="link")
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._ready)

@@ -8,6 +8,7 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Label, LineField, Switch, column, label, row
 
 WIDTH = 440
+WIDE = 640  # as a part of the first start
 
 
 class Question(QDialog):
@@ -30,6 +31,31 @@ class Question(QDialog):
             self._column.addWidget(part)
         else:
             self._column.addLayout(part)
+
+    def become_part(self, room: int) -> None:
+        """Stand inside another window, ``room`` pixels wide, instead of being one."""
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.setFixedWidth(min(style().px(WIDE), room))
+
+    def begin(self) -> None:
+        """Put the focus where typing begins: in the first empty field, or on what goes on."""
+        fields = [each for each in self.findChildren(LineField) if each.isVisibleTo(self)]
+        empty = [each for each in fields if not each.text()]
+        buttons = [each for each in self.findChildren(Button) if each.isDefault()]
+        for wanted in (*empty[:1], *buttons[:1], *fields[:1]):
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def typed(self) -> list[str]:
+        """What stands in the fields, for when the same question is asked again."""
+        return [each.text() for each in self.findChildren(LineField)]
+
+    def take_up(self, typed: list[str]) -> None:
+        """Go on with what was typed when this was asked before."""
+        for field, text in zip(self.findChildren(LineField), typed, strict=False):
+            if text and not field.text():
+                field.setText(text)
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not work; what was typed stays."""

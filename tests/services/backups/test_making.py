@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.progress import Cancelled, Progress
 from mcsys_desktop.models import address, base
 from mcsys_desktop.models.safety import Backup
 from mcsys_desktop.services import backups, history, offices
@@ -247,3 +248,20 @@ def test_two_backups_in_one_second_do_not_overwrite_each_other(tmp_path: Path) -
     kept = files.in_folder(tmp_path, "1a2b3c4d5e6f")
     assert [each.taken_at for each in kept] == [moment] * 3
     assert files.in_folder(tmp_path, "99999999") == []
+
+
+def test_a_backup_tells_how_far_it_is_and_can_be_given_up_while_it_counts(
+    keeping: Office, keys: Keys, shelf: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    made = backups.make(
+        shelf, keys.recipients, progress=Progress(lambda done, total: told.append((done, total)))
+    )
+    assert told[-1] == (2 * made.totals.rows, 2 * made.totals.rows)
+    assert [done for done, _total in told] == sorted(done for done, _total in told)
+    given_up = Progress()
+    given_up.cancel()
+    before = list(shelf.iterdir())
+    with pytest.raises(Cancelled):
+        backups.make(shelf, keys.recipients, progress=given_up)
+    assert list(shelf.iterdir()) == before

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.services import calls
+from mcsys_desktop.models.calls import Call
+from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.ui.callers.card import _in_lines
 from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
@@ -15,7 +17,7 @@ from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.style import style
 from tests import make
 from tests.ui import accessibility
-from tests.ui.callers.screen import BAKERY, STRANGER, Kind, Phone, ago, settled
+from tests.ui.callers.screen import BAKERY, STRANGER, Kind, Phone, ago, settled, shown
 
 PHONE = "033 461 20 45"
 
@@ -165,3 +167,43 @@ def test_facts_and_candidates_are_read_whole_in_the_narrow_panel(
 
     assert narrow > wide
     assert panel.body.card.targets[0].height() == card_lines.height(line, panel.body.card.width())
+
+
+def test_of_three_who_call_at_once_none_takes_the_place_of_another(
+    panel: CallerPanel, desk: CallDesk, phone: Phone, live: Live, qtbot: QtBot
+) -> None:
+    others = [Phone(live, f"handset:{name}") for name in ("b", "c")]
+    numbers = (BAKERY, STRANGER, "0342415560")
+    for one, number in zip((phone, *others), numbers, strict=True):
+        one.rings(number)
+    qtbot.waitUntil(lambda: len(desk.present) == 3)
+    first = shown(desk)
+    assert first.number_raw == BAKERY
+    settled(panel, qtbot, "unknown")
+    panel.body.go_to_note()
+    QTest.keyClicks(panel.body.note, "Van de eerste")
+
+    others[0].says(Kind.ANSWERED)  # whoever picks that one up is busy with it
+    others[1].says(Kind.MISSED)
+    second = next(call for call in desk.present if call.number_raw == STRANGER)
+    desk.show(second)
+    settled(panel, qtbot, "talking")
+    panel.body.go_to_note()
+    QTest.keyClicks(panel.body.note, "Van de tweede")
+    phone.says(Kind.ANSWERED)
+    desk.show(first)
+    settled(panel, qtbot, "talking")
+
+    assert panel.body.note.text() == "Van de eerste"
+    assert [line.isVisible() for line in panel.others.lines[:3]] == [True, True, False]
+    qtbot.waitUntil(
+        lambda: (
+            {call.e164: call.note for call in Call.select()}
+            == {
+                "+31334612045": "Van de eerste",
+                "+31644192703": "Van de tweede",
+                "+31342415560": "",
+            }
+        )
+    )
+    qtbot.waitUntil(lambda: [one.e164 for one in call_backs.listing()] == ["+31342415560"])

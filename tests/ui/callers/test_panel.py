@@ -158,7 +158,7 @@ def test_at_a_counter_a_caller_has_no_name_until_asked_for(
     view = panel.body.view
     assert "Vries" not in repr(view)
     assert view.lines == ()
-    assert offered(panel) == ["reveal", "open"]
+    assert offered(panel) == ["reveal", "open", "list"]
 
     panel.body.buttons["reveal"].click()
 

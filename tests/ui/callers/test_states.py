@@ -44,7 +44,7 @@ def test_a_known_caller_has_a_card_that_opens_with_f7(
         True,
     )
     assert "033 461 20 45" in view.detail
-    assert offered(panel) == ["open"]
+    assert offered(panel) == ["open", "list"]
     QTest.keyClick(panel, Qt.Key.Key_F7)
     assert wanted == [bakery.id]
 
@@ -82,7 +82,7 @@ def test_an_unknown_caller_is_linked_and_the_number_kept_in_one_step(
     assert view.detail == "Mobile · Netherlands · not found among the customers"
     assert view.given == "Name given: BAKKER J"
     assert view.hint == "Is erased after 90 days, unless you choose a customer."
-    assert offered(panel) == ["new", "link"]
+    assert offered(panel) == ["new", "link", "list"]
 
     QTest.keyClick(panel, Qt.Key.Key_F7)
     assert panel.body.finder.field.hasFocus()
@@ -164,7 +164,7 @@ def test_a_missed_call_says_how_long_it_rang_and_can_be_ticked_off(
     settled(panel, qtbot, "missed")
     assert "rang for 24 s" in panel.body.view.detail
     assert panel.body.view.hint == "Nobody has picked this up yet."
-    assert offered(panel) == ["open", "handled"]
+    assert offered(panel) == ["call", "open", "handled"]
 
     panel.body.buttons["handled"].click()
 
@@ -215,7 +215,7 @@ def test_ctrl_enter_keeps_note_and_result_and_is_done(
     phone.says(Kind.ENDED, seconds=60)
     settled(panel, qtbot, "finishing")
     chips = panel.body.results.findChildren(Button)
-    assert [chip.text() for chip in chips] == ["Solved", "Sales"]
+    assert [chip.text() for chip in chips] == ["Solved", "Call back", "Sales"]
 
     chips[0].click()
     panel.body.note.setFocus()

@@ -1,0 +1,128 @@
+"""The telephone of a first start: hear any phone that knows the secret, and say who calls."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from mcsys_desktop.app.phone_addresses import addresses
+from mcsys_desktop.core import phone as numbers
+from mcsys_desktop.core.first_start import FirstStart
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import callers
+from mcsys_desktop.services.calls import CallEvent, EventKind, SourceState, SourceStatus
+from mcsys_desktop.telephony import addresses as networks
+from mcsys_desktop.telephony import brands
+from mcsys_desktop.ui.first_start import PhoneStep
+from mcsys_desktop.ui.first_start.phone import Heard
+
+if TYPE_CHECKING:
+    from mcsys_desktop.app.program import Program
+
+LISTENER = ("listener_enabled", "listener_address", "listener_phones")
+
+
+class FirstPhone(QObject):
+    """Asks for the telephone. ``over`` carries whether it goes on (or back)."""
+
+    over = Signal(bool)
+    brand_chosen = Signal()
+    _learned = Signal(str)  # on the phones' thread: the address of one that knows the secret
+
+    def __init__(self, program: "Program", state: FirstStart, parent: QObject) -> None:
+        super().__init__(parent)
+        self._program, self._state = program, state
+        self._asked: PhoneStep | None = None
+        self._sender = ""
+        self._met: list[str] = []
+        self._before = {name: getattr(program.settings, name) for name in LISTENER}
+        self._learned.connect(self._on_learned, Qt.ConnectionType.QueuedConnection)
+        program.live.rang.connect(self._on_rang)
+        program.live.source_changed.connect(self._on_source)
+
+    def ask(self) -> PhoneStep:
+        """The question, listening as soon as it is shown."""
+        titles = [brand.title for brand in brands.BRANDS]
+        own = networks.of_this_computer()
+        asked = PhoneStep(own, titles, self._state.brand, self._program.window)
+        self._asked = asked
+        asked.set_up.connect(self._listen)
+        asked.brand_chosen.connect(self._on_brand)
+        asked.number_tried.connect(self._try)
+        asked.went_on.connect(lambda: self._leave(keep=True, forward=True))
+        asked.later.connect(lambda: self._leave(keep=False, forward=True))
+        asked.back_wanted.connect(lambda: self._leave(keep=False, forward=False))
+        return asked
+
+    def _listen(self, address: str) -> None:
+        settings, phones = self._program.settings, self._program.phones
+        settings.listener_enabled, settings.listener_address = True, address
+        if self._asked is not None:
+            self._asked.show_addresses(addresses(settings))
+        if phones is not None:
+            phones.learn(self._learned.emit)
+
+    def _leave(self, *, keep: bool, forward: bool) -> None:
+        """With what was set up and the phones that were seen to report; or as it was before."""
+        settings, choices = self._program.settings, self._program.choices
+        self._asked = None
+        if keep:
+            known = settings.listener_phones
+            new = tuple(each for each in self._met if each not in networks.AllowList(known))
+            settings.listener_phones = (*known, *new)
+        else:
+            for name, value in self._before.items():
+                setattr(settings, name, value)
+        choices.save()
+        if self._program.phones is not None:
+            self._program.phones.learn(None)
+        self.over.emit(forward)
+
+    def _on_brand(self, brand: str) -> None:
+        self._state.brand = brand
+        self.brand_chosen.emit()
+
+    @Slot(str)
+    def _on_learned(self, sender: str) -> None:
+        self._sender = sender
+        if sender not in self._met and not networks.is_loopback(sender):
+            self._met.append(sender)
+
+    @Slot(object)
+    def _on_rang(self, event: CallEvent) -> None:
+        if self._asked is None:
+            return
+        what = {
+            EventKind.RINGING: _("Incoming call"),
+            EventKind.DIALLING: _("Outgoing call"),
+            EventKind.ANSWERED: _("Answered"),
+            EventKind.MISSED: _("Missed"),
+        }.get(event.kind, _("Ended"))
+        number = _("Number withheld") if event.withheld else _shown(event.number_raw)
+        self._asked.show_heard(Heard(what, number, self._sender))
+        if not event.withheld:
+            self._look_up(event.number_raw, number)
+
+    def _try(self, typed: str) -> None:
+        if self._asked is not None:
+            number = _shown(typed)
+            self._asked.show_heard(Heard(_("Try"), number), by_hand=True)
+            self._look_up(typed, number)
+
+    def _look_up(self, raw: str, number: str) -> None:
+        def found(card: callers.CallerCard) -> None:
+            names = [hit.name for hit in card.hits]
+            unknown = _("nobody in this office yet")
+            if self._asked is not None:
+                self._asked.show_name(number, ", ".join(names[:3]) or unknown)
+
+        self._program.work.look_up(self, callers.recognise, raw, then=found)
+
+    @Slot(object)
+    def _on_source(self, status: SourceStatus) -> None:
+        if self._asked is not None and status.state is SourceState.OFF:
+            self._asked.wait_for_phone(status.error)
+
+
+def _shown(raw: str) -> str:
+    number = numbers.parse(raw).e164
+    return numbers.display(number) if number else raw[:40]

@@ -1,0 +1,95 @@
+"""Where figures and keys lead: to the page that shows it, and there to the part that is meant."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from mcsys_desktop.services import call_backs
+from mcsys_desktop.services.call_backs import Asked, CallBackRow
+from mcsys_desktop.ui.call_backs import Acting
+from mcsys_desktop.ui.live import EVERYTHING
+
+if TYPE_CHECKING:
+    from mcsys_desktop.app.screens import Screens
+    from mcsys_desktop.ui.calls import CallsPage
+
+
+class Going(QObject):
+    """Follows targets ("waiting", "calls:missed", "call_back:12", "settings"), and keeps the count
+    of who waits beside the rail's entry.
+    """
+
+    def __init__(self, screens: "Screens") -> None:
+        super().__init__(screens)
+        self._screens = screens
+        self._acting: Acting | None = None
+        screens.live.changed.connect(self._on_news)
+
+    @property
+    def acting(self) -> Acting:
+        """What acts for pages that have no list of their own; its words float over the page."""
+        if self._acting is None:
+            self._acting = Acting(self._screens.window.stack, self._screens.work)
+        self._acting.only_reads = self._screens.desk.book.only_reads
+        return self._acting
+
+    @Slot(str)
+    def go(self, target: str) -> None:
+        """Go where ``target`` leads; nowhere for what is not known."""
+        window = self._screens.window
+        kind, _colon, rest = target.partition(":")
+        if kind == "waiting":
+            self.calls_page().show_view("waiting")
+        elif kind == "calls":
+            self.calls_page().show_view(rest)
+        elif kind == "call_back" and rest.isdecimal():
+            self.calls_page().show_entry(int(rest))
+        elif kind == "customer" and rest.isdecimal():
+            self._screens.open_customer(int(rest))
+        elif kind == "review":
+            self._screens.review()
+        elif kind in ("customers", "settings", "colleagues", "log"):
+            window.show_page(kind)
+
+    def calls_page(self) -> "CallsPage":
+        """The page of calls, on the screen."""
+        window = self._screens.window
+        window.show_page("calls")
+        page = window.page("calls")
+        assert page is not None  # noqa: S101  # it was made just now
+        return page  # type: ignore[return-value]  # a CallsPage
+
+    @Slot(object)
+    def call(self, entry: CallBackRow) -> None:
+        """Call somebody back."""
+        self.acting.call(entry)
+
+    @Slot(int)
+    def show_count(self, count: int) -> None:
+        """So many wait."""
+        self._screens.window.rail.show_count("calls", count)
+
+    def act(self, name: str, focused: bool) -> bool:
+        """Do "dial" or "list" on the page that is shown; see `CallKeys`. True where that did it."""
+        window = self._screens.window
+        page = window.page(window.current_page)
+        here = QApplication.focusWidget()
+        if page is None or (focused and (here is None or not page.isAncestorOf(here))):
+            return False
+        if window.current_page == "customers":
+            customer_id = self._screens.customers.opened.id
+            if name == "list" and customer_id:
+                self.acting.add(Asked(customer_id=customer_id))
+                return True
+            return False
+        job = getattr(page, "dial" if name == "dial" else "put_on_list", None)
+        return bool(job is not None and job())
+
+    @Slot(set)
+    def _on_news(self, tables: set[str]) -> None:
+        if tables & {"call_back", EVERYTHING}:
+            self._screens.work.run(self, call_backs.waiting, then=self._on_waiting)
+
+    def _on_waiting(self, waiting: call_backs.Waiting) -> None:
+        self.show_count(waiting.count)

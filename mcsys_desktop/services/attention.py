@@ -1,0 +1,55 @@
+"""What somebody should look after: each service that knows of something adds a source here.
+
+A source answers with a `Notice`, or None while all is well. They are asked one after the other,
+long after the first screen is there, so a source loads what it needs when it is asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services.facts import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to look after. ``target`` says what opens it ("settings"); "" leads nowhere."""
+
+    kind: str
+    tone: Tone
+    icon: str
+    title: str
+    detail: str = ""
+    target: str = ""
+
+
+Source = Callable[[], Notice | None]
+
+
+def _of_backups() -> Notice | None:
+    from mcsys_desktop.services import backups  # it loads what opens and seals them
+
+    warned = backups.warning()
+    title = _("No good backup")
+    return Notice("backup", "warn", "history", title, warned, "settings") if warned else None
+
+
+def _of_review() -> Notice | None:
+    from mcsys_desktop.services import reviews  # it loads what looks after servers
+
+    asked = reviews.question()
+    if not asked:
+        return None
+    return Notice("review", "neutral", "shield-check", _("Security review"), asked, "review")
+
+
+SOURCES: tuple[Source, ...] = (_of_backups, _of_review)
+
+
+def notices() -> list[Notice]:
+    """Everything that should be looked after now, the most urgent first. Raises UserError."""
+    found = [notice for source in SOURCES if (notice := source()) is not None]
+    return sorted(found, key=lambda notice: _URGENCY.index(notice.tone))
+
+
+_URGENCY: tuple[Tone, ...] = ("bad", "warn", "neutral", "accent", "ok")

@@ -1,0 +1,156 @@
+"""The connection to the exchange: UDP, TCP or TLS; whole messages in, bytes out."""
+
+import asyncio
+import hmac
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import cast
+
+from mcsys_desktop.telephony.sip.account import Account, bare_fingerprint
+from mcsys_desktop.telephony.sip.registration import Here
+from mcsys_desktop.telephony.sip.stream import Broken, Stream
+
+PATIENCE = 10.0  # seconds for a connection to be made
+
+Place = tuple[int, tuple[object, ...]]  # the family and address of one way to the exchange
+
+
+class AnotherCertificate(ssl.SSLError):
+    """The exchange shows another certificate than was agreed on."""
+
+
+class NoAuthority(ssl.SSLError):
+    """The file that was chosen holds no certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who listens to a line: ``message`` gets whole messages, ``lost`` hears that it is gone."""
+
+    message: Callable[[bytes], None]
+    lost: Callable[[], None]
+
+
+class Line:
+    """One open connection."""
+
+    def __init__(self, transport: asyncio.DatagramTransport | asyncio.Transport, kind: str) -> None:
+        self._transport, self._kind = transport, kind
+        self.here, self.there = self._end("sockname"), self._end("peername")
+
+    def send(self, data: bytes) -> None:
+        """Send one message, or what keeps the way open."""
+        if self._transport.is_closing():
+            return
+        # Asked by what we wanted: on Python 3.11 asyncio's own class does not say what it is.
+        if self._kind == "udp":
+            cast(asyncio.DatagramTransport, self._transport).sendto(data)
+        else:
+            cast(asyncio.Transport, self._transport).write(data)
+
+    def certificate(self) -> bytes:
+        """The other side's, in DER; empty where there is none."""
+        found = self._transport.get_extra_info("ssl_object")
+        return (found and found.getpeercert(binary_form=True)) or b""
+
+    async def close(self) -> None:
+        """Hang up at once."""
+        self._transport.abort()
+        await asyncio.sleep(0)
+
+    def _end(self, name: str) -> Here:
+        host, port = self._transport.get_extra_info(name)[:2]
+        return Here(str(host).partition("%")[0], int(port), self._kind)
+
+
+async def places(account: Account) -> list[Place]:
+    """Every way to the exchange, IPv6 and IPv4, in the system's order. Raises OSError.
+
+    Names are looked up as addresses only (A, AAAA): SRV would need a library of its own.
+    """
+    kind = socket.SOCK_DGRAM if account.transport == "udp" else socket.SOCK_STREAM
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(account.host, account.port, type=kind)
+    return list(dict.fromkeys((family, address) for family, _t, _p, _n, address in found))
+
+
+async def opened(account: Account, to: Place, ears: Ears) -> Line:
+    """Connect to the exchange. Raises OSError, and ssl.SSLError for a certificate that will not do.
+
+    A datagram's socket is connected too: nobody but the exchange is heard on it.
+    """
+    loop = asyncio.get_running_loop()
+    host, port = str(to[1][0]), account.port
+    transport: asyncio.DatagramTransport | asyncio.Transport
+    async with asyncio.timeout(PATIENCE):
+        if account.transport == "udp":
+            transport, _heard = await loop.create_datagram_endpoint(
+                lambda: _Datagrams(ears), remote_addr=(host, port)
+            )
+        else:
+            context = trusting(account) if account.transport == "tls" else None
+            name = account.host if context else None
+            transport, _read = await loop.create_connection(
+                lambda: _Connected(ears), host, port, ssl=context, server_hostname=name
+            )
+    line = Line(transport, account.transport)
+    if account.fingerprint and account.transport == "tls":
+        shown, agreed = sha256(line.certificate()), bare_fingerprint(account.fingerprint)
+        if not hmac.compare_digest(shown.hexdigest(), agreed):
+            await line.close()
+            raise AnotherCertificate
+    return line
+
+
+def trusting(account: Account) -> ssl.SSLContext:
+    """Whom to believe: the system's authorities, a file of the office, or one certificate.
+
+    Raises NoAuthority, and OSError for a file that cannot be read.
+    """
+    try:
+        context = ssl.create_default_context(cafile=account.authority or None)
+    except ssl.SSLError as error:
+        raise NoAuthority from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if account.fingerprint:  # the very certificate is compared, which says more than its name
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+class _Datagrams(asyncio.DatagramProtocol):
+    def __init__(self, ears: Ears) -> None:
+        self._ears = ears
+
+    def datagram_received(self, data: bytes, _address: tuple[object, ...]) -> None:
+        if data.strip(b"\r\n\0"):  # else it only keeps the way open
+            self._ears.message(data)
+
+    def error_received(self, _error: Exception) -> None:
+        self._ears.lost()  # nobody listens there
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._ears.lost()
+
+
+class _Connected(asyncio.Protocol):
+    def __init__(self, ears: Ears) -> None:
+        self._ears, self._stream = ears, Stream()
+        self._transport: asyncio.BaseTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for message in self._stream.feed(data):
+                self._ears.message(message)
+        except Broken:
+            if isinstance(self._transport, asyncio.WriteTransport):
+                self._transport.abort()
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._ears.lost()

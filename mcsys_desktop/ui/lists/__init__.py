@@ -1,0 +1,1 @@
+"""Lists for many rows at once: sorted, narrowed down, arranged, chosen from, copied, taken out."""

@@ -1,0 +1,65 @@
+"""The telephone of a first start: what it says is shown as it comes, and only kept when wanted."""
+
+from datetime import UTC, datetime
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mcsys_desktop.app.first_phone import FirstPhone
+from mcsys_desktop.app.program import Program
+from mcsys_desktop.core.first_start import Step
+from mcsys_desktop.core.profile import Profile
+from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services import calls, customers
+from mcsys_desktop.services.calls import CallEvent, EventKind
+from mcsys_desktop.ui.first_start import CustomersStep, PhoneStep
+from tests.app.conftest import StartProgram
+from tests.app.first_starts import RETURN, asked, at_step, keys
+
+
+@pytest.fixture
+def at_phone(start_program: StartProgram, profile: Profile) -> Program:
+    url = at_step(profile, Step.PHONE)
+    return start_program(url, entered=False, settings=Settings(language="en"))
+
+
+def test_what_the_phone_says_is_shown_as_it_comes(at_phone: Program, qtbot: QtBot) -> None:
+    program = at_phone
+    step = asked(program, PhoneStep, qtbot)
+    draft = customers.CustomerDraft(first_name="Els", surname="Hendriks", phone="033 253 70 91")
+    made: list[int] = []
+    program.work.run(program, customers.create, draft, then=made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    leading = program.findChildren(FirstPhone)[0]
+    leading._learned.emit("192.168.20.31")
+    now = datetime.now(UTC)
+    program.live.ring(CallEvent("listener", "1", EventKind.RINGING, now, number_raw="0332537091"))
+    qtbot.waitUntil(lambda: bool(step.heard and step.heard[0].name))
+    (heard,) = step.heard
+    assert heard.sentence() == "Incoming call · 033 253 70 91 · Els Hendriks · 192.168.20.31"
+    assert "reports its calls" in step.state.title.text()
+    step.submit.click()
+    assert program.settings.listener_phones == ("192.168.20.31",)
+
+
+def test_a_number_can_be_tried_without_a_phone_and_is_in_no_log(
+    at_phone: Program, qtbot: QtBot
+) -> None:
+    step = asked(at_phone, PhoneStep, qtbot)
+    step.number.setFocus()
+    keys(at_phone, "06 1234 5678", RETURN)
+    qtbot.waitUntil(lambda: bool(step.heard and step.heard[0].name))
+    assert step.heard[0].sentence() == "Try · 06 1234 5678 · nobody in this office yet"
+    logged: list[object] = []
+    at_phone.work.run(at_phone, calls.today, then=logged.append)
+    qtbot.waitUntil(lambda: bool(logged))
+    assert logged == [[]]
+    assert step.isVisible()  # Enter in the number tries, and does not go on
+
+
+def test_left_for_later_the_telephone_is_as_it_was(at_phone: Program, qtbot: QtBot) -> None:
+    step = asked(at_phone, PhoneStep, qtbot)
+    step.skip.click()
+    asked(at_phone, CustomersStep, qtbot)
+    assert not at_phone.settings.listener_enabled
+    assert at_phone.settings.listener_phones == ()
