@@ -1,6 +1,7 @@
 """The steps of the tour. Each is done in every look; a later screen adds one here."""
 
 from mcsys_desktop.app.tour import (
+    beside,
     comfort,
     imports,
     lists,
@@ -39,6 +40,40 @@ OFFICE = (
         screens.differences,
         screens.compared,
         after=screens.leave,
+    ),
+    Step("note", "began a note on the card", beside.note, beside.note_seen, after=beside.leave),
+    Step(
+        "happened",
+        "scrolled to what happened with a customer",
+        beside.happened,
+        beside.happened_seen,
+        after=beside.scroll_up,
+    ),
+    Step(
+        "tags",
+        "asked which tags the customer bears",
+        beside.tags,
+        beside.tags_seen,
+        beside.tags_shown,
+        beside.close_tags,
+    ),
+    Step(
+        "all tags", "looked at all tags", beside.all_tags, beside.all_tags_seen, after=beside.leave
+    ),
+    Step(
+        "said no",
+        "looked which prospects said no",
+        beside.declined,
+        beside.declined_seen,
+        after=beside.leave,
+    ),
+    Step(
+        "erase",
+        "asked to erase a customer",
+        beside.erase,
+        lambda stage: "question" if beside.erase_shown(stage) else "",
+        beside.erase_shown,
+        beside.do_not_erase,
     ),
     Step(
         "new customer", "asked for a new customer", screens.new, screens.form, after=screens.leave
