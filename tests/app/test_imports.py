@@ -1,4 +1,4 @@
-"""Lists in a whole program: dropped on the window, hidden at a counter, ended when people change."""
+"""Lists in a whole program: dropped on it, hidden at a counter, ended when people change."""
 
 from pathlib import Path
 
@@ -40,6 +40,7 @@ def test_a_list_that_is_dropped_on_the_window_comes_into_the_list_of_customers(
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
     none = Qt.KeyboardModifier.NoModifier
     zone = screens.window.findChild(DropZone)
+    assert zone is not None
 
     QApplication.sendEvent(screens.window, QDragEnterEvent(QPoint(300, 300), *how, none))
     QApplication.sendEvent(zone, QDropEvent(QPointF(300, 300), *how, none))
