@@ -30,7 +30,7 @@ class Resuming(QObject):
     def _on_resumed(self, draft: Draft) -> None:
         if draft.form.startswith(kept.CALL):
             self._bring_note_back(draft)
-        elif draft.form.startswith((typed.NEW, typed.CARD)):
+        elif draft.form.startswith((typed.NEW, typed.CARD, typed.NOTE)):
             self._window.show_page("customers")
             self._screens.customers.take_up(draft)
 

@@ -116,9 +116,7 @@ def _refuse_kept(family: Sequence[int]) -> None:
             continue
         if model.select().where(theirs).exists():
             raise UserError(
-                _(
-                    "This customer has papers that the law keeps. Erase it when their term has ended."
-                )
+                _("The law keeps papers of this customer. Erase it when their term has ended.")
             )
 
 
@@ -179,7 +177,8 @@ def _theirs(model: type[Record], family: Sequence[int]) -> Expression | None:
         return among(model.id, _only_theirs(family))
     through = getattr(model, way)
     owned = through.rel_model.select(through.rel_model.id)
-    return through.in_(owned.where(among(getattr(through.rel_model, key), family)))
+    theirs: Expression = through.in_(owned.where(among(getattr(through.rel_model, key), family)))
+    return theirs
 
 
 def _only_theirs(family: Sequence[int]) -> list[int]:

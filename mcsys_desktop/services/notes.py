@@ -15,7 +15,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.notes import NoteKind as NoteKind
 from mcsys_desktop.services import free_text
-from mcsys_desktop.services.customers.standings import refuse_erased
+from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among
 

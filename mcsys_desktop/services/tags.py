@@ -16,7 +16,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.tags import Colour as Colour
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import free_text
-from mcsys_desktop.services.customers.standings import refuse_erased
+from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among, tuples
 

@@ -87,6 +87,7 @@ ACTIONS: dict[str, Action] = {
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),
         Action("merge with", ("Ctrl+J",), Context.CARD, N_("Merge with another customer")),
+        Action("tags", ("Alt+T",), Context.CARD, N_("Tags of the customer")),
         Action("undo", ("Ctrl+Z",), Context.CARD, N_("Undo")),
         Action("save", ("Ctrl+S",), Context.CARD, N_("Save")),
         Action(

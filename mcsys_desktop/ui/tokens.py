@@ -35,6 +35,12 @@ class Tokens:
     warn_soft: str
     bad: str
     bad_soft: str
+    blue: str  # these three are of tags only
+    blue_soft: str
+    purple: str
+    purple_soft: str
+    pink: str
+    pink_soft: str
 
 
 LIGHT = Tokens(
@@ -59,6 +65,12 @@ LIGHT = Tokens(
     warn_soft="#FCF0DA",
     bad="#B0251A",
     bad_soft="#FDE8E6",
+    blue="#1D5FA8",
+    blue_soft="#E3EEFA",
+    purple="#6A45A8",
+    purple_soft="#EFE9F9",
+    pink="#A3276C",
+    pink_soft="#FBE6F1",
 )
 
 DARK = Tokens(
@@ -83,6 +95,12 @@ DARK = Tokens(
     warn_soft="#392D16",
     bad="#F2928A",
     bad_soft="#42211F",
+    blue="#8DBBF0",
+    blue_soft="#1B2F47",
+    purple="#BFA5F0",
+    purple_soft="#2E2545",
+    pink="#EE9AC6",
+    pink_soft="#432036",
 )
 
 # What a tone looks like: (letters and icon, the ground below them).
@@ -93,6 +111,15 @@ TONES: dict[str, tuple[str, str]] = {
     "warn": ("warn", "warn_soft"),
     "bad": ("bad", "bad_soft"),
     "on surface": ("accent", "surface"),  # a chip on a ground in the soft accent
+    # The colours of tags, by the names that they are stored under.
+    "grey": ("text2", "sunken"),
+    "teal": ("accent", "accent_soft"),
+    "blue": ("blue", "blue_soft"),
+    "purple": ("purple", "purple_soft"),
+    "pink": ("pink", "pink_soft"),
+    "red": ("bad", "bad_soft"),
+    "orange": ("warn", "warn_soft"),
+    "green": ("ok", "ok_soft"),
 }
 
 # Letters on grounds, as the screens use them: each pair reaches 4.5 in both themes.

@@ -16,6 +16,7 @@ from tests.endurance.writing_desk import (
     CONFLICT,
     NOT_SAVED,
     SAVED,
+    TERMS,
     UNSURE,
     draft_of,
     name_of,
@@ -126,6 +127,7 @@ def _settle_changes(account: Account, journal: Journal, shared: int, first: int)
     now = customers.card(shared)
     assert now is not None
     account.overwritten += abs(int(now.department.split()[0]) - now.version)
+    account.overwritten += now.payment_days != now.version % TERMS  # one of the later columns
     account.overwritten += len(journal.versions) - len(set(journal.versions))
     unknown = sum(told in OPEN for told in journal.changes.values())
     untold = now.version - first - len(set(journal.versions))

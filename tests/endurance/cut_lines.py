@@ -10,7 +10,7 @@ from mcsys_desktop.services import customers
 from tests.conftest import Office
 from tests.endurance.account import Journal, settle
 from tests.endurance.scenario import Outcome, Stage, scenario
-from tests.endurance.writing_desk import NOT_SAVED, SAVED, UNSURE, draft_of
+from tests.endurance.writing_desk import NOT_SAVED, SAVED, TERMS, UNSURE, draft_of
 from tests.faults.proxy import Proxy
 
 TIMES = 300
@@ -87,8 +87,9 @@ def _shared() -> tuple[int, int]:
         made = customers.create(customers.CustomerDraft(company_name="Van iedereen", surname="X"))
         card = customers.card(made)
         assert card is not None
-        customers.change(made, card.version, department=str(card.version + 1))
-        return made, card.version + 1
+        count = card.version + 1
+        customers.change(made, card.version, department=str(count), payment_days=count % TERMS)
+        return made, count
 
 
 def _of(told: Counter[str], way: str) -> dict[str, int]:

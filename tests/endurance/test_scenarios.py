@@ -42,7 +42,7 @@ class Desk:
         self.journal = Journal()
         with opened(office), base.connected():
             self.shared = customers.create(draft_of(uuid.uuid4().hex))
-            customers.change(self.shared, 1, department="2")
+            customers.change(self.shared, 1, department="2", payment_days=2)
 
     def make(self, told: str, times: int = 1) -> str:
         """Somebody was told this of a new customer, who is there so many times."""
@@ -60,10 +60,10 @@ class Desk:
             line = {"what": what, "act": "change", "key": key, "version": version}
             self.journal.hear(line)
 
-    def count_up(self, department: str) -> None:
+    def count_up(self, department: str, days: int = 3) -> None:
         """What everybody changes becomes version 3."""
         with opened(self._office), base.connected():
-            customers.change(self.shared, 2, department=department)
+            customers.change(self.shared, 2, department=department, payment_days=days)
 
     def settle(self) -> Account:
         """The account of it."""
@@ -102,6 +102,10 @@ FORGED: dict[str, tuple[tuple[Forging, ...], tuple[int, int, int]]] = {
     ),
     "a count that was put back": (
         (lambda desk: desk.count_up("2 x"), lambda desk: desk.change(SAVED, 3)),
+        (0, 0, 1),
+    ),
+    "a term that was put back": (
+        (lambda desk: desk.count_up("3", 2), lambda desk: desk.change(SAVED, 3)),
         (0, 0, 1),
     ),
 }

@@ -12,6 +12,7 @@ from mcsys_desktop.models import base
 from mcsys_desktop.services import customers
 from tests.conftest import Office
 from tests.endurance.account import OPEN, Journal, opened
+from tests.endurance.writing_desk import TERMS
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds
@@ -84,7 +85,12 @@ class Writers:
             made = customers.card(self.shared)
             assert made is not None
             self.first = made.version + 1
-            customers.change(self.shared, made.version, department=str(self.first))
+            customers.change(
+                self.shared,
+                made.version,
+                department=str(self.first),
+                payment_days=self.first % TERMS,
+            )
         self.desks = [self._start() for _desk in range(count)]
 
     def __enter__(self) -> Self:

@@ -21,6 +21,7 @@ from mcsys_desktop.services import customers
 
 ASKING, SAVED, NOT_SAVED, UNSURE, CONFLICT = "asking", "saved", "not saved", "unsure", "conflict"
 BREATH = 0.05  # seconds after something broke
+TERMS = customers.LONGEST_TERM + 1  # that there are: the terms of payment count as well
 LOOKING = 0.004  # seconds at most that somebody looks at a customer before saving
 
 
@@ -85,10 +86,11 @@ def change(shared: int, chance: random.Random) -> None:
         time.sleep(chance.uniform(0, LOOKING))
         key = uuid.uuid4().hex
         # With a mark of its own: who wants what is there already is told that it is saved.
-        wanted = f"{int(seen.department.split()[0]) + 1} {name_of(key)[:8]}"
+        count = int(seen.department.split()[0]) + 1
+        wanted = f"{count} {name_of(key)[:8]}"
         tell(ASKING, "change", key, seen.version + 1)
         try:
-            customers.change(shared, seen.version, department=wanted)
+            customers.change(shared, seen.version, department=wanted, payment_days=count % TERMS)
         except StaleRecord:
             tell(CONFLICT, "change", key)
         except Unanswered:

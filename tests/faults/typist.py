@@ -1,7 +1,8 @@
 """Somebody who types into a form of the real program until the program is killed.
 
-``python -m tests.faults.typist OFFICE FOLDER [call]`` tells each letter that stands in the form,
-or in the note of a call that rings.
+``python -m tests.faults.typist OFFICE FOLDER WHERE`` tells each letter after it stands in the form.
+WHERE: ``new`` (a new customer), ``card`` (a field of the office's only customer, and its other new
+fields chosen beside it), ``note`` (a note about that customer) or ``call`` (of a call that rings).
 """
 
 import itertools
@@ -19,12 +20,17 @@ from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services.calls import CallEvent, EventKind
 from mcsys_desktop.ui.crash import CrashHandler
-from mcsys_desktop.ui.customers.fields import NoteField
+from mcsys_desktop.ui.customers import CustomersPage
+from mcsys_desktop.ui.customers.fields import Field, NoteField, TextField
+from mcsys_desktop.ui.customers.section import Section
+from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.single_instance import SingleInstance
 from tests.faults.heart import tell
 
 KEY_MS = 30  # faster than anybody types
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
+CHOSEN = {"language": "en", "invoices_by": "post", "address_form": "informal"}
+DAYS = "21"
 
 
 def lines_of_a_call(program: Program) -> QWidget:
@@ -39,16 +45,7 @@ def lines_of_a_call(program: Program) -> QWidget:
     return screens.panel.body.note
 
 
-def lines_of_a_form(program: Program) -> QWidget:
-    """The notes of a new customer."""
-    program.window.new_requested.emit()
-    assert program.screens is not None
-    notes = program.screens.customers.form.fields["notes"]
-    assert isinstance(notes, NoteField)
-    return notes.lines
-
-
-def main(url: str, folder: str, what: str = "form") -> int:
+def main(url: str, folder: str, where: str = "new") -> int:
     """Type for ever."""
     application = start.make_application(["mcsys-desktop"])
     chosen = Settings(language="en", listener_enabled=False)
@@ -60,7 +57,12 @@ def main(url: str, folder: str, what: str = "form") -> int:
     window.show()
     program.begin()
     start.until(lambda: program.is_ready, 60)
-    lines = lines_of_a_call(program) if what == "call" else lines_of_a_form(program)
+    assert program.screens is not None
+    lines = (
+        lines_of_a_call(program)
+        if where == "call"
+        else _open(window, program.screens.customers, where)
+    )
     letters = itertools.cycle(LETTERS)
     typed = itertools.count(1)
 
@@ -73,6 +75,33 @@ def main(url: str, folder: str, what: str = "form") -> int:
     keys.start()
     tell("ready", True)
     return application.exec()
+
+
+def _open(window: MainWindow, page: CustomersPage, where: str) -> QWidget:
+    """Bring the form to the screen; the field to type in."""
+    if where == "new":
+        window.new_requested.emit()
+        notes = page.form.fields["notes"]
+        assert isinstance(notes, NoteField)
+        return notes.lines
+    page.open_customer(1)
+    start.until(lambda: page.editing.card is not None, 60)
+    if where == "note":
+        page.card.timeline.add.click()
+        return page.card.timeline.form.lines
+    page.edit()
+    terms = _fields(page.card.terms)
+    for name, value in CHOSEN.items():
+        terms[name].set_value(value)
+    terms["payment_days"].set_value(DAYS)
+    department = _fields(page.card.address)["department"]
+    assert isinstance(department, TextField)
+    return department.line
+
+
+def _fields(section: Section) -> dict[str, Field]:
+    """The fields of the part of a section that there is one of."""
+    return section.editors[-1].fields.prototype().fields
 
 
 if __name__ == "__main__":

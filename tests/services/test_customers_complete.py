@@ -1,5 +1,7 @@
 """A customer complete: terms, people at several customers, the order of lines, known places."""
 
+from typing import Any
+
 import pytest
 
 from mcsys_desktop.core.errors import UserError
@@ -16,7 +18,7 @@ from tests import make
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def _private(first: str = "Karin", prefix: str = "de", surname: str = "Vries", **more: str) -> int:
+def _private(first: str = "Karin", prefix: str = "de", surname: str = "Vries", **more: Any) -> int:
     return customers.create(CustomerDraft(first_name=first, prefix=prefix, surname=surname, **more))
 
 

@@ -55,11 +55,14 @@ def test_two_who_change_one_note_are_both_told(at_desk: AtDesk) -> None:
     note = notes.write(make.customer().id, "Belt terug")
     line = notes.get(note)
     assert line is not None
-    change = {"kind": line.kind, "pinned": False}
-    at_desk(lambda: notes.change(note, line.version, text="Belt maandag terug", **change))
+
+    def change(text: str) -> None:
+        notes.change(note, line.version, text=text, kind=line.kind, pinned=False)
+
+    at_desk(change, "Belt maandag terug")
 
     with pytest.raises(StaleRecord) as caught:
-        notes.change(note, line.version, text="Belt niet terug", **change)
+        change("Belt niet terug")
     assert caught.value.changed_by == "bob"
     now = notes.get(note)
     assert now is not None

@@ -55,9 +55,8 @@ def open_card(page: CustomersPage, qtbot: QtBot, customer: Customer) -> None:
 
 def idle(page: CustomersPage, qtbot: QtBot) -> None:
     """Until no job is under way: the test's other desk needs the database for itself."""
-    qtbot.waitUntil(
-        lambda: not page.list.waiting.is_waiting and not page.card.header.waiting.is_waiting
-    )
+    waits = (page.list.waiting, page.card.header.waiting, page.card.timeline.waiting)
+    qtbot.waitUntil(lambda: not any(each.is_waiting for each in waits))
 
 
 def press(page: CustomersPage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:

@@ -103,7 +103,8 @@ def test_a_number_is_removed_and_the_rest_stays(
     QTest.mouseClick(page.card.contact.edit_link, Qt.MouseButton.LeftButton)
 
     row = group(page, "numbers").rows[0]
-    remove = next(b for b in row.findChildren(type(page.card.look)) if b.accessibleName())
+    buttons = row.findChildren(type(page.card.look))
+    remove = next(b for b in buttons if b.accessibleName() == "Remove this phone number")
     QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
     press(page, Qt.Key.Key_S, CTRL)
     saved(page, qtbot)
@@ -220,7 +221,7 @@ def test_at_a_counter_earlier_calls_are_not_on_the_card(
 
     page.set_counter(True)
 
-    words = words_of(page.card.calls)
+    words = words_of(page.card.timeline)
     assert "Hidden at the counter" in words
 
 

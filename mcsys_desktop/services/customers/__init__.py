@@ -13,6 +13,7 @@ from mcsys_desktop.models.customers import Standing as Standing
 from mcsys_desktop.services.customers.cards import card as card
 from mcsys_desktop.services.customers.changing import change as change
 from mcsys_desktop.services.customers.changing import create as create
+from mcsys_desktop.services.customers.checks import LONGEST_TERM as LONGEST_TERM
 from mcsys_desktop.services.customers.contact import add_address as add_address
 from mcsys_desktop.services.customers.contact import add_email as add_email
 from mcsys_desktop.services.customers.contact import add_number as add_number

@@ -15,9 +15,10 @@ from mcsys_desktop.models.customers import (
     Standing,
 )
 from mcsys_desktop.services import free_text, names
-from mcsys_desktop.services.customers import checks, contact, people, standings
+from mcsys_desktop.services.customers import checks, contact, people
 from mcsys_desktop.services.customers.lines import CustomerDraft
 from mcsys_desktop.services.customers.search_text import renew
+from mcsys_desktop.services.erased import refuse_erased
 
 _FIELDS = frozenset(
     {
@@ -73,6 +74,7 @@ def create(draft: CustomerDraft, request: str = "") -> int:
                 house_number=draft.house_number,
                 postcode=draft.postcode,
                 city=draft.city,
+                country=draft.country,
                 origin=draft.origin,
             )
         renew(customer.id)
@@ -92,9 +94,9 @@ def change(customer_id: int, version: int, **fields: Any) -> None:
         customer = Customer.get_or_none(Customer.id == customer_id)
         if customer is None:
             raise UserError(_("This customer is no longer in the office."))
-        standings.refuse_erased(customer)
+        refuse_erased(customer)
         parts = {part: fields.pop(part) for part in people.NAME_PARTS if part in fields}
-        checked = {
+        checked: dict[str, Any] = {
             field: checks.line(field, value) if field in _LINES else value
             for field, value in fields.items()
         }

@@ -31,6 +31,7 @@ from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import tuples
 
 Line = PhoneNumber | EmailAddress | Address
+Placed = Line | CustomerPerson
 L = TypeVar("L", PhoneNumber, EmailAddress, Address)
 
 _NUMBER = frozenset(
@@ -186,14 +187,15 @@ def remove_address(address_id: int, version: int) -> None:
     _remove(Address, address_id, version)
 
 
-def arrange(model: type[Line | CustomerPerson], customer_id: int, ids: Sequence[int]) -> None:
+def arrange(model: "type[Placed]", customer_id: int, ids: Sequence[int]) -> None:
     """Put lines of a customer in this order; those that are not among ``ids`` follow.
 
     The first number and the first address are the ones that lists show.
     """
     wanted = {line_id: place for place, line_id in enumerate(ids)}
     with transaction():
-        lines = list(model.select().where(model.customer.in_(family_of(customer_id))))
+        query = model.select().where(model.customer.in_(family_of(customer_id)))
+        lines: list[Any] = list(query)
         lines.sort(key=lambda line: (wanted.get(line.id, len(wanted)), line.position, line.id))
         for place, line in enumerate(lines):
             if line.position != place:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mcsys_desktop.core.places import HOME
 from mcsys_desktop.models.customers import (
     AddressForm,
     AddressUse,
@@ -207,5 +208,6 @@ class CustomerDraft:
     house_number: str = ""
     postcode: str = ""
     city: str = ""
+    country: str = HOME
     notes: str = ""
     origin: Origin = Origin.TYPED

@@ -15,7 +15,7 @@ from mcsys_desktop.models.customers import (
     Person,
     PhoneNumber,
 )
-from mcsys_desktop.services.customers.standings import refuse_erased
+from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import tuples
 

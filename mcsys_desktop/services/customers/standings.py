@@ -5,6 +5,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Customer, Standing
+from mcsys_desktop.services.erased import refuse_erased
 
 
 def archive(customer_id: int) -> None:
@@ -46,12 +47,6 @@ def decline_no_longer(customer_id: int) -> None:
         if customer.declined_at is not None:
             customer.declined_at = None
             customer.save()
-
-
-def refuse_erased(customer: Customer) -> None:
-    """Raise UserError when there is nobody left to change."""
-    if customer.erased_at is not None:
-        raise UserError(_("The data of this customer have been erased."))
 
 
 def _get(customer_id: int) -> Customer:

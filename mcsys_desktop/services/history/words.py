@@ -8,6 +8,7 @@ from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.models.fields import EPOCH, MICROSECOND
 from mcsys_desktop.models.rules_audit import Form, audited
 from mcsys_desktop.models.tables import RECORDS
+from mcsys_desktop.models.tags import Tag
 from mcsys_desktop.services.history.column_words import COLUMNS
 from mcsys_desktop.services.history.value_words import VALUES
 
@@ -102,6 +103,9 @@ def value(table: str, name: str, told: str | None) -> str:
         return ""
     if name == "logo":
         return _("a picture")  # its letters say nothing to anybody
+    if name == "tag_id":
+        tag = Tag.get_or_none(Tag.id == int(told))
+        return str(tag.name) if tag is not None else ""  # a word that the office no longer has
     form = _forms().get(table, {}).get(name, Form.TEXT)
     if form is Form.FLAG:
         return _("yes") if told == "1" else _("no")

@@ -173,5 +173,5 @@ class SipSource:
         since = before.since if before and before.state is state else clock.now()
         address = self._account.server if state is SourceState.WORKING else ""
         self._status = SourceStatus(self.key, state, since, error, address)
-        log.info("source %s: %s", "sip", state.value)
+        log.info("the SIP telephone: %s", state.value)
         self._report(self._status)

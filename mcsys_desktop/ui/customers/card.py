@@ -1,5 +1,6 @@
 """The customer card: everything about one customer, to read and in the same place to type."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -11,10 +12,14 @@ from mcsys_desktop.ui import layouts
 from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.differences import Differences
+from mcsys_desktop.ui.customers.edits import Changes
+from mcsys_desktop.ui.customers.facets import Facet
 from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.merged import MergedCard
+from mcsys_desktop.ui.customers.notes import PinnedNotes
 from mcsys_desktop.ui.customers.section import Section
+from mcsys_desktop.ui.customers.timeline import TimelineSection
 from mcsys_desktop.ui.scrolling import ScrollPage
 
 
@@ -31,13 +36,16 @@ class CardView(QWidget):
         self.identity = sections.IdentitySection()
         self.contact = sections.ContactSection()
         self.address = sections.AddressSection()
+        self.terms = sections.TermsSection()
         self.notes = sections.NotesSection()
-        self.calls = sections.CallsSection()
+        self.pinned = PinnedNotes()
+        self.timeline = TimelineSection()
         self.merged = MergedCard()
         self.sections: tuple[Section, ...] = (
             self.identity,
             self.contact,
             self.address,
+            self.terms,
             self.notes,
         )
         self.conflict = NoticeBand("warn", "triangle-alert")
@@ -54,6 +62,7 @@ class CardView(QWidget):
         for section in self.sections:
             section.edit_wanted.connect(self._on_edit)
             section.rows_changed.connect(self.chain)
+        self.timeline.rows_changed.connect(self.chain)
 
     def section_of(self, widget: QWidget | None) -> Section | None:
         """The part that ``widget`` is in."""
@@ -69,27 +78,39 @@ class CardView(QWidget):
     def set_rights(self, *, edits: bool) -> None:
         """Offer to edit, or only to read."""
         self._edits = edits
+        self.header.set_rights(edits=edits)
+        self.pinned.set_rights(edits=edits)
+        self.timeline.set_rights(edits=edits)
         for section in self.sections:
             section.offer_editing(edits)
         self.merged.offer_editing(edits)
         self.header.merge.setVisible(edits)
         self.arrange()
 
-    def show_card(self, card: customers.CustomerCard) -> None:
-        """Show what is stored. Fields that are open stay as they are."""
+    def show_card(
+        self, card: customers.CustomerCard, names: Mapping[str, str] | None = None
+    ) -> None:
+        """Show what is stored. Fields that are open stay as they are.
+
+        ``names`` are those of the people behind logins.
+        """
         self.header.show_card(card)
         self.tile.show_card(card)
-        for section in (*self.sections, self.calls):
+        self.pinned.show_notes(card.pinned, names or {})
+        for section in self.sections:
             section.show_card(card)
         self.merged.show_card(card)
         self.setAccessibleName(_("Customer card: {name}").format(name=card.name))
 
     def arrange(self) -> None:
         """Make room for the fields: contact and address stand below each other while typed in."""
-        stacked = self.contact.is_editing or self.address.is_editing
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom
-        self._two.setDirection(down if stacked else across)
+        for row, parts in (
+            (self._two, (self.contact, self.address)),
+            (self._more, (self.terms, self.notes)),
+        ):
+            row.setDirection(down if any(part.is_editing for part in parts) else across)
         self.bar.setVisible(self.is_editing)
         self.header.edit.setVisible(self._edits and not self.is_editing)
         self.chain()
@@ -102,6 +123,11 @@ class CardView(QWidget):
             self.scroll_to(wrong[0])
             announce(wrong[0], wrong[0].sentence)
         return bool(wrong)
+
+    def changes(self, fresh: customers.CustomerCard | None) -> dict[Facet, Changes]:
+        """All that is to be written, on the versions of ``fresh`` (or else as the typing began)."""
+        found = [each for part in self.sections for each in part.changes(fresh).items()]
+        return {facet: changes for facet, changes in found if changes}
 
     def set_busy(self, busy: bool) -> None:
         """While it is saved nothing can be typed: it would not be saved with it."""
@@ -137,7 +163,9 @@ class CardView(QWidget):
 
     def set_counter(self, hidden: bool) -> None:
         """Hide what the person opposite should not read."""
-        self.calls.set_hidden(hidden)
+        self.timeline.set_hidden(hidden)
+        self.pinned.set_hidden(hidden)
+        self.contact.set_hidden(hidden)
         self.tile.set_hidden(hidden)
         self.merged.set_hidden(hidden)
 
@@ -145,16 +173,20 @@ class CardView(QWidget):
         self._two = layouts.row(gap=16)
         self._two.addWidget(self.contact, 1)
         self._two.addWidget(self.address, 1)
+        self._more = layouts.row(gap=16)
+        self._more.addWidget(self.terms, 1)
+        self._more.addWidget(self.notes, 1)
         tiles = layouts.row(gap=16)
         tiles.addWidget(self.tile, 1)  # the next figures share the row with it
         return layouts.column(
             self.header,
             self.differences,
+            self.pinned,
             self.identity,
             tiles,
             self._two,
-            self.notes,
-            self.calls,
+            self._more,
+            self.timeline,
             self.merged,
             None,
             gap=16,
@@ -163,11 +195,11 @@ class CardView(QWidget):
 
     def chain(self) -> None:
         """Rows come and go; Tab follows what is seen."""
-        chain: list[QWidget] = [self.look, self.keep, self.resume, self.discard, self.header.edit]
-        chain += self.differences.chain()
+        chain: list[QWidget] = [self.look, self.keep, self.resume, self.discard]
+        chain += [*self.header.chain(), *self.differences.chain(), *self.pinned.chain()]
         for section in self.sections:
             chain += section.chain()
-        chain += self.merged.buttons
+        chain += [*self.timeline.chain(), *self.merged.buttons]
         for one, following in pairwise([*chain, *self.bar.chain()]):
             QWidget.setTabOrder(one, following)
 

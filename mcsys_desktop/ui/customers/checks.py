@@ -2,12 +2,11 @@
 
 import re
 
-from mcsys_desktop.core import phone
+from mcsys_desktop.core import phone, places, registrations
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services import customers
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
-_DUTCH_POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
-_LOOKS_DUTCH = re.compile(r"\d{4} ?[A-Za-z]+|\d{4} ?\d*[A-Za-z]\w*")
 
 
 def number(typed: str) -> str:
@@ -31,15 +30,30 @@ def email(typed: str) -> str:
     return _("Type an e-mail address, for example name@company.example.")
 
 
-def postcode(typed: str) -> str:
-    """A Dutch postcode, or any other country's: only what looks Dutch is held to the Dutch form."""
-    if _DUTCH_POSTCODE.fullmatch(typed) or not _LOOKS_DUTCH.fullmatch(typed):
+def postcode(typed: str, country: str = places.HOME) -> str:
+    """A hint about a Dutch postcode; of other countries nothing is known, and nothing said."""
+    if country != places.HOME or places.is_dutch_postcode(typed):
         return ""
-    return _("Type four digits and two letters, for example 3811 AH.")
+    return _(
+        "A Dutch postcode has four digits and two letters, for example 3811 AH."
+        " Is it in another country?"
+    )
 
 
-def tidy_postcode(typed: str) -> str:
-    """A Dutch postcode as it is written on an envelope: ``3811 AH``."""
-    if _DUTCH_POSTCODE.fullmatch(typed):
-        return f"{typed[:4]} {typed[-2:].upper()}"
-    return typed
+def kvk(typed: str) -> str:
+    """A hint about a KvK number."""
+    return _(registrations.kvk_doubt(typed))
+
+
+def vat(typed: str) -> str:
+    """A hint about a VAT ID."""
+    return _(registrations.vat_doubt(typed))
+
+
+def payment_days(typed: str) -> str:
+    """A term of payment in days."""
+    if typed.isdecimal() and int(typed) <= customers.LONGEST_TERM:
+        return ""
+    return _("Type a number of days up to {days}, or leave it empty.").format(
+        days=customers.LONGEST_TERM
+    )

@@ -54,7 +54,7 @@ class Editing(QObject):
         view.look.clicked.connect(self.look)
         view.keep.clicked.connect(self.keep)
         view.resume.clicked.connect(self.resume)
-        view.discard.clicked.connect(self.discard)
+        view.discard.clicked.connect(lambda: self.discard())
 
     @property
     def card(self) -> Card | None:
@@ -73,7 +73,7 @@ class Editing(QObject):
             self.put_away()
             before = None
         self._card = card
-        self._view.show_card(card)
+        self._view.show_card(card, self._names)
         if self._writing:
             return  # our own change may be in it already; the answer to the save decides
         ours, self._settling = self._settling, False
@@ -98,6 +98,10 @@ class Editing(QObject):
         if before is not None and moved and not ours and not self._view.is_editing:
             self.changed_elsewhere.emit(self._who_changed(before, card))
         self._offer_left_over()
+
+    def expect_ours(self) -> None:
+        """The next state of the card is this desk's own doing: nobody is told of it."""
+        self._settling = True
 
     def begin(self, section: Section | None = None) -> None:
         """Open one part, or all of them, and go to the first field."""
@@ -198,11 +202,13 @@ class Editing(QObject):
             part.focus_first()
             self._view.scroll_to(part)
 
-    def discard(self) -> None:
-        """Throw away what was typed and not saved, because somebody asked for that."""
-        if self._card is not None:
-            self._kept.forget(self._card.id)
-        self._view.left_over.hide()
+    def discard(self, customer_id: int = 0) -> None:
+        """Throw away what was typed and not saved: somebody asked for that, or erased them."""
+        open_id = self._card.id if self._card is not None else 0
+        self._kept.forget(customer_id or open_id)
+        if customer_id in (0, open_id):
+            self._close()
+            self._view.left_over.hide()
 
     def _open_bar(self) -> None:
         if not self._view.is_editing:
@@ -211,16 +217,9 @@ class Editing(QObject):
 
     def _save(self, fresh: Card | None) -> None:
         view = self._view
-        if self._card is None or self._writing or not view.is_editing:
+        if self._card is None or self._writing or not view.is_editing or view.go_to_wrong():
             return
-        if view.go_to_wrong():
-            return
-        plan = {
-            facet: found
-            for part in view.sections
-            for facet, found in part.changes(fresh).items()
-            if found
-        }
+        plan = view.changes(fresh)
         if not plan:
             self._close()
             return

@@ -38,9 +38,11 @@ class Changes:
     added: tuple[Values, ...] = ()
     changed: tuple[Stored, ...] = ()  # the version to build on, and only the fields that differ
     removed: tuple[Stored, ...] = ()
+    # The rows as they are to stand, None for each that is added; empty: as they stand already.
+    order: tuple[int | None, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,28 @@ def changes(
     lost. A row that both removed is no change at all.
     """
     before, now = by_id(base), by_id(base if fresh is None else fresh)
-    added = [row.values for row in typed if row.id is None and not is_blank(row.values, defaults)]
-    changed = []
+    added, changed = [], []
+    order: list[int | None] = []
     for row in typed:
-        if row.id is None or row.id not in before:
+        if row.id is None:
+            if not is_blank(row.values, defaults):
+                added.append(row.values)
+                order.append(None)
+            continue
+        if row.id not in before:
             continue
         mine = differences(before[row.id].values, row.values)
-        if not mine:
-            continue
         if row.id in now:
-            changed.append(Stored(row.id, now[row.id].version, mine))
-        else:
+            order.append(row.id)
+            if mine:
+                changed.append(Stored(row.id, now[row.id].version, mine))
+        elif mine:
             added.append(row.values)
+            order.append(None)
     kept = {row.id for row in typed}
     removed = [now[id_] for id_ in before if id_ not in kept and id_ in now]
-    return Changes(tuple(added), tuple(changed), tuple(removed))
+    moved = is_moved(base, typed) or _has_new_above(typed)
+    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(order) if moved else ())
 
 
 def rebase(base: Sequence[Stored], typed: Sequence[Typed], fresh: Sequence[Stored]) -> Merged:
@@ -101,7 +110,8 @@ def rebase(base: Sequence[Stored], typed: Sequence[Typed], fresh: Sequence[Store
 
     A field that nobody here touched takes the stored value; a field that was typed over keeps what
     was typed, and what somebody else stored there is named beside it. Rows that somebody else
-    added join at the end; rows they removed go, unless they were typed over here.
+    added join at the end; rows they removed go, unless they were typed over here. The order is
+    the stored one, unless somebody here moved a row.
     """
     before, now = by_id(base), by_id(fresh)
     rows: list[Typed] = []
@@ -122,7 +132,23 @@ def rebase(base: Sequence[Stored], typed: Sequence[Typed], fresh: Sequence[Store
         rows.append(Typed(row.id, {**row.values, **stored, **mine}))
     known = {row.id for row in typed} | set(before)
     rows.extend(Typed(row.id, row.values) for row in fresh if row.id not in known)
+    if not is_moved(base, typed):  # then the order is theirs
+        places = {id_: place for place, id_ in enumerate(now)}
+        rows.sort(key=lambda row: places.get(row.id or 0, len(places)))
     return Merged(tuple(rows), theirs)
+
+
+def is_moved(base: Sequence[Stored], typed: Sequence[Typed]) -> bool:
+    """Whether somebody here put the rows in another order than they began with."""
+    before = [row.id for row in base]
+    here = [row.id for row in typed if row.id in before]
+    return here != [id_ for id_ in before if id_ in here]
+
+
+def _has_new_above(typed: Sequence[Typed]) -> bool:
+    """Whether a row that is not stored yet was moved above one that is."""
+    new = [row.id is None for row in typed]
+    return new != sorted(new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +228,10 @@ def settle(
 
 
 def same(left: Sequence[Stored], right: Sequence[Stored]) -> bool:
-    """Whether two states show the same, whatever their versions."""
+    """Whether two states show the same, whatever their versions and their order."""
     return {row.id: dict(row.values) for row in left} == {row.id: dict(row.values) for row in right}
+
+
+def in_order(left: Sequence[Stored], right: Sequence[Stored]) -> bool:
+    """Whether the same rows stand in the same order."""
+    return [row.id for row in left] == [row.id for row in right]

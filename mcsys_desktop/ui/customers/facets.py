@@ -1,9 +1,10 @@
 """How a customer card divides into things that can be typed over, and how each is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mcsys_desktop.core import places
 from mcsys_desktop.services import colleagues, customers
 from mcsys_desktop.ui.customers.edits import Changes, Stored, Values
 
@@ -14,16 +15,18 @@ Card = customers.CustomerCard
 class Facet:
     """One kind of row of the card: which are stored, and what a new one begins with.
 
-    ``add`` takes the customer's id, the origin and the values; ``change`` a row's id, its version
-    and the fields that differ; ``remove`` a row's id and version. What cannot be added has none.
+    ``add`` takes the customer's id, the origin and the values and returns the row's id; ``change``
+    a row's id, its version and the fields that differ; ``remove`` a row's id and version. What
+    cannot be added has none.
     """
 
     key: str
     stored: Callable[[Card], tuple[Stored, ...]]
     change: Callable[[int, int, Mapping[str, Any]], object]
     defaults: Values
-    add: Callable[[int, customers.Origin, Mapping[str, Any]], object] | None = None
+    add: Callable[[int, customers.Origin, Mapping[str, Any]], int] | None = None
     remove: Callable[[int, int], object] | None = None
+    arrange: Callable[[int, Sequence[int]], object] | None = None  # the ids in their order
     guarded: frozenset[str] = frozenset()  # never merged unseen: where mail or money goes
 
 
@@ -41,6 +44,16 @@ def _registration(card: Card) -> tuple[Stored, ...]:
     return (Stored(card.id, card.version, values),)
 
 
+def _terms(card: Card) -> tuple[Stored, ...]:
+    values = {
+        "language": card.language,
+        "address_form": card.address_form,
+        "payment_days": card.payment_days,
+        "invoices_by": card.invoices_by,
+    }
+    return (Stored(card.id, card.version, values),)
+
+
 def _notes(card: Card) -> tuple[Stored, ...]:
     return (Stored(card.id, card.version, {"notes": card.notes}),)
 
@@ -54,6 +67,7 @@ def _people(card: Card) -> tuple[Stored, ...]:
                 "first_name": person.first_name,
                 "prefix": person.prefix,
                 "surname": person.surname,
+                "salutation": person.salutation,
                 "role": person.role,
             },
         )
@@ -101,6 +115,7 @@ def _addresses(card: Card) -> tuple[Stored, ...]:
                 "postcode": address.postcode,
                 "city": address.city,
                 "use": address.use,
+                "country": address.country,
                 "remark": address.remark,
             },
         )
@@ -114,15 +129,34 @@ def _change_customer(id_: int, version: int, values: Mapping[str, Any]) -> None:
 
 IDENTITY = Facet("identity", _identity, _change_customer, {})
 REGISTRATION = Facet("registration", _registration, _change_customer, {})
+TERMS = Facet(
+    "terms",
+    _terms,
+    _change_customer,
+    {},
+    guarded=frozenset({"payment_days", "invoices_by"}),
+)
 NOTES = Facet("notes", _notes, _change_customer, {})
-_ONE_ROW = (IDENTITY, REGISTRATION, NOTES)  # all of them are the customer's own row
+_ONE_ROW = (IDENTITY, REGISTRATION, TERMS, NOTES)  # all of them are the customer's own row
+
+
+def _add_person(id_: int, origin: customers.Origin, values: Mapping[str, Any]) -> int:
+    """Somebody new, or somebody whom the office has already."""
+    known = values.get("person_id")
+    if known:
+        return customers.add_known_person(id_, int(known), role=values.get("role", ""))
+    named = {name: value for name, value in values.items() if name != "person_id"}
+    return customers.add_person(id_, origin=origin, **named)
+
+
 PEOPLE = Facet(
     "people",
     _people,
     lambda id_, version, values: customers.change_person(id_, version, **values),
-    {"first_name": "", "prefix": "", "surname": "", "role": ""},
-    lambda id_, origin, values: customers.add_person(id_, origin=origin, **values),
+    {"first_name": "", "prefix": "", "surname": "", "salutation": "", "role": ""},
+    _add_person,
     lambda id_, version: customers.remove_person(id_, version),
+    lambda id_, ids: customers.arrange_people(id_, ids),
 )
 NUMBERS = Facet(
     "numbers",
@@ -137,6 +171,7 @@ NUMBERS = Facet(
     },
     lambda id_, origin, values: customers.add_number(id_, origin=origin, **values),
     lambda id_, version: customers.remove_number(id_, version),
+    lambda id_, ids: customers.arrange_numbers(id_, ids),
 )
 EMAILS = Facet(
     "emails",
@@ -145,6 +180,7 @@ EMAILS = Facet(
     {"address": "", "use": customers.EmailUse.CONTACT, "person_id": None},
     lambda id_, origin, values: customers.add_email(id_, origin=origin, **values),
     lambda id_, version: customers.remove_email(id_, version),
+    lambda id_, ids: customers.arrange_emails(id_, ids),
     guarded=frozenset({"address"}),
 )
 ADDRESSES = Facet(
@@ -157,10 +193,12 @@ ADDRESSES = Facet(
         "postcode": "",
         "city": "",
         "use": customers.AddressUse.VISITING,
+        "country": places.HOME,
         "remark": "",
     },
     lambda id_, origin, values: customers.add_address(id_, origin=origin, **values),
     lambda id_, version: customers.remove_address(id_, version),
+    lambda id_, ids: customers.arrange_addresses(id_, ids),
 )
 
 # In the order of writing: people last, because removing somebody touches their numbers.
@@ -197,9 +235,13 @@ def save(customer_id: int, plan: Plan, origin: customers.Origin) -> None:
             for row in found.removed:
                 if facet.remove is not None:
                     facet.remove(row.id, row.version)
-            for values in found.added:
-                if facet.add is not None:
-                    facet.add(customer_id, origin, values)
+            new = iter(
+                [facet.add(customer_id, origin, each) for each in found.added]
+                if facet.add is not None
+                else ()
+            )
+            if found.order and facet.arrange is not None:
+                facet.arrange(customer_id, [id_ or next(new) for id_ in found.order])
 
 
 def _save_customer(plan: Plan) -> None:

@@ -1,18 +1,18 @@
 """Fields of a customer form: each knows its name in the database and what it wants to hear."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from mcsys_desktop.core import cards, text
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import widgets
-from mcsys_desktop.ui.style import style
 
 Check = Callable[[str], str]  # what was typed → the sentence that says what to type, or ""
+Tidy = Callable[[str], str]  # what was typed → the same as it is usually written
 LONGEST = 1_000  # more than fits: the office says what is too long, nothing is cut off unsaid
 LONGEST_NOTE = 100_000
 
@@ -44,6 +44,8 @@ class Field(widgets.Labelled):
         self.name = name
         self.title = title
         self.sentence = ""  # what is wrong with it now
+        self.doubt = ""  # what may be wrong with it; it is taken all the same
+        self.fixed = False  # shown beside the others, and never typed over here
         self.setFocusProxy(editor)
         # Fields share a line by the shares they are given, whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -78,10 +80,22 @@ class Field(widgets.Labelled):
     def say_refused(self, sentence: str) -> None:
         self.complain(sentence)
 
+    def show_error(self, sentence: str) -> None:
+        super().show_error(sentence)
+        if self.doubt and not (sentence or self._help):
+            self.note.set_ink("warn")
+            self.note.setText(self.doubt)
+            self.note.show()
+            self.field.setAccessibleDescription(self.doubt)
+
+    def parts(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.field]
+
     def hold(self, held: bool) -> None:
         """Take no more typing; the cursor stays where it is."""
         if isinstance(self.field, QLineEdit | QPlainTextEdit):
-            self.field.setReadOnly(held)
+            self.field.setReadOnly(held or self.fixed)
         else:
             self.field.setEnabled(not held)
 
@@ -92,15 +106,24 @@ class Field(widgets.Labelled):
 
 
 class TextField(Field):
-    """One line of text."""
+    """One line of text. ``hint`` says what may be wrong with it; ``tidy`` writes it as usual."""
 
     def __init__(
-        self, name: str, title: str, check: Check | None = None, *, required: str = ""
+        self,
+        name: str,
+        title: str,
+        check: Check | None = None,
+        *,
+        required: str = "",
+        hint: Check | None = None,
+        tidy: Tidy | None = None,
     ) -> None:
         self.line = widgets.LineField()
         super().__init__(name, title, self.line)
         self._check = check
         self._required = required
+        self._hint = hint
+        self._tidy = tidy
         self.line.limit = LONGEST
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self.check)
@@ -111,7 +134,9 @@ class TextField(Field):
     def set_value(self, value: Any) -> None:
         self.line.setText(str(value))
         self.line.setCursorPosition(0)  # a long name is read from its beginning
+        self.doubt = ""
         self.complain("")
+        self.show_error(self.sentence)
 
     def check(self) -> bool:
         without = cards.masked(self.line.text())
@@ -120,8 +145,25 @@ class TextField(Field):
             self.changed.emit()
             self.complain(_(cards.TAKEN_OUT))
         else:
+            self._write_as_usual()
             self.complain(self._wrong())
+            self.weigh()
         return not self.sentence
+
+    def weigh(self) -> None:
+        """Say what may be wrong with it, or take that away."""
+        value = self.value()
+        doubt = self._hint(value) if value and self._hint is not None else ""
+        if doubt != self.doubt:
+            self.doubt = doubt
+            self.show_error(self.sentence)
+
+    def _write_as_usual(self) -> None:
+        value = self.value()
+        usual = self._tidy(value) if value and self._tidy is not None else value
+        if usual != value:
+            self.line.setText(usual)
+            self.changed.emit()
 
     def _wrong(self) -> str:
         value = self.value()
@@ -132,7 +174,34 @@ class TextField(Field):
     def _typed(self) -> None:
         if self.sentence and not self._wrong():
             self.complain("")  # a complaint goes as soon as it is met; a new one waits
+        if self.doubt and self._hint is not None and not self._hint(self.value()):
+            self.weigh()
         self.changed.emit()
+
+
+class DaysField(TextField):
+    """A number of days; empty for the office's own."""
+
+    def __init__(self, name: str, title: str, usual: str, check: Check) -> None:
+        super().__init__(name, title, check)
+        self._usual = usual
+        self.line.setPlaceholderText(usual)
+
+    def value(self) -> Any:
+        typed = super().value()
+        if not typed:
+            return None
+        return int(typed) if typed.isdecimal() else typed
+
+    def set_value(self, value: Any) -> None:
+        super().set_value("" if value is None else value)
+
+    def worded(self, value: Any) -> str:
+        return self._usual if value is None else str(value)
+
+    def _wrong(self) -> str:
+        typed = super().value()
+        return self._check(typed) if typed and self._check is not None else ""
 
 
 class NoteField(Field):
@@ -164,47 +233,3 @@ class NoteField(Field):
     def _typed(self) -> None:
         if not self._setting:
             self.changed.emit()
-
-
-class _QuietChoice(widgets.ChoiceField):
-    """A choice that takes the room it is given, with its words shortened where that is little.
-
-    The wheel does not change it: the page scrolls away under the pointer.
-    """
-
-    # Qt's own names from here.
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(style().px(88), super().minimumSizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class ChoiceField(Field):
-    """One of several; ``choices`` maps each value to its words."""
-
-    def __init__(self, name: str, title: str, choices: Mapping[Any, str]) -> None:
-        self.box = _QuietChoice((value, text.clean(words)) for value, words in choices.items())
-        super().__init__(name, title, self.box)
-        # Kept here, because Qt turns an enumeration that is also text into mere text.
-        self._values = list(choices)
-        self.chosen = False  # by somebody, since the field is there
-        self.box.activated.connect(self._chosen)
-
-    def value(self) -> Any:
-        index = self.box.currentIndex()
-        return self._values[index] if index >= 0 else None
-
-    def set_value(self, value: Any) -> None:
-        if value not in self._values:  # stored by a newer program, or a person who was removed
-            self._values.append(value)
-            self.box.addItem(str(value), value)
-        self.box.setCurrentIndex(self._values.index(value))
-
-    def worded(self, value: Any) -> str:
-        return self.box.itemText(self._values.index(value)) if value in self._values else str(value)
-
-    def _chosen(self) -> None:
-        self.chosen = True
-        self.changed.emit()

@@ -1,11 +1,12 @@
 """The fields in which each part of a customer card is typed."""
 
-from mcsys_desktop.core import phone
+from mcsys_desktop.core import phone, places, registrations
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui.customers import checks, facets, words
+from mcsys_desktop.ui.customers.chosen import ChoiceField, SalutationField
 from mcsys_desktop.ui.customers.edits import Typed
-from mcsys_desktop.ui.customers.fields import ChoiceField, Field, NoteField, TextField
+from mcsys_desktop.ui.customers.fields import DaysField, Field, NoteField, TextField
 from mcsys_desktop.ui.customers.groups import FieldGroup, Fields, SingleRow
 
 
@@ -23,6 +24,7 @@ class Choices:
 
 def new_customer() -> tuple[Field, ...]:
     """A new customer, in the order in which people say it."""
+    country, postcode = _country_and_postcode()
     return (
         TextField("company_name", _("Company")),
         TextField("first_name", _("First name")),
@@ -32,10 +34,25 @@ def new_customer() -> tuple[Field, ...]:
         TextField("email", _("E-mail address"), checks.email),
         TextField("street", _("Street")),
         TextField("house_number", _("House no.")),
-        TextField("postcode", _("Postcode"), checks.postcode),
+        postcode,
         TextField("city", _("City")),
+        country,
         NoteField("notes", _("Notes")),
     )
+
+
+def _country_and_postcode() -> tuple[ChoiceField, TextField]:
+    """A postcode is looked at as its country writes it, as far as we know how."""
+    country = ChoiceField("country", _("Country"), words.countries())
+    country.set_value(places.HOME)
+    postcode = TextField(
+        "postcode",
+        _("Postcode"),
+        hint=lambda typed: checks.postcode(typed, str(country.value())),
+        tidy=lambda typed: places.postcode(typed) if country.value() == places.HOME else typed,
+    )
+    country.changed.connect(postcode.weigh)
+    return country, postcode
 
 
 def identity() -> SingleRow:
@@ -52,10 +69,32 @@ def registration() -> SingleRow:
     """What a business is registered under."""
     fields: Fields = (
         (TextField("department", _("Department")), 3),
-        (TextField("kvk_number", _("KvK number")), 3),
-        (TextField("vat_number", _("VAT ID")), 3),
+        (
+            TextField("kvk_number", _("KvK number"), hint=checks.kvk, tidy=registrations.kvk),
+            3,
+        ),
+        (TextField("vat_number", _("VAT ID"), hint=checks.vat, tidy=registrations.vat), 3),
     )
     return SingleRow(fields, {}, per_line=3)
+
+
+def terms() -> SingleRow:
+    """What was agreed: how letters speak, when is paid, how invoices come."""
+    fields: Fields = (
+        (ChoiceField("language", _("Language"), words.languages()), 3),
+        (ChoiceField("address_form", _("How letters speak"), words.address_forms()), 3),
+        (
+            DaysField(
+                "payment_days",
+                _("Payment term in days"),
+                words.payment_term(None),
+                checks.payment_days,
+            ),
+            3,
+        ),
+        (ChoiceField("invoices_by", _("Invoices"), words.ways_of_invoices()), 3),
+    )
+    return SingleRow(fields, {}, per_line=2)
 
 
 def notes() -> SingleRow:
@@ -66,16 +105,28 @@ def notes() -> SingleRow:
 def people() -> FieldGroup:
     """Who works or lives there."""
 
-    def make(_row: Typed) -> Fields:
-        return (
+    def make(row: Typed) -> Fields:
+        name: Fields = (
             (TextField("first_name", _("First name")), 3),
             (TextField("prefix", _("Prefix")), 2),
             (TextField("surname", _("Surname")), 4),
-            (TextField("role", _("Role")), 3),
         )
+        salutation = SalutationField("salutation", _("Salutation"), words.salutations())
+        if row.id is None and row.values.get("person_id"):
+            # With the office already: called as they are there, until this is saved.
+            for field, _share in name:
+                field.fixed = True
+                field.hold(False)
+            salutation.setEnabled(False)
+        return (*name, (salutation, 3), (TextField("role", _("Role")), 4))
 
     return FieldGroup(
-        _("People"), _("Add a person"), _("Remove this person"), make, facets.PEOPLE.defaults
+        _("People"),
+        _("Add a person"),
+        _("Remove this person"),
+        make,
+        facets.PEOPLE.defaults,
+        per_line=3,
     )
 
 
@@ -140,13 +191,15 @@ def addresses() -> FieldGroup:
     """Places."""
 
     def make(_row: Typed) -> Fields:
+        country, postcode = _country_and_postcode()
         return (
             (TextField("street", _("Street")), 5),
             (TextField("house_number", _("House no.")), 3),
-            (TextField("postcode", _("Postcode"), checks.postcode), 3),
+            (postcode, 3),
             (TextField("city", _("City")), 4),
             (ChoiceField("use", _("Use"), words.address_uses()), 5),
-            (TextField("remark", _("Remark")), 8),
+            (country, 4),
+            (TextField("remark", _("Remark")), 6),
         )
 
     return FieldGroup(

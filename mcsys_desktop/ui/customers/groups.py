@@ -5,87 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers.edits import Typed, Values
+from mcsys_desktop.ui.customers.field_row import FieldRow as FieldRow
+from mcsys_desktop.ui.customers.field_row import Fields as Fields
 from mcsys_desktop.ui.customers.fields import Field
-
-Fields = Sequence[tuple[Field, int]]  # each with the share of the width that it gets
-
-
-class FieldRow(QWidget):
-    """The fields of one row. ``id`` is None as long as the row is not stored."""
-
-    changed = Signal()
-    remove_wanted = Signal()
-
-    def __init__(self, row: Typed, fields: Fields, per_line: int, remove_words: str = "") -> None:
-        super().__init__()
-        self.id = row.id
-        self.fields = {field.name: field for field, _share in fields}
-        self._kept = dict(row.values)  # also what no field shows
-        self._filled = False
-        self._single = len(fields) <= per_line
-        self._above = widgets.label(" ", "small")  # as high as the labels beside it
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
-        self._chain: list[QWidget] = []
-        for start in range(0, len(fields), per_line):
-            line = layouts.row(gap=8)
-            for field, share in fields[start : start + per_line]:
-                line.addWidget(field, share)
-                self._chain.append(field.field)
-                field.changed.connect(self.changed)
-            if start == 0 and remove_words:
-                remove = widgets.Button("", icon="x", kind="ghost")
-                remove.setAccessibleName(remove_words)
-                remove.setToolTip(remove_words)
-                remove.clicked.connect(self.remove_wanted)
-                self._chain.append(remove)
-                line.addLayout(layouts.column(self._above, remove, None, gap=4))
-            lines.addLayout(line)
-        self.put(row.values)
-
-    def show_labels(self, shown: bool) -> None:
-        """Show the labels above the fields; below one another on one line they are said once."""
-        shown = shown or not self._single
-        self._above.setVisible(shown)
-        for field in self.fields.values():
-            field.label.setVisible(shown)
-
-    def put(self, values: Values) -> None:
-        """Show these values. A field that has its value already keeps its cursor where it is."""
-        self._kept.update(values)
-        for name, field in self.fields.items():
-            if name in values and (not self._filled or field.value() != values[name]):
-                field.set_value(values[name])
-        self._filled = True
-
-    def note(self, theirs: Mapping[tuple[int, str], object]) -> None:
-        """Say below each field what somebody else stored there meanwhile."""
-        for name, field in self.fields.items():
-            value = None if self.id is None else theirs.get((self.id, name))
-            words = "" if value is None else field.worded(value) or "–"
-            field.remark(_("Stored now: {value}").format(value=words) if words else "")
-
-    def wrong(self) -> Field | None:
-        """The first field that will not do; each says what to type."""
-        wrong = [field for field in self.fields.values() if not field.check()]
-        return wrong[0] if wrong else None
-
-    def focus_first(self) -> None:
-        """Put the cursor in the first field that is there."""
-        there = [field for field in self.fields.values() if not field.isHidden()]
-        there[0].setFocus()
-
-    def chain(self) -> list[QWidget]:
-        """What Tab goes through, in the order in which it is seen."""
-        return self._chain
-
-    def typed(self) -> Typed:
-        """What stands in the fields."""
-        return Typed(self.id, {**self._kept, **{n: f.value() for n, f in self.fields.items()}})
 
 
 class SingleRow(QWidget):
@@ -134,7 +58,8 @@ class FieldGroup(QWidget):
     """All rows of one kind, and the button that opens another."""
 
     changed = Signal()
-    rows_changed = Signal()  # one more, or one less
+    rows_changed = Signal()  # one more or one less, or another order
+    row_made = Signal(object)  # the FieldRow
 
     def __init__(
         self,
@@ -162,7 +87,10 @@ class FieldGroup(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._rows)
-        column.addLayout(layouts.row(self.add_button, None))
+        self._buttons = layouts.row(self.add_button, None)
+        column.addLayout(self._buttons)
+        self._column = column
+        self._offered: list[QWidget] = []
 
     def show_rows(self, rows: Sequence[Typed]) -> None:
         """Show these rows. Whoever types in one of them is not thrown out of it."""
@@ -179,8 +107,7 @@ class FieldGroup(QWidget):
             self._insert(at, known)
         for row in there:
             self._take(row)
-        for row in self.rows:
-            row.show_labels(row is self.rows[0])
+        self._dress()
 
     def prototype(self) -> FieldRow:
         """A row that is not shown: it knows how the fields are called and worded."""
@@ -188,11 +115,24 @@ class FieldGroup(QWidget):
 
     def add(self) -> None:
         """Open one more row and go to it."""
-        self._insert(len(self.rows), self._make_row(Typed(None, dict(self.defaults))))
-        self.rows[-1].show_labels(len(self.rows) == 1)
+        self.add_row({})
+
+    def add_row(self, values: Values) -> None:
+        """Open a row that holds these values already, and go to it."""
+        self._insert(len(self.rows), self._make_row(Typed(None, {**self.defaults, **values})))
+        self._dress()
         self.rows_changed.emit()
         self.rows[-1].focus_first()
         self.changed.emit()
+
+    def offer(self, button: widgets.Button, below: QWidget, inside: Sequence[QWidget]) -> None:
+        """Offer another way to add a row: a button beside ours, and what it opens.
+
+        ``inside`` is what Tab goes through there.
+        """
+        self._buttons.insertWidget(1, button)
+        self._column.addWidget(below)
+        self._offered = [button, *inside]
 
     def typed(self) -> list[Typed]:
         """Every row as it stands."""
@@ -217,13 +157,36 @@ class FieldGroup(QWidget):
 
     def chain(self) -> list[QWidget]:
         """What Tab goes through, in the order in which it is seen."""
-        return [*(widget for row in self.rows for widget in row.chain()), self.add_button]
+        rows = [widget for row in self.rows for widget in row.chain()]
+        return [*rows, self.add_button, *self._offered]
 
     def _make_row(self, typed: Typed) -> FieldRow:
         row = FieldRow(typed, self._make(typed), self._per_line, self._remove_words)
         row.changed.connect(self.changed)
         row.remove_wanted.connect(self._on_remove)
+        row.move_wanted.connect(self._on_move)
+        self.row_made.emit(row)
         return row
+
+    def _dress(self) -> None:
+        """The first row has the labels, and nothing above it to change places with."""
+        for row in self.rows:
+            row.show_labels(row is self.rows[0])
+            row.offer_moving(row is not self.rows[0], among=len(self.rows))
+
+    def _on_move(self) -> None:
+        row = self.sender()
+        if not isinstance(row, FieldRow) or row not in self.rows[1:]:
+            return
+        at, focused = self.rows.index(row), QApplication.focusWidget()
+        self.rows.remove(row)
+        self._rows.removeWidget(row)
+        self._insert(at - 1, row)
+        self._dress()
+        if focused is row.up and row.up.isHidden():
+            row.focus_first()
+        self.rows_changed.emit()
+        self.changed.emit()
 
     def _insert(self, at: int, row: FieldRow) -> None:
         self.rows.insert(at, row)
@@ -241,7 +204,7 @@ class FieldGroup(QWidget):
         self._take(row)
         if self.rows:  # the keyboard stays near, and the next press removes nothing by accident
             self.rows[min(at, len(self.rows) - 1)].focus_first()
-            self.rows[0].show_labels(True)
+            self._dress()
         else:
             self.add_button.setFocus()
         self.rows_changed.emit()

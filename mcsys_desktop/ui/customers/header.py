@@ -8,6 +8,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import words
 from mcsys_desktop.ui.customers.waiting import Waiting
+from mcsys_desktop.ui.tags.chips import TagChips
 
 _TONES = {
     customers.Standing.PROSPECT: "accent",
@@ -31,6 +32,9 @@ class Header(QWidget):
         self._standing = widgets.Chip()
         self._number = widgets.label("", "small", figures=True)
         self.waiting = Waiting()
+        self.tags = TagChips()
+        self.tag = widgets.Button(icon="tag", kind="ghost", key="Alt T", name=_("Tags"))
+        self.more = widgets.Button(icon="ellipsis", kind="ghost", name=_("More acts"))
         self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
         self.edit.clicked.connect(self.edit_wanted)
         self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
@@ -41,8 +45,9 @@ class Header(QWidget):
         self.merge.clicked.connect(self.merge_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
-        line.addLayout(layouts.column(self.name, chips, None, gap=6), 1)
-        line.addLayout(layouts.column(8, layouts.row(self.merge, self.history, self.edit), None))
+        line.addLayout(layouts.column(self.name, chips, self.tags, None, gap=6), 1)
+        buttons = layouts.row(self.tag, self.merge, self.history, self.more, self.edit, gap=0)
+        line.addLayout(layouts.column(8, buttons, None))
         self.setLayout(line)
 
     def show_card(self, card: customers.CustomerCard) -> None:
@@ -55,4 +60,15 @@ class Header(QWidget):
         self._standing.setVisible(card.standing is not customers.Standing.CUSTOMER)
         number = _("Customer {number}").format(number=card.number)
         archived = _("archived") if card.archived else ""
-        self._number.setText(words.joined(number, archived))
+        said_no = _("said no") if card.declined_at is not None else ""
+        self._number.setText(words.joined(number, said_no, archived))
+        self.tags.show_tags(card.tags)
+
+    def set_rights(self, *, edits: bool) -> None:
+        """Offer what whoever works here may do."""
+        self.tag.setVisible(edits)
+        self.more.setVisible(edits)
+
+    def chain(self) -> list[QWidget]:
+        """What Tab goes through, in the order in which it is seen."""
+        return [self.tag, self.history, self.more, self.edit]

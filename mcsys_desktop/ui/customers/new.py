@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
+from mcsys_desktop.core import places
 from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -17,7 +18,9 @@ from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import checks, forms, typed
 from mcsys_desktop.ui.customers.alike import AlikeCustomers
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
+from mcsys_desktop.ui.customers.field_row import line_of
 from mcsys_desktop.ui.customers.fields import Field, TextField, announce
+from mcsys_desktop.ui.customers.knowing import KnownPlace
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.work import Work
 
@@ -40,6 +43,7 @@ class NewCustomer(QWidget):
         self._left_over: tuple[str, CustomerDraft] | None = None
         self._hidden = False  # from somebody at the counter
         self.fields: dict[str, Field] = {field.name: field for field in forms.new_customer()}
+        self.known_place = KnownPlace(work, self.fields)
         self._private = widgets.Button(_("Private"), kind="filter")
         self._business = widgets.Button(_("Business"), kind="filter")
         kinds = QButtonGroup(self)
@@ -88,7 +92,8 @@ class NewCustomer(QWidget):
     def draft(self) -> CustomerDraft:
         """What stands in the fields."""
         held = {name: field.value() for name, field in self.fields.items()}
-        held["postcode"] = checks.tidy_postcode(held["postcode"])
+        if held["country"] == places.HOME:
+            held["postcode"] = places.postcode(held["postcode"])
         business = self._business.isChecked()
         if not business:
             held["company_name"] = ""
@@ -167,6 +172,7 @@ class NewCustomer(QWidget):
                 self.fields[field.name].complain("")
         self._fit_kind()
         self.known.forget()
+        self.known_place.forget()
         self.left_over.hide()
         self.bar.complain("")
         self._hold()
@@ -244,17 +250,13 @@ class NewCustomer(QWidget):
         self._person.setVisible(bool(person))
 
     def _body(self) -> QWidget:
-        get = self.fields.__getitem__
+        get, line = self.fields.__getitem__, partial(line_of, self.fields)
         self._person = widgets.label("", "caption")
-        name = layouts.row(gap=8)
-        for key, share in (("first_name", 3), ("prefix", 2), ("surname", 4)):
-            name.addWidget(get(key), share)
-        reach = layouts.row(gap=8)
-        for key, share in (("phone", 1), ("email", 1)):
-            reach.addWidget(get(key), share)
-        place = layouts.row(gap=8)
-        for key, share in (("street", 5), ("house_number", 3), ("postcode", 3), ("city", 4)):
-            place.addWidget(get(key), share)
+        name = line(first_name=3, prefix=2, surname=4)
+        reach = line(phone=1, email=1)
+        place = line(street=5, house_number=3, postcode=3, city=4)
+        where = line(country=1)
+        where.addLayout(layouts.column(None, layouts.row(self.known_place, None)), 2)
         card = widgets.Card(
             layouts.column(
                 layouts.row(self._private, self._business, None),
@@ -263,6 +265,7 @@ class NewCustomer(QWidget):
                 name,
                 reach,
                 place,
+                where,
                 get("notes"),
                 gap=16,
                 margins=(16, 16, 16, 16),

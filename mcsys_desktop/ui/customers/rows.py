@@ -1,20 +1,20 @@
-"""Lines that only show something: a value with a word about it, a call with its time."""
+"""Lines that only show something: a value with a word about it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
-from mcsys_desktop.core import clock
-from mcsys_desktop.services import calls
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import words
 
 
 def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout."""
+    """Take every widget out of a layout, and out of the rows in it."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
 
 
 class ValueRow(QWidget):
@@ -47,20 +47,3 @@ class ValueRow(QWidget):
         self.setToolTip(origin)
         self.setAccessibleName(words.joined(value, about))
         self.setAccessibleDescription(origin)
-
-
-class CallLine(QWidget):
-    """One call of this customer: what it was about, when, how long."""
-
-    def __init__(self, call: calls.CallRow) -> None:
-        super().__init__()
-        icon, token = words.call_icon(call)
-        title = words.call_title(call)
-        when = words.joined(
-            clock.day_and_time(call.rang_at, clock.today()), words.call_length(call)
-        )
-        line = layouts.row(widgets.Icon(icon, token, 18), gap=12)
-        line.addWidget(widgets.label(title, elide=True), 1)
-        line.addWidget(widgets.label(when, "small", figures=True))
-        self.setLayout(line)
-        self.setAccessibleName(words.joined(title, when))

@@ -15,6 +15,7 @@ from mcsys_desktop.ui.customers.edits import (
     Typed,
     changes,
     compare,
+    in_order,
     rebase,
     same,
     settle,
@@ -161,7 +162,8 @@ class Section(widgets.Card):
         if any(editor.differences(self.base, fresh) for editor in self.editors):
             return True
         stored = [editor.facet.stored for editor in self.editors]
-        if all(same(each(self.base), each(fresh)) for each in stored):
+        pairs = [(each(self.base), each(fresh)) for each in stored]
+        if all(same(*pair) and in_order(*pair) for pair in pairs):
             self.base = fresh
         else:
             self.settle(fresh, {})

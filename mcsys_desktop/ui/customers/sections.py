@@ -1,5 +1,8 @@
-"""The parts of the customer card: how to reach them, where they are, what to know, who called."""
+"""The parts of the customer card: how to reach them, where they are, what was agreed."""
 
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
@@ -7,7 +10,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import facets, forms, words
-from mcsys_desktop.ui.customers.rows import CallLine, ValueRow, clear
+from mcsys_desktop.ui.customers.rows import ValueRow, clear
 from mcsys_desktop.ui.customers.section import Editor, Section
 
 
@@ -35,16 +38,21 @@ class IdentitySection(Section):
 
 
 class ContactSection(Section):
-    """People, phone numbers and e-mail addresses."""
+    """People, phone numbers and e-mail addresses. ``customer_wanted``: another one of somebody."""
+
+    customer_wanted = Signal(int)
 
     def __init__(self) -> None:
         self._rows = layouts.column(gap=12)
         self._choices = forms.Choices()
+        self.people = forms.people()
+        self.links: list[widgets.Button] = []  # to the other customers of the people here
+        self._hidden = False
         super().__init__(
             _("Contact"),
             self._rows,
             (
-                Editor(facets.PEOPLE, forms.people()),
+                Editor(facets.PEOPLE, self.people),
                 Editor(facets.NUMBERS, forms.numbers(self._choices)),
                 Editor(facets.EMAILS, forms.emails(self._choices)),
             ),
@@ -60,11 +68,14 @@ class ContactSection(Section):
 
     def show_card(self, card: customers.CustomerCard) -> None:
         clear(self._rows)
+        self.links = []
         business = card.kind is customers.CustomerKind.BUSINESS
         for person in card.people:
             origin = words.origin_and_day(person.origin, person.obtained_at)
-            about = person.role or (_("Contact person") if business else "")
+            role = person.role or (_("Contact person") if business else "")
+            about = words.joined(role, words.salutation(person.salutation))
             self._rows.addWidget(ValueRow("user", person.name, about, origin))
+            self._link(person)
         for number in card.numbers:
             self._rows.addWidget(_number(number))
         for email in card.emails:
@@ -74,6 +85,27 @@ class ContactSection(Section):
         if not (card.people or card.numbers or card.emails):
             self._rows.addWidget(_nothing(_("No name, phone number or e-mail address yet.")))
 
+    def set_hidden(self, hidden: bool) -> None:
+        """Hide other customers' names from whoever stands opposite, or show them."""
+        self._hidden = hidden
+        for link in self.links:
+            link.setVisible(not hidden)
+
+    def chain(self) -> list[QWidget]:
+        """What Tab goes through, in the order in which it is seen."""
+        return [*self.links, *super().chain()]
+
+    def _link(self, person: customers.PersonLine) -> None:
+        """Somebody who belongs to another customer too: the way there."""
+        for other in person.elsewhere:
+            said = _("Also with {name}").format(name=other.name)
+            link = widgets.Button(said, icon="users", kind="link")
+            link.setAccessibleName(words.joined(person.name, said))
+            link.clicked.connect(partial(self.customer_wanted.emit, other.customer_id))
+            self.links.append(link)
+            self._rows.addLayout(layouts.row(28, link, None))
+            link.setVisible(not self._hidden)
+
 
 class AddressSection(Section):
     """Places, and what a business is registered under."""
@@ -81,11 +113,12 @@ class AddressSection(Section):
     def __init__(self) -> None:
         self._registration = forms.registration()
         self._rows = layouts.column(gap=12)
+        self.places = forms.addresses()
         super().__init__(
             _("Address and details"),
             self._rows,
             (
-                Editor(facets.ADDRESSES, forms.addresses()),
+                Editor(facets.ADDRESSES, self.places),
                 Editor(facets.REGISTRATION, self._registration),
             ),
         )
@@ -127,31 +160,26 @@ class NotesSection(Section):
         self._text.set_ink("text" if card.notes else "text2")
 
 
-class CallsSection(Section):
-    """The last calls; at a counter nobody reads along."""
+class TermsSection(Section):
+    """What was agreed: how letters speak, when is paid, how invoices come."""
 
     def __init__(self) -> None:
         self._rows = layouts.column(gap=12)
-        super().__init__(_("Last calls"), self._rows)
-        self._card: customers.CustomerCard | None = None
-        self._hidden = False
+        super().__init__(_("Terms"), self._rows, (Editor(facets.TERMS, forms.terms()),))
 
     def show_card(self, card: customers.CustomerCard) -> None:
-        self._card = card
         clear(self._rows)
-        if self._hidden:
-            self._rows.addWidget(_nothing(_("Hidden at the counter")))
-        elif not card.calls:
-            self._rows.addWidget(_nothing(_("No calls in the last 90 days.")))
-        else:
-            for call in card.calls:
-                self._rows.addWidget(CallLine(call))
-
-    def set_hidden(self, hidden: bool) -> None:
-        """Hide what was said before, or show it."""
-        self._hidden = hidden
-        if self._card is not None:
-            self.show_card(self._card)
+        language = words.languages().get(card.language, card.language)
+        spoken = words.address_forms()[card.address_form]
+        if card.address_form is customers.AddressForm.USUAL:
+            spoken = ""
+        invoices = _("Invoices: {way}").format(way=words.ways_of_invoices()[card.invoices_by])
+        for icon, value, about in (
+            ("mail", card.opening, _("Letters begin with this")),
+            ("globe", language, spoken or _("Language of letters and invoices")),
+            ("receipt-euro", words.payment_term(card.payment_days), invoices),
+        ):
+            self._rows.addWidget(ValueRow(icon, value, about))
 
 
 class LastContactTile(widgets.Card):

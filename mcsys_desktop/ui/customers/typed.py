@@ -12,6 +12,7 @@ from mcsys_desktop.ui.customers.edits import Stored, Typed
 
 NEW = "customer/new/"  # with the request's id behind it
 CARD = "customer/card/"  # with the customer's id behind it
+NOTE = "customer/note/"  # with the customer's id behind it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from mcsys_desktop.core import clock
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core import clock, places, text
+from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.core.salutation import Form
 from mcsys_desktop.services import calls, customers
 
 
@@ -77,6 +78,63 @@ def origins() -> dict[customers.Origin, str]:
     }
 
 
+def salutations() -> dict[str, str]:
+    """How somebody is addressed; any other word is their own."""
+    return {
+        Form.UNKNOWN: _("Not known"),
+        Form.MR: _("Mr"),
+        Form.MS: _("Ms"),
+        Form.EITHER: _("Mr or Ms"),
+        Form.NEUTRAL: _("Name only"),
+    }
+
+
+def salutation(stored: str) -> str:
+    """The same beside somebody's name; nothing where nothing is known."""
+    return salutations().get(stored, stored).lower() if stored else ""
+
+
+def languages() -> dict[str, str]:
+    """The languages that letters and invoices are written in."""
+    return {"nl": _("Dutch"), "en": _("English")}
+
+
+def ways_of_invoices() -> dict[customers.InvoicesBy, str]:
+    """How invoices are delivered."""
+    return {
+        customers.InvoicesBy.USUAL: _("As the office usually does"),
+        customers.InvoicesBy.EMAIL: _("By e-mail"),
+        customers.InvoicesBy.POST: _("By post"),
+        customers.InvoicesBy.E_INVOICE: _("As e-invoice"),
+    }
+
+
+def address_forms() -> dict[customers.AddressForm, str]:
+    """How letters speak to a customer."""
+    return {
+        customers.AddressForm.USUAL: _("As the office usually does"),
+        customers.AddressForm.INFORMAL: _("Informal (je)"),
+        customers.AddressForm.FORMAL: _("Formal (u)"),
+    }
+
+
+def payment_term(days: int | None) -> str:
+    """A term of payment as people say it."""
+    if days is None:
+        return _("Usual term of the office")
+    return ngettext("{count} day", "{count} days", days).format(count=days)
+
+
+def countries() -> dict[str, str]:
+    """The countries of an address: our own and its neighbours, then by name."""
+    first = ("NL", "BE", "DE")
+    rest = sorted(
+        (code for code in places.COUNTRIES if code not in first),
+        key=lambda code: text.sort_key(_(places.COUNTRIES[code])),
+    )
+    return {code: _(places.COUNTRIES[code]) for code in (*first, *rest)}
+
+
 def joined(*parts: str) -> str:
     """The parts that are not empty, with a middle dot between them."""
     return " · ".join(part for part in parts if part)
@@ -129,5 +187,8 @@ def one_line(address: customers.AddressLine) -> str:
     """An address as people say it: "Langestraat 84, 3811 AH Amersfoort"."""
     street = " ".join(part for part in (address.street, address.house_number) if part)
     place = " ".join(part for part in (address.postcode, address.city) if part)
-    country = "" if address.country in ("", "NL") else address.country
+    known = places.COUNTRIES.get(address.country, "")
+    country = _(known) if known else address.country
+    if address.country in ("", places.HOME):
+        country = ""
     return ", ".join(part for part in (street, place, country) if part)

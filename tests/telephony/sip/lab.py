@@ -76,6 +76,7 @@ class Registrar:
         )
         if watch:
             for file in ("presence.db", "pua.db"):
+                (folder / file).unlink(missing_ok=True)
                 with contextlib.closing(sqlite3.connect(folder / file)) as tables:
                     for name in ("standard", "presence"):
                         tables.executescript((TABLES / f"{name}-create.sql").read_text("utf-8"))
@@ -106,6 +107,7 @@ class Registrar:
                 if phone.recv(2000).startswith(b"SIP/2.0 200"):
                     return
             time.sleep(0.02)
+        self.stop()
         raise RuntimeError((self.folder / "kamailio.log").read_text("utf-8", "replace")[-2000:])
 
     def stop(self) -> None:
@@ -218,7 +220,12 @@ class Desk:
 def registrar(folder: Path, algorithm: str = "MD5", *, watch: bool = False) -> Iterator[Registrar]:
     """A running exchange."""
     made = Registrar(folder, algorithm, watch=watch)
-    made.start()
+    try:
+        made.start()
+    except RuntimeError:  # somebody else took the port meanwhile
+        made.stop()
+        made = Registrar(folder, algorithm, watch=watch)
+        made.start()
     try:
         yield made
     finally:
