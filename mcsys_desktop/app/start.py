@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +21,9 @@ from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.style import style
 
+if TYPE_CHECKING:
+    from mcsys_desktop.app.program import Program
+
 LOOK_MS = 5
 
 
@@ -33,6 +36,14 @@ class Start:
     password_file: Path | None = None
     remember: bool = True  # whether this office is the one to open the next time
     invitation: Path | None = None  # a file that somebody was given, to join an office with
+
+    def lead(self, program: "Program") -> bool:
+        """Lead through the first start of this desk, unless it is through it; whether it leads."""
+        if self.office and not self.profile.first_start.exists():
+            return False
+        from mcsys_desktop.app import first_start  # once in the life of a desk
+
+        return first_start.lead(program, self) is not None
 
 
 def choose_platform(*, windowless: bool = False) -> None:
