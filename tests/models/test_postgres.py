@@ -141,6 +141,7 @@ def _on_a_thread(job: object) -> None:
         raise failed[0]
 
 
+@pytest.mark.parametrize("engine", ["postgres"])
 def test_nobody_else_gets_a_connection_that_keeps_its_plans(office: Office) -> None:
     base.connect(office.url, password=office.password)
     try:
