@@ -122,6 +122,7 @@ class Typist:
         deadline = time.monotonic() + PATIENCE
         while not (found := happened()):
             if time.monotonic() > deadline:
-                raise AssertionError(f"{what} never came: {self.see()}")
+                seen = self.see()
+                raise AssertionError(f"{what} never came: {seen}; {self.desk.crashes}")
             time.sleep(LOOK)
         return found

@@ -74,7 +74,6 @@ class PhoneStep(Question):
         for each in brands:
             button = Button(each, kind="filter")
             button.clicked.connect(lambda _on=False, each=each: self.choose_brand(each))
-            button.setAutoDefault(False)  # the arrows choose; Enter goes on
             group.addButton(button)
             self.brands[each] = button
         self._lines = column(gap=6)
