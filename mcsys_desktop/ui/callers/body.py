@@ -181,6 +181,11 @@ class CallBody(Stack):
         self._rearrange()
         self.finder.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def searches(self) -> bool:
+        """Whether the keyboard is wanted in the search field."""
+        return self.finder.field is self.finder.window().focusWidget()
+
     def go_to_note(self) -> bool:
         """Put the cursor in the note, if there is one to write."""
         if self._view.note:

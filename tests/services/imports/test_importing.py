@@ -231,6 +231,18 @@ def test_two_with_keys_of_their_own_stay_two(db: Office, tmp_path: Path) -> None
     assert sorted(one.imported_key for one in Customer.select()) == ["A-1", "A-2"]
 
 
+def test_two_of_one_name_in_one_street_stay_two(db: Office, tmp_path: Path) -> None:
+    """A father and his son, each with a number of his own."""
+    done = bring(
+        "Naam;Adres;Postcode;Telefoon\n"
+        "J. Jansen;Markt 4;3811 AH;033 555 0001\n"
+        "J. Jansen;Markt 18;3811 AH;033 555 0002\n"
+        "J. Jansen;;3811 AH;033 555 0003\n",
+        tmp_path,
+    )
+    assert counts(done) == {"new": 2, "update": 1}
+
+
 def test_a_list_that_is_stopped_leaves_nothing(db: Office, tmp_path: Path) -> None:
     text = "Naam;E-mail\n" + "".join(f"Klant {n};k{n}@example.nl\n" for n in range(900))
     read = found(text, "list.csv", tmp_path)
