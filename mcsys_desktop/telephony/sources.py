@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import listener
+from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
     sip.from_settings,  # one more telephone at the exchange
+    asterisk.from_settings,  # every call of the office
 )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from mcsys_desktop.core.text import clean
 from mcsys_desktop.telephony.asterisk.wire import Packet
 
 LONGEST = 100  # of a name or a number
+_MOST = 5000  # channels, calls and bridges that are remembered
 _NOBODY = frozenset({"", "<unknown>", "unknown"})
 _NAME = re.compile(r"[^/]+/(?P<peer>.+?)(-[0-9a-f]{4,16})?(;[12])?")
 _OUTSIDE = re.compile(
@@ -87,3 +89,9 @@ def is_in_voicemail(packet: Packet) -> bool:
         return False
     where = f"{packet.get('context', '')[:100]}-{packet.get('exten', '')[:100]}".lower()
     return bool(_VOICEMAIL.search(where))
+
+
+def trim(known: dict[str, Any]) -> None:
+    """Let the oldest go where there are too many."""
+    if len(known) > _MOST:
+        del known[next(iter(known))]

@@ -7,8 +7,8 @@ Events may come in another order than they happened; whatever is wrong with them
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
+from mcsys_desktop.telephony.asterisk.bridges import Bridges
 from mcsys_desktop.telephony.asterisk.calls import Call
 from mcsys_desktop.telephony.asterisk.channels import (
     Channel,
@@ -19,12 +19,12 @@ from mcsys_desktop.telephony.asterisk.channels import (
     is_withheld,
     peer_of,
     text_of,
+    trim,
 )
 from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
 LONGEST_CALL = 4 * 3600.0  # seconds without news; the end of what is older was never told
-_MOST = 5000  # channels, calls and bridges that are remembered
 _BUSY, _ELSEWHERE = "17", "26"  # causes, as in Q.850
 _RINGING = "5"  # the state of a channel
 
@@ -39,12 +39,12 @@ class Tracker:
         self._channels: dict[str, Channel] = {}
         self._calls: dict[str, Call] = {}
         self._over: dict[str, None] = {}  # links of calls that ended: what comes late is not heard
-        self._bridges: dict[str, dict[str, None]] = {}
-        self._hear: dict[str, Callable[[Packet], None]] = {
+        self._bridges = Bridges()
+        self._hear: dict[str, Callable[[Packet], object]] = {
             "newchannel": self._new_channel,
             "newstate": self._new_state,
-            "newcallerid": self._known,
-            "newconnectedline": self._known,
+            "newcallerid": self._channel,
+            "newconnectedline": self._channel,
             "dialbegin": self._dial_begin,
             "dialend": self._dial_end,
             "bridgeenter": self._bridge_enter,
@@ -77,8 +77,9 @@ class Tracker:
         self._at = at
         for call in list(self._calls.values()):
             self._finish(call, EventKind.LOST)
-        for known in (self._channels, self._bridges, self._over):
-            known.clear()  # whoever is there again afterwards may be told of again
+        self._bridges.clear()
+        self._channels.clear()
+        self._over.clear()  # what is still there afterwards may be told of again
 
     # Events
 
@@ -86,9 +87,6 @@ class Tracker:
         channel = self._channel(packet)
         if channel is not None and channel.id == channel.link and not channel.local:
             self._call(channel.link)
-
-    def _known(self, packet: Packet) -> None:
-        self._channel(packet)
 
     def _new_state(self, packet: Packet) -> None:
         channel = self._channel(packet)
@@ -115,13 +113,10 @@ class Tracker:
 
     def _bridge_enter(self, packet: Packet) -> None:
         """Whoever is in one bridge with the caller has answered, however that came about."""
-        channel, bridge = self._channel(packet), packet.get("bridgeuniqueid", "")[:200]
+        channel, bridge = self._channel(packet), text_of(packet, "bridgeuniqueid")
         if channel is None or not bridge:
             return
-        inside = self._bridges.setdefault(bridge, {})
-        inside[channel.id] = None
-        _trim(inside)
-        _trim(self._bridges)
+        inside = self._bridges.enter(bridge, channel.id)
         there = [self._channels[one] for one in inside if one in self._channels]
         real = [one for one in there if not one.local]
         for caller in real:
@@ -132,19 +127,17 @@ class Tracker:
 
     def _bridge_leave(self, packet: Packet) -> None:
         channel = self._channel(packet)
-        bridge = packet.get("bridgeuniqueid", "")[:200]
-        if channel is not None and bridge in self._bridges:
-            self._bridges[bridge].pop(channel.id, None)
-            if not self._bridges[bridge]:
-                del self._bridges[bridge]
+        if channel is not None:
+            self._bridges.leave(text_of(packet, "bridgeuniqueid"), channel.id)
 
     def _bridge_destroy(self, packet: Packet) -> None:
-        self._bridges.pop(packet.get("bridgeuniqueid", "")[:200], None)
+        self._bridges.destroy(text_of(packet, "bridgeuniqueid"))
 
     def _blind_transfer(self, packet: Packet) -> None:
         """Who stays behind calls anew, at the telephone that they are passed on to."""
         passed, passing = self._channel(packet, "transferee"), self._channel(packet, "transferer")
-        call = self._calls.get((passing or passed).link) if passing or passed else None
+        speaking = passing or passed
+        call = self._calls.get(speaking.link) if speaking else None
         if call is None or packet.get("result", "Success") != "Success":
             return
         onward = Call(
@@ -250,7 +243,7 @@ class Tracker:
             return None
         if link not in self._calls:
             self._calls[link] = Call(link, link, self._now)
-            _trim(self._calls)
+            trim(self._calls)
         return self._calls[link]
 
     def _channel(self, packet: Packet, prefix: str = "") -> Channel | None:
@@ -267,7 +260,7 @@ class Tracker:
             outside = is_outside(peer, context, self._lines)
             channel = Channel(own, link, peer, is_local(name), self._now, outside)
             self._channels[own] = channel
-            _trim(self._channels)
+            trim(self._channels)
         channel.heard = self._now
         channel.number = text_of(packet, f"{prefix}calleridnum") or channel.number
         channel.title = text_of(packet, f"{prefix}calleridname") or channel.title
@@ -299,19 +292,10 @@ class Tracker:
 
     def _forget(self, channel: Channel) -> None:
         self._channels.pop(channel.id, None)
-        for bridge in [one for one, inside in self._bridges.items() if channel.id in inside]:
-            del self._bridges[bridge][channel.id]
-            if not self._bridges[bridge]:
-                del self._bridges[bridge]
+        self._bridges.forget(channel.id)
 
     def _drop(self, call: Call) -> None:
         if self._calls.get(call.link) is call:
             del self._calls[call.link]
         self._over[call.link] = None
-        _trim(self._over)
-
-
-def _trim(known: dict[str, Any]) -> None:
-    """Let the oldest go where there are too many."""
-    if len(known) > _MOST:
-        del known[next(iter(known))]
+        trim(self._over)
