@@ -92,10 +92,9 @@ class Tracker:
         channel = self._channel(packet)
         if channel is None or channel.local or packet.get("channelstate") != _RINGING:
             return
-        if channel.id != channel.link:  # else it is our own: it rings before it dials for us
-            call = self._call(channel.link)
-            if call is not None and channel.id != call.caller:
-                self._begin(call, channel)
+        call = None if channel.id == channel.link else self._call(channel.link)
+        if call is not None and channel.id != call.caller:  # who rings first, to dial, is no call
+            self._begin(call, channel)
 
     def _dial_begin(self, packet: Packet) -> None:
         call, called = self._dialling(packet, new=True)
@@ -163,7 +162,7 @@ class Tracker:
         if first is None or second is None or packet.get("result", "Success") != "Success":
             return
         asking, call = self._calls.get(second.link), self._calls.get(first.link)
-        if asking is not None and asking is not call:
+        if asking and asking is not call:
             asking.origin = call.id if call else ""
             self._finish(asking, EventKind.TRANSFERRED)
 
@@ -232,8 +231,8 @@ class Tracker:
         if called is None or called.local:
             return None, None
         link = (by or called).link
-        if by is None and called.id == link:
-            return None, None  # Asterisk calls who wants to dial
+        if by is None and called.id == link:  # Asterisk calls who wants to dial
+            return None, None
         call = self._call(link) if new else self._calls.get(link)
         return (None, None) if call is None or called.id == call.caller else (call, called)
 
