@@ -8,19 +8,9 @@ Events may come in another order than they happened; whatever is wrong with them
 from collections.abc import Callable
 from datetime import datetime
 
-from mcsys_desktop.telephony.asterisk.bridges import Bridges
 from mcsys_desktop.telephony.asterisk.calls import Call
-from mcsys_desktop.telephony.asterisk.channels import (
-    Channel,
-    is_dialled,
-    is_in_voicemail,
-    is_local,
-    is_outside,
-    is_withheld,
-    peer_of,
-    text_of,
-    trim,
-)
+from mcsys_desktop.telephony.asterisk.channels import Channel, text_of
+from mcsys_desktop.telephony.asterisk.known import Known
 from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
@@ -36,15 +26,12 @@ class Tracker:
         self, source: str, emit: Callable[[CallEvent], None], lines: tuple[str, ...] = ()
     ) -> None:
         self._source, self._emit, self._lines = source, emit, lines
-        self._channels: dict[str, Channel] = {}
-        self._calls: dict[str, Call] = {}
-        self._over: dict[str, None] = {}  # links of calls that ended: what comes late is not heard
-        self._bridges = Bridges()
+        self._known = Known(lines, self._moved)
         self._hear: dict[str, Callable[[Packet], object]] = {
             "newchannel": self._new_channel,
             "newstate": self._new_state,
-            "newcallerid": self._channel,
-            "newconnectedline": self._channel,
+            "newcallerid": self._heard,
+            "newconnectedline": self._heard,
             "dialbegin": self._dial_begin,
             "dialend": self._dial_end,
             "bridgeenter": self._bridge_enter,
@@ -59,49 +46,47 @@ class Tracker:
         """Take one event that arrived ``at``; what is no event of calls is passed over."""
         known = self._hear.get(packet.get("event", "").lower())
         if known is not None:
-            self._at, self._now = at, now
+            self._at, self._known.now = at, now
             known(packet)
 
     def tick(self, at: datetime, now: float) -> None:
         """Forget what nothing was told of for longer than a call can last."""
-        self._at, self._now = at, now
-        for call in [one for one in self._calls.values() if now - one.heard >= LONGEST_CALL]:
+        self._at, self._known.now = at, now
+        for call in [one for one in self._known.calls.values() if now - one.heard >= LONGEST_CALL]:
             self._finish(call, EventKind.LOST)
-        talked_of = set(self._calls)
-        for channel in list(self._channels.values()):
+        talked_of = set(self._known.calls)
+        for channel in list(self._known.channels.values()):
             if channel.link not in talked_of and now - channel.heard >= LONGEST_CALL:
-                self._forget(channel)
+                self._known.forget(channel)
 
     def lose(self, at: datetime) -> None:
         """There is no more news of anything."""
         self._at = at
-        for call in list(self._calls.values()):
+        for call in list(self._known.calls.values()):
             self._finish(call, EventKind.LOST)
-        self._bridges.clear()
-        self._channels.clear()
-        self._over.clear()  # what is still there afterwards may be told of again
+        self._known.clear()  # what is still there afterwards may be told of again
 
     # Events
 
     def _new_channel(self, packet: Packet) -> None:
-        channel = self._channel(packet)
+        channel = self._heard(packet)
         if channel is not None and channel.id == channel.link and not channel.local:
-            self._call(channel.link)
+            self._known.call(channel.link)
 
     def _new_state(self, packet: Packet) -> None:
-        channel = self._channel(packet)
+        channel = self._heard(packet)
         if channel is None or channel.local or packet.get("channelstate") != _RINGING:
             return
-        call = None if channel.id == channel.link else self._call(channel.link)
-        if call is not None and channel.id != call.caller:  # who rings first, to dial, is no call
-            self._begin(call, channel)
+        call = None if channel.id == channel.link else self._known.call(channel.link)
+        if call and channel.id != call.caller and not self._originated(call):
+            self._begin(call, channel)  # who rings first, to dial, is not called by anybody
 
     def _dial_begin(self, packet: Packet) -> None:
         call, called = self._dialling(packet, new=True)
-        if call is None or called is None:
+        if call is None or called is None or self._originated(call):
             return
         call.dialled = True
-        call.learn(self._channels.get(call.caller), called)
+        call.learn(self._known.channels.get(call.caller), called)
         if call.direction is Direction.OUTBOUND:
             self._begin(call, called)
 
@@ -112,37 +97,37 @@ class Tracker:
 
     def _bridge_enter(self, packet: Packet) -> None:
         """Whoever is in one bridge with the caller has answered, however that came about."""
-        channel, bridge = self._channel(packet), text_of(packet, "bridgeuniqueid")
+        channel, bridge = self._heard(packet), text_of(packet, "bridgeuniqueid")
         if channel is None or not bridge:
             return
-        inside = self._bridges.enter(bridge, channel.id)
-        there = [self._channels[one] for one in inside if one in self._channels]
+        inside = self._known.bridges.enter(bridge, channel.id)
+        there = [self._known.channels[one] for one in inside if one in self._known.channels]
         real = [one for one in there if not one.local]
         for caller in real:
-            call = self._calls.get(caller.link)
+            call = self._known.calls.get(caller.link)
             others = [one for one in real if one is not caller]
             if call and others and call.caller == caller.id and (call.told or call.dialled):
                 self._answer(call, others[-1])
 
     def _bridge_leave(self, packet: Packet) -> None:
-        channel = self._channel(packet)
+        channel = self._heard(packet)
         if channel is not None:
-            self._bridges.leave(text_of(packet, "bridgeuniqueid"), channel.id)
+            self._known.bridges.leave(text_of(packet, "bridgeuniqueid"), channel.id)
 
     def _bridge_destroy(self, packet: Packet) -> None:
-        self._bridges.destroy(text_of(packet, "bridgeuniqueid"))
+        self._known.bridges.destroy(text_of(packet, "bridgeuniqueid"))
 
     def _blind_transfer(self, packet: Packet) -> None:
         """Who stays behind calls anew, at the telephone that they are passed on to."""
-        passed, passing = self._channel(packet, "transferee"), self._channel(packet, "transferer")
+        passed, passing = self._heard(packet, "transferee"), self._heard(packet, "transferer")
         speaking = passing or passed
-        call = self._calls.get(speaking.link) if speaking else None
+        call = self._known.calls.get(speaking.link) if speaking else None
         if call is None or packet.get("result", "Success") != "Success":
             return
         onward = Call(
             call.link,
             passed.id if passed else call.caller,
-            self._now,
+            self._known.now,
             leg=call.leg + 1,
             origin=call.id,
             number=passed.number if passed else call.number,
@@ -152,33 +137,33 @@ class Tracker:
             direction=Direction.INBOUND,
         )
         self._finish(call, EventKind.TRANSFERRED)
-        self._over.pop(call.link, None)
-        self._calls[call.link] = onward
+        self._known.over.pop(call.link, None)
+        self._known.calls[call.link] = onward
 
     def _attended_transfer(self, packet: Packet) -> None:
         """The call to ask beforehand is over; who called first goes on with whom was asked."""
-        first = self._channel(packet, "origtransferer")
-        second = self._channel(packet, "secondtransferer")
+        first = self._heard(packet, "origtransferer")
+        second = self._heard(packet, "secondtransferer")
         if first is None or second is None or packet.get("result", "Success") != "Success":
             return
-        asking, call = self._calls.get(second.link), self._calls.get(first.link)
+        asking, call = self._known.calls.get(second.link), self._known.calls.get(first.link)
         if asking and asking is not call:
             asking.origin = call.id if call else ""
             self._finish(asking, EventKind.TRANSFERRED)
 
     def _hang_up(self, packet: Packet) -> None:
-        channel = self._channel(packet)
+        channel = self._heard(packet)
         if channel is None:
             return
-        self._forget(channel)
-        call = self._calls.get(channel.link)
-        if call is None or channel.local:
+        self._known.forget(channel)
+        call = self._known.calls.get(channel.link)
+        if call is None:
             return
         cause = packet.get("cause", "")
         if not call.answered and channel.id == call.caller:
             call.learn(channel, None)
             self._fail(call, cause, channel)
-        elif not self._has_channels(call.link):
+        elif not self._known.has_channels(call.link):
             if call.answered:
                 self._finish(call, EventKind.ENDED)
             else:
@@ -187,7 +172,7 @@ class Tracker:
     # What it means
 
     def _begin(self, call: Call, called: Channel) -> None:
-        call.learn(self._channels.get(call.caller), called)
+        call.learn(self._known.channels.get(call.caller), called)
         if not call.told:
             call.told = True
             outbound = call.direction is Direction.OUTBOUND
@@ -195,6 +180,9 @@ class Tracker:
 
     def _answer(self, call: Call, by: Channel) -> None:
         if call.answered:
+            return
+        if self._originated(call):
+            call.caller, by.dialled = by.id, ""
             return
         self._begin(call, by)
         call.answered = True
@@ -207,7 +195,7 @@ class Tracker:
         """Nobody answered. Who only used a telephone here, without calling, is not told of."""
         came_in = caller is not None and caller.outside and call.direction is None
         if not (call.told or call.dialled or call.leg > 1 or came_in):
-            self._drop(call)
+            self._known.drop(call)
         elif cause == _ELSEWHERE:
             self._finish(call, EventKind.ANSWERED_ELSEWHERE)
         else:
@@ -218,83 +206,33 @@ class Tracker:
     def _finish(self, call: Call, kind: EventKind, reason: str = "") -> None:
         if call.told:
             self._tell(call, kind, reason=reason)
-        self._drop(call)
+        self._known.drop(call)
 
     def _tell(self, call: Call, kind: EventKind, device: str = "", reason: str = "") -> None:
         self._emit(call.event(self._source, kind, self._at, device, reason))
 
-    # What is known
+    def _heard(self, packet: Packet, prefix: str = "") -> Channel | None:
+        return self._known.channel(packet, prefix)
+
+    def _originated(self, call: Call) -> bool:
+        """Whether Asterisk itself began it: who answers first is who wanted to call."""
+        caller = self._known.channels.get(call.caller)
+        return caller is not None and caller.local
 
     def _dialling(self, packet: Packet, new: bool) -> tuple[Call | None, Channel | None]:
         """The call in which somebody is dialled, and their channel; not where it is plumbing."""
-        by, called = self._channel(packet), self._channel(packet, "dest")
+        by, called = self._heard(packet), self._heard(packet, "dest")
         if called is None or called.local:
             return None, None
         link = (by or called).link
         if by is None and called.id == link:  # Asterisk calls who wants to dial
             return None, None
-        call = self._call(link) if new else self._calls.get(link)
+        call = self._known.call(link) if new else self._known.calls.get(link)
         return (None, None) if call is None or called.id == call.caller else (call, called)
 
-    def _call(self, link: str) -> Call | None:
-        """The call of that link, or a new one; None where it is over."""
-        if link in self._over:
-            return None
-        if link not in self._calls:
-            self._calls[link] = Call(link, link, self._now)
-            trim(self._calls)
-        return self._calls[link]
-
-    def _channel(self, packet: Packet, prefix: str = "") -> Channel | None:
-        """The channel that a packet speaks of, with what it newly tells; None where it is none."""
-        own, link, name = (
-            text_of(packet, prefix + key) for key in ("uniqueid", "linkedid", "channel")
-        )
-        if not own or not name:
-            return None
-        link = link or own
-        channel = self._channels.get(own)
-        if channel is None:
-            peer, context = peer_of(name), packet.get(f"{prefix}context", "")[:100]
-            outside = is_outside(peer, context, self._lines)
-            channel = Channel(own, link, peer, is_local(name), self._now, outside)
-            self._channels[own] = channel
-            trim(self._channels)
-        channel.heard = self._now
-        channel.number = text_of(packet, f"{prefix}calleridnum") or channel.number
-        channel.title = text_of(packet, f"{prefix}calleridname") or channel.title
-        channel.other = text_of(packet, f"{prefix}connectedlinenum") or channel.other
-        dialled = text_of(packet, f"{prefix}exten")
-        if not channel.dialled and is_dialled(dialled):
-            channel.dialled = dialled
-        if "cid-callingpres" in packet and not prefix:
-            channel.withheld = is_withheld(packet["cid-callingpres"])
-        call = self._calls.get(link)
-        if call is not None:
-            call.heard = self._now
-            if call.caller == own and not call.answered and not prefix:
-                call.voicemail = is_in_voicemail(packet)
-        if channel.link != link:
-            self._move(channel, link)
-        return channel
-
-    def _move(self, channel: Channel, link: str) -> None:
-        """It belongs to another call now; the one that it leaves may be over by that."""
-        before, channel.link = channel.link, link
-        call, other = self._calls.get(before), self._calls.get(link)
-        if call is not None and not self._has_channels(before):
+    def _moved(self, before: str, link: str) -> None:
+        """A channel belongs to another call now; the one that it left may be over by that."""
+        call, other = self._known.calls.get(before), self._known.calls.get(link)
+        if call is not None and not self._known.has_channels(before):
             call.origin = other.id if other else link
             self._finish(call, EventKind.TRANSFERRED)
-
-    def _has_channels(self, link: str) -> bool:
-        return any(one.link == link and not one.local for one in self._channels.values())
-
-    def _forget(self, channel: Channel) -> None:
-        self._channels.pop(channel.id, None)
-        self._bridges.forget(channel.id)
-
-    def _drop(self, call: Call) -> None:
-        if self._calls.get(call.link) is call:
-            del self._calls[call.link]
-        self._over[call.link] = None
-        trim(self._over)

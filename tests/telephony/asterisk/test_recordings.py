@@ -24,7 +24,7 @@ def tracked(events: list[Packet]) -> list[CallEvent]:
     tracker = Tracker("ami:office.test", heard.append)
     for packet in events:
         tracker.hear(packet, AT, 0.0)
-    assert not tracker._calls  # nothing is left behind
+    assert not tracker._known.calls  # nothing is left behind
     return heard
 
 
@@ -126,8 +126,8 @@ def test_a_call_whose_end_was_never_told_is_given_up_after_four_hours() -> None:
     tracker.tick(AT, 100.0 + LONGEST_CALL)
     assert heard[-1].kind is EventKind.LOST
     tracker.tick(AT, 100.0 + 3 * LONGEST_CALL)
-    assert not tracker._calls
-    assert not tracker._channels
+    assert not tracker._known.calls
+    assert not tracker._known.channels
 
 
 def test_what_rings_while_the_line_is_cut_is_lost_and_told_of_again() -> None:
