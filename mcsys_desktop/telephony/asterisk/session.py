@@ -47,7 +47,7 @@ class Session:
         self._reader = Reader()
         self._waiting: dict[str, asyncio.Future[Packet]] = {}
         self._asked = 0
-        self._logged_in = False
+        self._logged_in = self._gone = False
         self._writer: asyncio.StreamWriter | None = None
 
     async def stay(self) -> End:
@@ -76,7 +76,7 @@ class Session:
         data = packet(action, ActionID=name, **fields)
         answer = self._waiting[name] = self._loop.create_future()
         try:
-            if self._writer is None or self._writer.transport.is_closing():
+            if self._gone or self._writer is None or self._writer.transport.is_closing():
                 raise Over(End.LOST)
             self._writer.write(data)
             async with asyncio.timeout(PATIENCE):
@@ -117,6 +117,7 @@ class Session:
 
     def _let_go(self) -> None:
         """Nobody answers any more."""
+        self._gone = True
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_exception(Over(End.LOST))
