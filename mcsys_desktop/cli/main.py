@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mcsys_desktop import __version__
-from mcsys_desktop.cli import backups, customers, desks, joining, numbers, offices, servers
+from mcsys_desktop.cli import backups, calls, customers, desks, joining, numbers, offices, servers
 from mcsys_desktop.cli.answers import Exit, say
 from mcsys_desktop.core import i18n, last_words, profile, settings
 from mcsys_desktop.core.errors import UserError
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=desks.window)
     verbs = parser.add_subparsers(title=_("verbs"), metavar=_("VERB"), parser_class=_Parser)
-    for module in (desks, numbers, customers, offices, servers, joining, backups):
+    for module in (desks, numbers, customers, calls, offices, servers, joining, backups):
         module.add(verbs)
     return parser
 

@@ -18,6 +18,7 @@ from mcsys_desktop.core.declaring import checked, setting
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
+from mcsys_desktop.core.settings_asterisk import AsteriskSettings
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -32,7 +33,7 @@ SIP = N_("Phone system (SIP)")
 
 
 @dataclass
-class Settings:
+class Settings(AsteriskSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -215,9 +216,14 @@ class Settings:
             raise
 
 
+def _elsewhere(item: Field[Any]) -> bool:
+    """Whether it is declared in a file of its own; such sections come last."""
+    return item.name in AsteriskSettings.__annotations__
+
+
 _FIELDS: dict[str, Field[Any]] = {
     item.name: item
-    for item in fields(Settings)
+    for item in sorted(fields(Settings), key=_elsewhere)
     if item.name not in ("secrets", "complaint", "_unknown")
 }
 
