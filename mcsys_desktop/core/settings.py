@@ -18,6 +18,7 @@ from mcsys_desktop.core.declaring import checked, setting
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
+from mcsys_desktop.core.settings_boxes import BoxSettings
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -32,7 +33,7 @@ SIP = N_("Phone system (SIP)")
 
 
 @dataclass
-class Settings:
+class Settings(BoxSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -217,7 +218,7 @@ class Settings:
 
 _FIELDS: dict[str, Field[Any]] = {
     item.name: item
-    for item in fields(Settings)
+    for item in sorted(fields(Settings), key=lambda item: hasattr(BoxSettings, item.name))
     if item.name not in ("secrets", "complaint", "_unknown")
 }
 

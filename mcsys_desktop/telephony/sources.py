@@ -5,11 +5,15 @@ from collections.abc import Callable
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import listener
 from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
+from mcsys_desktop.telephony.ncid import source as ncid
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
     sip.from_settings,  # one more telephone at the exchange
+    fritzbox.from_settings,  # the call monitor of a FRITZ!Box
+    ncid.from_settings,  # the caller IDs of analogue lines
 )
 
 
