@@ -132,7 +132,7 @@ class LineSource:
         if not box.host:
             return _("Fill in the address of the {name}.").format(name=box.name)
         if not _HOST.fullmatch(box.host):
-            return _("“{address}” is not an address of a {name}.").format(
+            return _("“{address}” cannot be the address of the {name}.").format(
                 address=box.host[:60], name=box.name
             )
         return ""
@@ -204,9 +204,9 @@ class LineSource:
         ).format(name=self._box.name, server=self._box.server)
 
     def _another(self) -> str:
-        return _(
-            "What answers at {server} is not a {name}. Check the address and the port."
-        ).format(server=self._box.server, name=self._box.name)
+        return _("What answers at {server} is no {name}. Check the address and the port.").format(
+            server=self._box.server, name=self._box.name
+        )
 
     def _tell(self, state: SourceState, error: str = "") -> None:
         before = self._status
