@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from mcsys_desktop.app import first_start
 from mcsys_desktop.app.choices import Choices
 from mcsys_desktop.app.entrance import Entrance
 from mcsys_desktop.app.garbage import Garbage
@@ -95,7 +94,7 @@ class Program(QObject):
         self.entrance.remember = self._start.remember
         if self._start.invitation is not None:
             self.entrance.join(self._start.invitation)
-        elif not first_start.lead(self, self._start):
+        elif not self._start.lead(self):
             self.entrance.go(self._start.office, self._start.password_file)
 
     @Slot()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +20,9 @@ from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.style import style
+
+if TYPE_CHECKING:
+    from mcsys_desktop.app.program import Program
 
 LOOK_MS = 5
 
@@ -41,6 +44,14 @@ class Start:
         if self.invitation is not None:
             return {"join": str(self.invitation)}
         return {"ring": self.number} if self.number else {"show": True}
+
+    def lead(self, program: "Program") -> bool:
+        """Lead through the first start of this desk, unless it is through it; whether it leads."""
+        if self.office and not self.profile.first_start.exists():
+            return False
+        from mcsys_desktop.app import first_start  # once in the life of a desk
+
+        return first_start.lead(program, self) is not None
 
 
 def choose_platform(*, windowless: bool = False) -> None:

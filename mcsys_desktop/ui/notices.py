@@ -9,8 +9,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from mcsys_desktop.core import clock
-
 MOST = 50  # older ones nobody looks for
 
 
@@ -30,6 +28,8 @@ class Notice:
     ) -> None:
         self.sentence, self.tone, self.words, self.act = sentence, tone, words, act
         self.undoes = undoes and act is not None
+        from mcsys_desktop.core import clock  # it reads the time zone, which a start spares
+
         self.at: datetime = clock.now()
 
 

@@ -1,10 +1,10 @@
-"""Lists in a whole program: dropped on the window, hidden at a counter, ended when people change."""
+"""Lists in a whole program: dropped on it, hidden at a counter, ended when people change."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,15 +37,13 @@ def test_a_list_that_is_dropped_on_the_window_comes_into_the_list_of_customers(
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    drop = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    zone = screens.window.findChild(DropZone)
+    assert zone is not None
 
-    QApplication.sendEvent(screens.window.findChild(DropZone), drop)
+    QApplication.sendEvent(screens.window, QDragEnterEvent(QPoint(300, 300), *how, none))
+    QApplication.sendEvent(zone, QDropEvent(QPointF(300, 300), *how, none))
 
     (dialog,) = screens.imports.shown()
     assert isinstance(dialog, BringIn)

@@ -75,12 +75,12 @@ def test_erasing_asks_for_the_number_once_and_throws_away_what_was_typed(
     page.besides.acts.erase.trigger()
     question = page.besides.erasing.question
     assert question is not None
-    QTest.keyClicks(question.typed, "1")
+    QTest.keyClicks(question.number, "1")
     question.submit.click()
     assert question.error.text() == "This is not the number of the customer."
     assert customers.card(prospect.id).name == "Twijfel BV"
 
-    question.typed.setText(str(prospect.number))
+    question.number.setText(str(prospect.number))
     question.submit.click()
     qtbot.waitUntil(lambda: page.card.header.name.text() == "[gewist]")
     assert page.besides.erasing.question is None
@@ -119,7 +119,7 @@ def test_who_said_no_is_offered_when_the_term_has_ended(
 
     erasing.view.rows[0].erase.click()
     assert erasing.question is not None
-    erasing.question.typed.setText(str(prospect.number))
+    erasing.question.number.setText(str(prospect.number))
     erasing.question.submit.click()
     qtbot.waitUntil(lambda: erasing.view.rows == [])
     idle(page, qtbot)

@@ -17,7 +17,7 @@ from mcsys_desktop.app import start
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.app.tour import first_start, steps
 from mcsys_desktop.app.tour.stage import Look, Stage
-from mcsys_desktop.app.tour.steps import Step
+from mcsys_desktop.app.tour.step import Step
 from mcsys_desktop.core import logs, profile
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _

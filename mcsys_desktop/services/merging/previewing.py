@@ -10,7 +10,7 @@ from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import customers
-from mcsys_desktop.services.customers.standings import refuse_erased
+from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.merging import fields
 from mcsys_desktop.services.merging.lines import Preview, Side

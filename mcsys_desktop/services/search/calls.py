@@ -1,5 +1,6 @@
 """Calls, found by number, by customer, by what was said, or as "missed today"."""
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,7 +8,7 @@ from typing import Any
 
 from mcsys_desktop.core import clock, phone, text
 from mcsys_desktop.core.i18n import N_, _
-from mcsys_desktop.models.base import database, rows
+from mcsys_desktop.models.base import database, rows, shared
 from mcsys_desktop.models.calls import Call, Outcome
 from mcsys_desktop.models.search import Candidate
 from mcsys_desktop.services import names
@@ -15,7 +16,7 @@ from mcsys_desktop.services.facts import Tone
 from mcsys_desktop.services.search.found import Found, Kind, Question
 
 MOST = 4
-_SEARCHED = 2000  # the newest calls: words are looked for in each of them, there is no index
+_SEARCHED = 1000  # the newest calls: words are looked for in each of them, there is no index
 _OF_CUSTOMERS = 5  # of so many customers that were found, their calls
 _SHORTEST = 3  # letters
 
@@ -33,7 +34,7 @@ WHERE {{condition}} ORDER BY n.rang_at DESC LIMIT {MOST}
 """  # noqa: S608  # constants of ours
 _OF_SOMEBODY = f"""
 SELECT t.id FROM (
-    SELECT id FROM call WHERE customer_id IN ({{ids}}) ORDER BY rang_at DESC LIMIT {MOST}) AS t
+    SELECT id FROM call WHERE customer_id {{among}} ORDER BY rang_at DESC LIMIT {MOST}) AS t
 """  # noqa: S608
 _ORDER = f" ORDER BY k.rang_at DESC, k.id DESC LIMIT {MOST}"
 
@@ -86,8 +87,9 @@ def _about_words(question: Question) -> list[Part]:
     noted = " AND ".join([holds] * len(words))
     parts = [_among_newest((noted, [f"% {_plain(word)}%" for word in words for _column in "ab"]))]
     ids = [one.id for one in question.customers.ranked[:_OF_CUSTOMERS] if _named(one, asked.core)]
-    if ids:
-        parts.append((_OF_SOMEBODY.format(ids=", ".join(map(str, ids))), []))
+    if ids:  # as one parameter: a statement for each length of the list would be planned anew
+        among = "= ANY(%s)" if shared() else "IN (SELECT value FROM json_each(?))"
+        parts.append((_OF_SOMEBODY.format(among=among), [ids if shared() else json.dumps(ids)]))
     return parts
 
 

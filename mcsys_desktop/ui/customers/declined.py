@@ -30,23 +30,23 @@ class EraseQuestion(Question):
             ),
             parent,
         )
-        self._number = str(number)
-        self.typed = widgets.LineField()
+        self._wanted = str(number)
+        self.number = widgets.LineField()
         asked = _("Type the customer number {number} to go on").format(number=number)
-        self.add(widgets.Labelled(asked, self.typed))
+        self.add(widgets.Labelled(asked, self.number))
         self.submit = widgets.Button(_("Erase for good"), kind="primary")
         self.back = widgets.Button(_("Cancel"), kind="link")
         self.submit.clicked.connect(self.give)
         self.back.clicked.connect(self.reject)
-        self.typed.returnPressed.connect(self.give)
+        self.number.returnPressed.connect(self.give)
         self.add(self.error)
         self.add(layouts.row(self.back, None, self.submit))
 
     def give(self) -> None:
         """Do it, once, when the number is right."""
-        if self.typed.text().strip() != self._number:
+        if self.number.text().strip() != self._wanted:
             self.refuse(_("This is not the number of the customer."))
-            self.typed.setFocus()
+            self.number.setFocus()
         elif self.submit.isEnabled():
             self.set_busy(True)
             self.given.emit()

@@ -78,7 +78,7 @@ class Erasing(QObject):
         self.question.given.connect(partial(self._erase, self.question, customer_id))
         self.question.finished.connect(self._on_finished)
         self.question.open()
-        self.question.typed.setFocus()
+        self.question.number.setFocus()
 
     def _erase(self, question: EraseQuestion, customer_id: int) -> None:
         def refused(error: Exception) -> None:

@@ -10,6 +10,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.services.colleagues import Group, Rights
 from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
+from mcsys_desktop.ui.customers.beginning import Beginning
 from mcsys_desktop.ui.customers.besides import Besides
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
@@ -65,6 +66,15 @@ class CustomersPage(Page):
         self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
         self.tabled = Tabled(self)
         self.besides = Besides(self.right, self.card, work, self.toast, self)
+        self.beginning = Beginning(
+            self.right,
+            self.form,
+            self.card,
+            self.nobody,
+            self.editing,
+            self.toast,
+            self.open_customer,
+        )
         self._connect()
         self._bind()
 
@@ -103,7 +113,7 @@ class CustomersPage(Page):
         self.past.leave()
         self.merging.leave()
         self.besides.put_away()
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.leave()
         self.opened.turn_to(customer_id)
         self.opened.fetch()
@@ -115,18 +125,12 @@ class CustomersPage(Page):
         self.tabled.leave()
         self.past.leave()
         self.merging.leave()
-        self.editing.put_away()
-        begun = draft if draft is not None else customers.CustomerDraft()
-        told = begun.origin is not customers.Origin.TYPED
-        self.form.start(begun, begun.origin if told else self.editing.proposed_origin)
-        self.right.setCurrentWidget(self.form)
-        self.form.focus_first()
+        self.beginning.start(draft)
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was typed here before the program ended."""
         if draft.form.startswith(typed.NEW):
-            self._show_form()
-            self.form.take_up(draft)
+            self.beginning.take_up(draft)
             return
         if draft.form.startswith(typed.NOTE):
             noted = int(draft.form.removeprefix(typed.NOTE))
@@ -139,10 +143,7 @@ class CustomersPage(Page):
 
     def unsaved(self) -> int:
         """How many forms and cards hold something typed that would be lost if the program ended."""
-        form = self.form.has_left_over or (
-            self.right.currentWidget() is self.form and self.form.is_dirty
-        )
-        return int(form) + self.editing.unsaved() + self.besides.writing.unsaved()
+        return int(self.beginning.unsaved) + self.editing.unsaved() + self.besides.writing.unsaved()
 
     def edit(self) -> None:
         """Put fields where the values of the card stand."""
@@ -170,14 +171,14 @@ class CustomersPage(Page):
 
     def save(self) -> None:
         """Keep what is being typed."""
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.save()
         elif not (self.merging.act() or self.besides.save()):
             self.editing.save()
 
     def leave(self) -> None:
         """Stop typing without saving; what was typed can be brought back."""
-        if self.right.currentWidget() is self.form:
+        if self.beginning.is_shown:
             self.form.leave()
         elif self.merging.is_shown:
             self.merging.view.leave()
@@ -215,9 +216,8 @@ class CustomersPage(Page):
         self.opened.refused.connect(self.toast.say)
         self.editing.left.connect(self._on_left)
         self.editing.changed_elsewhere.connect(self.toast.say)
-        self.form.created.connect(self._on_created)
-        self.form.left.connect(self._on_form_left)
-        self.form.known_wanted.connect(self.open_customer)
+        self.beginning.created.connect(self.customer_created)
+        self.beginning.left.connect(self.list.view.setFocus)
         self.past.refused.connect(self.toast.say)
         self.list.duplicates.clicked.connect(self.duplicates_wanted)
         self.besides.stale.connect(self._on_stale)
@@ -267,37 +267,10 @@ class CustomersPage(Page):
 
         self.toast.say(_("Your changes have not been saved."), _("Undo"), bring_back, lasting=False)
 
-    def _on_created(self, customer_id: int) -> None:
-        self.customer_created.emit(customer_id)
-        self.toast.say(_("The customer has been added."))
-        # An answer that came late takes nobody away from what was begun meanwhile.
-        if self.right.currentWidget() is self.form and not self.form.is_dirty:
-            self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
-            self.open_customer(customer_id)
-
-    def _on_form_left(self, something: bool) -> None:
-        self.right.setCurrentWidget(self.card if self.editing.card is not None else self.nobody)
-        self.list.view.setFocus()
-        if something:
-            self.toast.say(
-                _("The new customer has not been saved."),
-                _("Undo"),
-                self._bring_form_back,
-                lasting=False,
-            )
-
     def _on_new_wanted(self) -> None:
         """Nobody was found: what was searched for may be the new customer's number."""
         asked = self.list.filter.text().strip()
         self.start_new(customers.CustomerDraft(phone="" if checks.number(asked) else asked))
-
-    def _bring_form_back(self) -> None:
-        self._show_form()
-        self.form.resume()
-
-    def _show_form(self) -> None:
-        self.editing.put_away()
-        self.right.setCurrentWidget(self.form)
 
     def _hide(self, hidden: bool) -> None:
         self.list.set_counter(hidden)
