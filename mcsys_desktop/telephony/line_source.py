@@ -76,7 +76,7 @@ class Box:
     """Which box, and how it is called on the screen."""
 
     key: str
-    name: str  # a brand or a kind: the same in every language
+    name: str  # a brand or a kind, as people know it
     host: str
     port: int
 
@@ -215,7 +215,7 @@ class LineSource:
         since = before.since if before and before.state is state else clock.now()
         address = self._box.server if state is SourceState.WORKING else ""
         self._status = SourceStatus(self.key, state, since, error, address)
-        log.info("the %s: %s", self._box.name, state.value)
+        log.info("%s: %s", self.key.partition(":")[0], state.value)
         self._report(self._status)
 
 
