@@ -74,7 +74,7 @@ class Program(QObject):
         self.updating = Updating(window, self.leaving, self.status)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
-        self.handed = HandedOver(self)
+        self.handed = HandedOver(self, start)
         self.entrance.entered.connect(self._on_entered)
         self.doors.failed.connect(self._on_failed)
         self._complained.connect(self.status.say, Qt.ConnectionType.QueuedConnection)

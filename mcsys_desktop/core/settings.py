@@ -19,6 +19,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
 from mcsys_desktop.core.settings_asterisk import AsteriskSettings
+from mcsys_desktop.core.settings_boxes import BoxSettings
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -33,7 +34,7 @@ SIP = N_("Phone system (SIP)")
 
 
 @dataclass
-class Settings(AsteriskSettings):
+class Settings(AsteriskSettings, BoxSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -218,7 +219,7 @@ class Settings(AsteriskSettings):
 
 def _elsewhere(item: Field[Any]) -> bool:
     """Whether it is declared in a file of its own; such sections come last."""
-    return item.name in AsteriskSettings.__annotations__
+    return item.name in AsteriskSettings.__annotations__ or item.name in BoxSettings.__annotations__
 
 
 _FIELDS: dict[str, Field[Any]] = {
