@@ -215,7 +215,7 @@ class Program(QObject):
         screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
-            self.phones = Phones(self.live, self.settings, self)
+            self.phones = Phones(self.live, self.settings, self, lambda: self.work)
             self.phones.start()
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer

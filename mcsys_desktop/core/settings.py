@@ -112,6 +112,24 @@ class Settings(AsteriskSettings, BoxSettings):
         N_("Only these network addresses may report calls, one per line."),
         section=PHONE,
     )
+    listener_names: bool = setting(
+        False,
+        N_("Give names to the phone system"),
+        N_("Answers a phone system on the list that asks who is calling; names leave the program."),
+        section=PHONE,
+    )
+    listener_webhooks: bool = setting(
+        False,
+        N_("Listen to a provider's messages"),
+        N_("Only for an office with a relay that passes on what its provider sends."),
+        section=PHONE,
+    )
+    listener_relay: str = setting(
+        "",
+        N_("Address of the relay"),
+        N_("As the provider knows it, for example https://relay.example.nl."),
+        section=PHONE,
+    )
     sip_enabled: bool = setting(
         False,
         N_("Ring along with the phone system"),

@@ -180,6 +180,7 @@ def _hit(row: _Row, rows: Sequence[_Row]) -> Hit:
         reason=_reason(row, use, relation),
         last_contact=_moment(row.last_contact),
         archived=bool(row.archived),
+        former=row.valid_until is not None,
     )
 
 
