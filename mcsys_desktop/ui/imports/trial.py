@@ -94,7 +94,9 @@ class Trial(QWidget):
     def _show_detail(self, plan: imports.RowPlan | None) -> None:
         """Where there is more to say than the one word that stands in the cell."""
         said = plan.sentence() if plan is not None else ""
-        self.detail.setText("" if plan is not None and said == words.outcome(plan.outcome) else said)
+        self.detail.setText(
+            "" if plan is not None and said == words.outcome(plan.outcome) else said
+        )
 
     def _show_rows(self, outcome: imports.Outcome) -> None:
         rows = [] if self._tried is None else self._tried.rows
