@@ -114,7 +114,10 @@ def bring_in(owner: Typist, list_of_his: Path) -> None:
     owner.until_reads("300 nieuwe klanten")
     owner.look("read_in")
     owner.press("Return")
-    owner.until(lambda seen: seen["window"] == "MainWindow", "the main window")
+    owner.until(
+        lambda seen: seen["window"] == "MainWindow" and seen["page"] == "customers",
+        "the list of customers",
+    )
     owner.look("afterwards")
 
 

@@ -1,6 +1,6 @@
 """What somebody reads on a window: the words of all that is visible on it."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 MOST_ROWS = 40  # of one list
@@ -34,9 +34,10 @@ def _rows(view: QAbstractItemView) -> list[str]:
     model = view.model()
     if model is None:
         return []
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
     found = []
-    for row in range(min(model.rowCount(), MOST_ROWS)):
-        cells = [_cell(model.index(row, at)) for at in range(model.columnCount())]
+    for row in range(min(model.rowCount(QModelIndex()), MOST_ROWS)):
+        cells = [_cell(model.index(row, at)) for at in range(columns)]
         found.append(" · ".join(cell for cell in cells if cell))
     return found
 

@@ -155,7 +155,7 @@ def missed(anna: Typist, bob: Typist, phone: telephone.Telephone) -> None:
         desk.come()
         desk.press("ctrl+3")
         desk.until(lambda seen: seen["page"] == "calls", "the page of calls")
-        desk.until_reads(CUSTOMER, "1 gemist")
+        desk.until_reads(f"{CUSTOMER}, {SHOWN} · gemist")
         desk.look("missed")
 
 
@@ -163,9 +163,9 @@ def claimed_called_back_and_closed(anna: Typist, bob: Typist) -> None:
     """Bob says that he calls back, does so, and ticks it off; Anna sees each of it."""
     bob.on("Terugbellijst", key="F6")
     bob.press("Down", "t")
-    bob.until_reads("Ik bel terug", "Loslaten")
+    bob.until_reads("Jij belt terug", "Laat los")
     bob.look("claimed")
-    anna.until_reads("Bob belt terug")
+    anna.until_reads("bob belt terug")
     anna.look("claimed_by_another")
     bob.press("b")
     bob.desk.wait_for("dialled", after=0.0, fits=lambda said: said == "tel:+31201234567")

@@ -9,7 +9,7 @@ from tests.faults.watching import Watched
 from tests.ui.display import Display
 
 MODULE = "tests.stories.seen_desk"
-PATIENCE = 60.0  # seconds; making keys takes some on purpose
+PATIENCE = 30.0  # seconds; making keys takes some on purpose
 LOOK = 0.05
 AT_ONCE = 8  # ms between two keys, where nobody wants to see somebody type
 BY_HAND = 200  # as people type
