@@ -1,4 +1,4 @@
-"""What to copy into phones and exchanges, so that they report their calls here and ask for names."""
+"""What to copy into phones and exchanges, so that they report calls here and ask for names."""
 
 from collections.abc import Sequence
 

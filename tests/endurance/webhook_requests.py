@@ -1,4 +1,4 @@
-"""Twenty thousand damaged requests of each sender: each is heard or refused, none fails or hangs."""
+"""Twenty thousand damaged requests of each sender: heard or refused, none fails or hangs."""
 
 from tests.endurance.scenario import Outcome, Stage, scenario
 from tests.telephony.webhook_damage import SENDERS, Target, damaged

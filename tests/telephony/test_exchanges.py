@@ -23,7 +23,7 @@ ASKING = (*exchanges.ASKING, *exchanges.ASKING_FROM_OUTSIDE)
 REPORTING = (*exchanges.REPORTING, *exchanges.REPORTING_FROM_OUTSIDE)
 
 
-@pytest.mark.parametrize("exchange", (*ASKING, *REPORTING), ids=lambda each: each.path)
+@pytest.mark.parametrize("exchange", [*ASKING, *REPORTING], ids=lambda each: each.path)
 def test_every_address_is_one_that_is_answered(exchange: Exchange) -> None:
     target = exchange.url("", TOKEN)
     gets = exchange in ASKING or exchange.path == "voipzeker"

@@ -1,4 +1,4 @@
-"""What exchanges and providers post is understood, and nothing of it is taken for more than it is."""
+"""What exchanges and providers post is understood, and not taken for more than it is."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Damaged requests of exchanges: whatever becomes of one, nothing that reads it may fail or hang."""
+"""Damaged requests of exchanges: whatever becomes of one, no reader of it may fail or hang."""
 
 import random
 import time

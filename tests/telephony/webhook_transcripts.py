@@ -5,10 +5,12 @@ Numbers and names are invented. Each call is a list of whole requests, in the or
 
 import json
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from tests.telephony.transcripts import TOKEN
 
+Fields = dict[str, Any]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 HOST = "192.168.20.5:8765"
 
@@ -34,12 +36,27 @@ def chunked(path: str, *chunks: bytes) -> bytes:
     return head.encode() + sized + b"0\r\n\r\n"
 
 
-OUTSIDE = {"account_number": None, "number": "+31334612045", "user_numbers": [], "name": "Karin"}
-LUUK = {"account_number": 234, "number": "+31334800000", "user_numbers": ["678"], "name": "Luuk"}
-SJOERD = {"account_number": 235, "number": "235", "user_numbers": ["679"], "name": "Sjoerd"}
+OUTSIDE: Fields = {
+    "account_number": None,
+    "number": "+31334612045",
+    "user_numbers": [],
+    "name": "Karin",
+}
+LUUK: Fields = {
+    "account_number": 234,
+    "number": "+31334800000",
+    "user_numbers": ["678"],
+    "name": "Luuk",
+}
+SJOERD: Fields = {
+    "account_number": 235,
+    "number": "235",
+    "user_numbers": ["679"],
+    "name": "Sjoerd",
+}
 
 
-def voys(status: str, call: str = "212.159", version: str = "v1", **more: object) -> bytes:
+def voys(status: str, call: str = "212.159", version: str = "v1", **more: Any) -> bytes:
     said = {
         "call_id": f"24c562241e9f-1502721{call}",
         "timestamp": "2026-11-23T11:00:03+00:00",
@@ -72,7 +89,12 @@ VOYS_1_TRANSFERRED = [
     voys("ended", "212.163", caller=LUUK, destination=SJOERD, reason="transfered"),
     voys("ended", reason="completed", destination=SJOERD),
 ]
-_CREATED = {"number": "+31334612045", "name": None, "account_number": None, "user_numbers": []}
+_CREATED: Fields = {
+    "number": "+31334612045",
+    "name": None,
+    "account_number": None,
+    "user_numbers": [],
+}
 VOYS_2 = [
     voys("created", version="v2", caller=_CREATED, destination={"number": "+31334800000"}),
     voys("ringing", version="v2"),
@@ -94,13 +116,22 @@ VOYS_2_OUT = [
 ]
 
 
-def sipgate(event: str, call: str = "123456", **more: object) -> bytes:
-    said = {"event": event, "from": "31334612045", "to": "31334800000", "direction": "in"}
+def sipgate(event: str, call: str = "123456", **more: Any) -> bytes:
+    said: Fields = {
+        "event": event,
+        "from": "31334612045",
+        "to": "31334800000",
+        "direction": "in",
+    }
     fields = said | {"callId": call} | more
     return post("cti", urlencode(fields, doseq=True).encode(), FORM)
 
 
-NEW_CALL = {"user[]": ["Alice", "Bob"], "userId[]": ["w0"], "fullUserId[]": ["1234567w0"]}
+NEW_CALL: Fields = {
+    "user[]": ["Alice", "Bob"],
+    "userId[]": ["w0"],
+    "fullUserId[]": ["1234567w0"],
+}
 SIPGATE = [
     sipgate("newCall", **NEW_CALL),
     sipgate("answer", user="Alice", userId="w0", answeringNumber="31334800001"),
@@ -120,7 +151,7 @@ SIPGATE_WITHHELD = [
 ]
 
 
-def zammad(event: str, **more: object) -> bytes:
+def zammad(event: str, **more: Any) -> bytes:
     said = {"event": event, "from": "0334612045", "to": "0334800000", "direction": "in"}
     return post("cti", json.dumps(said | {"callId": "z-1", "user": "Alice"} | more).encode())
 
