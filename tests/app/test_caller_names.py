@@ -1,20 +1,34 @@
 """An exchange that asks a running program who is calling is told, while the settings allow it."""
 
 import socket
+from collections.abc import Callable
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app.program import Program
+from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import customers
 from mcsys_desktop.telephony.listener import HandsetListener
-from tests.app.conftest import StartProgram
+from tests.app.conftest import StartProgram, password_file
 from tests.conftest import Office
 
 LOOPBACK = "127.0.0.1"
 
 
-def running(start_program: StartProgram, office: Office, qtbot: QtBot, names: bool) -> Program:
+Running = Callable[[bool], Program]
+
+
+@pytest.fixture
+def running(start_program: StartProgram, office: Office, profile: Profile, qtbot: QtBot) -> Running:
+    """A program that listens and knows somebody, with or without leave to give names."""
+    return lambda names: started(start_program, office, profile, qtbot, names)
+
+
+def started(
+    start_program: StartProgram, office: Office, profile: Profile, qtbot: QtBot, names: bool
+) -> Program:
     settings = Settings(
         language="en",
         listener_enabled=True,
@@ -22,7 +36,8 @@ def running(start_program: StartProgram, office: Office, qtbot: QtBot, names: bo
         listener_port=0,
         listener_names=names,
     )
-    program = start_program(office.url, settings=settings)
+    secret = password_file(office, profile)
+    program = start_program(office.url, settings=settings, password_file=secret)
     qtbot.waitUntil(lambda: program.phones is not None and listener(program).bound is not None)
     made: list[int] = []
     draft = customers.CustomerDraft(first_name="Els", surname="Hendriks", phone="033 253 70 91")
@@ -50,18 +65,13 @@ def ask(program: Program) -> tuple[bytes, bytes]:
     return head, body
 
 
-def test_an_exchange_is_told_who_is_calling(
-    start_program: StartProgram, office: Office, qtbot: QtBot
-) -> None:
-    program = running(start_program, office, qtbot, names=True)
+def test_an_exchange_is_told_who_is_calling(running: Running, qtbot: QtBot) -> None:
+    program = running(True)
     # The first question may come too late on a slow machine, and then has no answer.
     qtbot.waitUntil(lambda: ask(program)[1] == b"Els Hendriks", timeout=20_000)
 
 
-def test_no_name_leaves_a_program_that_was_not_allowed_to_tell(
-    start_program: StartProgram, office: Office, qtbot: QtBot
-) -> None:
-    program = running(start_program, office, qtbot, names=False)
-    head, body = ask(program)
+def test_no_name_leaves_a_program_that_was_not_allowed_to_tell(running: Running) -> None:
+    head, body = ask(running(False))
     assert head.startswith(b"HTTP/1.1 404 ")
     assert body == b""
