@@ -31,6 +31,8 @@ SYNONYMS: Mapping[str, str] = {
     "extension": N_("phone number handset"),
     "listener_enabled": N_("telephone calls handset action url"),
     "listener_address": N_("ip network telephone"),
+    "listener_names": N_("caller id name lookup freepbx freeswitch 3cx display"),
+    "listener_webhooks": N_("webhook voys voipgrid sipgate zammad voipzeker telador kwebbl 3cx"),
     "listener_phones": N_("allowed handsets yealink snom"),
     "fritzbox_enabled": N_("avm call monitor router"),
     "ncid_enabled": N_("analogue line modem caller id isdn"),
