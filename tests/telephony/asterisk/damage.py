@@ -80,6 +80,8 @@ class Target:
                 self.heard += 1
                 self.tracker.hear(packet, _AT, self._now)
         self.tracker.tick(_AT, self._now)
+        if not int(self._now) % 60:
+            self.tracker.lose(_AT)  # else the same calls would be over for good
         self.slowest = max(self.slowest, time.perf_counter() - began)
 
     @property
