@@ -150,6 +150,7 @@ class CallBody(Stack):
             if self._compact and not self._row.fits():
                 for button in self.buttons.values():
                     button.set_key("")
+            self._row.arrange()  # a key beside the words takes room of them
 
     def press(self, act: str) -> bool:
         """Do an act if it is offered now. True if it was."""
