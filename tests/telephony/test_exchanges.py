@@ -68,7 +68,7 @@ def test_what_the_3cx_template_posts_is_understood() -> None:
         text = value.text or ""
         posted[value.attrib["Key"]] = values.get(text.strip("[]"), text)
     events = Relayed().hear(post("3cx", json.dumps(posted).encode()))
-    assert [event.seconds for event in events] == [None, None, 9]
+    assert [event.seconds for event in events] == [9, None, None]
     assert events[0].number_raw == "0334612045"
     assert events[0].name_raw == ""
 

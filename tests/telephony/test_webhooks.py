@@ -42,8 +42,8 @@ def heard(name: str) -> list[CallEvent]:
         ("VOIPZEKER_MISSED", [RING, EventKind.MISSED]),
         ("VOIPZEKER_GROUP", [RING, RING, SPOKE, EventKind.MISSED, OVER]),
         ("KWEBBL", [RING]),
-        ("THREE_CX", [RING, SPOKE, OVER]),
-        ("THREE_CX_MISSED", [RING, EventKind.MISSED]),
+        ("THREE_CX", [OVER, SPOKE, RING]),
+        ("THREE_CX_MISSED", [EventKind.MISSED, RING]),
     ],
 )
 def test_each_call_is_heard_as_its_documentation_tells_it(
@@ -98,7 +98,7 @@ def test_an_empty_caller_in_a_path_moves_nothing() -> None:
 
 
 def test_a_report_of_3cx_knows_when_it_rang_and_how_long_it_lasted() -> None:
-    rang, answered, ended = heard("THREE_CX")
+    ended, answered, rang = heard("THREE_CX")
     assert rang.at == NOON - timedelta(seconds=73)
     assert answered.at - rang.at == timedelta(seconds=5)
     assert ended.seconds == 65
@@ -106,7 +106,7 @@ def test_a_report_of_3cx_knows_when_it_rang_and_how_long_it_lasted() -> None:
 
 
 def test_a_report_without_times_that_can_be_read_counts_back_from_now() -> None:
-    rang, _answered, ended = Relayed().hear(
+    ended, _answered, rang = Relayed().hear(
         said.report(started="23/11/2026 11:58", answered="", ended="soon")
     )
     assert ended.at - rang.at == timedelta(seconds=65)

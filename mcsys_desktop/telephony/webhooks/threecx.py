@@ -67,9 +67,10 @@ class ThreeCx:
 
         first = news(EventKind.RINGING if inbound else EventKind.DIALLING, began_at)
         if not taken:
-            return Told((first, news(EventKind.MISSED, over_at)))
+            return Told((news(EventKind.MISSED, over_at), first))
         answered = news(EventKind.ANSWERED, answered_at or began_at)
-        return Told((first, answered, news(EventKind.ENDED, over_at, seconds)))
+        # The end first: a desk that heard nothing before is not to ring for what is over.
+        return Told((news(EventKind.ENDED, over_at, seconds), answered, first))
 
 
 def _filled(text: str) -> str:
