@@ -41,6 +41,7 @@ class Request:
     path: tuple[bytes, ...]
     hosts: tuple[str, ...]  # without ports, in small letters
     fields: dict[str, str]
+    has: str = ""  # the mark of what the asker has already (If-None-Match)
 
 
 def read(head: bytes) -> Request | Refusal:
@@ -59,7 +60,9 @@ def read(head: bytes) -> Request | Refusal:
     fields = _fields(query)
     if isinstance(fields, Refusal):
         return fields
-    return Request(tuple(part for part in path.split(b"/") if part), _hosts(rest), fields)
+    parts = tuple(part for part in path.split(b"/") if part)
+    has = b" ".join(_values(rest, b"if-none-match")).decode("latin-1")
+    return Request(parts, _hosts(rest), fields, has)
 
 
 def _without_version(target: bytes) -> bytes:
@@ -115,10 +118,11 @@ def _text(value: bytes) -> str:
 
 
 def _hosts(lines: bytes) -> tuple[str, ...]:
-    found = []
-    for line in lines.split(b"\n"):
-        key, sign, value = line.partition(b":")
-        if sign and key.strip().lower() == b"host":
-            host = value.strip().decode("latin-1").lower()
-            found.append(re.sub(r":\d{1,5}$", "", host).strip("[]"))
-    return tuple(found)
+    hosts = (value.decode("latin-1").lower() for value in _values(lines, b"host"))
+    return tuple(re.sub(r":\d{1,5}$", "", host).strip("[]") for host in hosts)
+
+
+def _values(lines: bytes, name: bytes) -> list[bytes]:
+    """What the lines of this name say."""
+    split = (line.partition(b":") for line in lines.split(b"\n"))
+    return [value.strip() for key, sign, value in split if sign and key.strip().lower() == name]
