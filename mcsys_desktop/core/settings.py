@@ -18,6 +18,8 @@ from mcsys_desktop.core.declaring import checked, setting
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
+from mcsys_desktop.core.settings_book import BOOK as BOOK
+from mcsys_desktop.core.settings_book import BookSettings
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -31,8 +33,11 @@ PHONE = N_("Telephony")
 SIP = N_("Phone system (SIP)")
 
 
+SECTIONS = ("", LOOKS, DESK, LOCK, PHONE, BOOK, SIP)  # in the order of the settings page
+
+
 @dataclass
-class Settings:
+class Settings(BookSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -182,12 +187,8 @@ class Settings:
         setattr(self, name, checked(_FIELDS[name], getattr(Settings(), name), value))
 
     def token(self) -> str:
-        """The listener's token, made at first use: 128 bits of chance, in letters for a URL."""
-        if not self.listener_token:
-            import secrets  # most starts have a token already
-
-            self.listener_token = secrets.token_urlsafe(16)
-        return self.listener_token
+        """The listener's token, made at first use."""
+        return self.own_token("listener_token")
 
     def instance(self) -> str:
         """The name of this desk at phone systems, made at first use: a UUID."""
@@ -225,7 +226,8 @@ _FIELDS: dict[str, Field[Any]] = {
 def declared() -> Iterator[Declaration]:
     """All settings in the order of the settings page."""
     defaults = Settings()
-    for name, item in _FIELDS.items():
+    in_order = sorted(_FIELDS.items(), key=lambda each: _section(each[1]))
+    for name, item in in_order:
         about = item.metadata
         yield Declaration(
             name,
@@ -237,6 +239,10 @@ def declared() -> Iterator[Declaration]:
             about.get("least"),
             about.get("most"),
         )
+
+
+def _section(item: Field[Any]) -> int:
+    return SECTIONS.index(item.metadata.get("section", ""))
 
 
 def load(folder: Path) -> Settings:

@@ -1,8 +1,12 @@
-"""One connection of a telephone: a request in, an empty answer out, and never for long."""
+"""One connection of a telephone: a request in, an answer out, and never for long.
+
+To what a phone reports the answer is empty; a phone book is made beside this thread.
+"""
 
 import asyncio
 import logging
 from collections import Counter, deque
+from collections.abc import Callable
 from typing import Protocol
 
 from mcsys_desktop.telephony import addresses, request_head
@@ -13,6 +17,7 @@ log = logging.getLogger(__name__)
 
 READ_SECONDS = 3.0  # without a new byte
 WHOLE_SECONDS = 5.0  # for the whole request
+TAKE_SECONDS = 60.0  # for a phone book to be made and taken; the largest are a few megabytes
 MOST_CONNECTIONS = 64
 MOST_OF_ONE = 16  # so that one broken machine cannot take them all
 MOST_A_SECOND = 10  # requests of one address
@@ -47,6 +52,9 @@ class House(Protocol):
 
     def answer(self, head: bytes, sender: str) -> tuple[int, CallEvent | None]:
         """Hear one whole request head, or one that is too long: the HTTP status, and the news."""
+
+    def fetch(self, head: bytes, sender: str) -> Callable[[], bytes] | None:
+        """What makes the whole answer where a book is wanted; it may take a moment."""
 
     def tell(self, event: CallEvent) -> None:
         """Pass on the news; by now the answer is on its way."""
@@ -102,13 +110,15 @@ class Connection(asyncio.Protocol):
         self._house = house
         self._doorkeeper = doorkeeper
         self._transport: asyncio.Transport | None = None
+        self._answering: asyncio.Transport | None = None  # until all of the answer has gone out
         self._received = bytearray()
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def abort(self) -> None:
-        """End at once, without an answer."""
-        if self._transport is not None:
-            self._transport.abort()
+        """End at once, without an answer or in the middle of it."""
+        for transport in (self._transport, self._answering):
+            if transport is not None:
+                transport.abort()
 
     def _expect(self, what: str, seconds: float) -> None:
         if what in self._timers:
@@ -122,10 +132,32 @@ class Connection(asyncio.Protocol):
     def _finish(self, status: int) -> None:
         for timer in self._timers.values():
             timer.cancel()
-        transport, self._transport = self._transport, None
-        if transport is not None:
-            transport.write(response(status))
+        self._send(response(status))
+
+    def _send(self, answer: bytes) -> None:
+        if self._transport is not None:
+            self._answering, self._transport = self._transport, None
+        transport = self._answering
+        if transport is not None and not transport.is_closing():
+            transport.write(answer)
             transport.close()
+
+    def _make(self, job: Callable[[], bytes]) -> None:
+        """Let the answer be made beside this thread, and give the phone time to take it."""
+        for timer in self._timers.values():
+            timer.cancel()
+        self._answering, self._transport = self._transport, None
+        loop = asyncio.get_running_loop()
+        self._timers["taken"] = loop.call_later(TAKE_SECONDS, self.abort)
+        loop.run_in_executor(None, job).add_done_callback(self._made)
+
+    def _made(self, made: asyncio.Future[bytes]) -> None:
+        if made.cancelled():
+            return
+        error = made.exception()
+        if error is not None:
+            log.error("a phone book could not be made: %s", place(error))
+        self._send(response(500) if error is not None else made.result())
 
     def _complete(self) -> bool:
         """Whether there is a whole head, or already too much of one."""
@@ -141,6 +173,10 @@ class Connection(asyncio.Protocol):
         for end in (b"\r\n\r\n", b"\n\n"):
             head = head.partition(end)[0]
         try:
+            job = self._house.fetch(head, self.sender)
+            if job is not None:
+                self._make(job)
+                return
             status, event = self._house.answer(head, self.sender)
             self._finish(status)
             if event is not None:
@@ -180,5 +216,5 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         for timer in self._timers.values():
             timer.cancel()
-        self._transport = None
+        self._transport = self._answering = None
         self._doorkeeper.leave(self)

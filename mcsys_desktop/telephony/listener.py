@@ -6,22 +6,24 @@ Nobody else is heard: with an empty list only this computer itself is. While ``l
 any phone of the local network that knows the token is heard and told to ``learned``, so that the
 set-up screen can put it on the list.
 
-Answers are empty, nothing of a request is reflected, and neither token nor number is logged.
+Phone books are handed out at the same address (`books`), to whoever knows a token of their own.
+
+Other answers are empty, nothing of a request is reflected, and neither token nor number is logged.
 """
 
 import asyncio
-import errno
 import logging
 import socket
-import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony import addresses
+from mcsys_desktop.telephony import addresses, books, doors, request_head
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
-from mcsys_desktop.telephony.connections import Connection, Doorkeeper
+from mcsys_desktop.telephony.books import BookDesk, Books
+from mcsys_desktop.telephony.connections import Connection, Doorkeeper, response
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.handsets import Handsets
 from mcsys_desktop.telephony.request_head import Refusal
@@ -29,7 +31,6 @@ from mcsys_desktop.telephony.request_head import Refusal
 log = logging.getLogger(__name__)
 
 SHORTEST_TOKEN = 16
-BACKLOG = 64
 LOOK_SECONDS = 15.0  # how often to see whether the address is still ours
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
@@ -43,13 +44,15 @@ def _nobody(address: str) -> None:
 
 def from_settings(settings: Settings) -> "HandsetListener | None":
     """The listener of this desk, or None where it is switched off."""
-    if not settings.listener_enabled:
+    if not (settings.listener_enabled or settings.book_enabled):
         return None
     return HandsetListener(
         settings.listener_address,
         settings.listener_port,
         settings.token(),
         settings.listener_phones,
+        hears=settings.listener_enabled,
+        book_token=settings.own_token("book_token") if settings.book_enabled else "",
     )
 
 
@@ -68,6 +71,8 @@ class HandsetListener:
         names: Iterable[str] = (),
         learning: bool = False,
         learned: Callable[[str], None] = _nobody,
+        hears: bool = True,
+        book_token: str = "",
     ) -> None:
         self.bound: tuple[str, int] | None = None
         self._address = address.strip()
@@ -77,6 +82,9 @@ class HandsetListener:
         self._names = {name.lower() for name in names}
         self._learning = learning
         self._learned = learned
+        self._hears, self._book_token = hears, book_token
+        self._books: Books | None = None
+        self._book_desk: BookDesk | None = None
         self._met: set[str] = set()
         self._doorkeeper = Doorkeeper()
         self._handsets: Handsets | None = None
@@ -86,6 +94,10 @@ class HandsetListener:
     def learn(self, learned: Callable[[str], None]) -> None:
         """Hear any phone of the local network that knows the token, and tell its address."""
         self._learning, self._learned = True, learned
+
+    def lend(self, lent: Books) -> None:
+        """Hand out these phone books, where that is switched on."""
+        self._books = lent
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -97,17 +109,20 @@ class HandsetListener:
             self._tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
         self._handsets = Handsets(self._token, self._own_names())
+        if self._books is not None and self._book_token:
+            self._book_desk = BookDesk(self._book_token, self._own_names(), self._books)
         self._tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:
             try:
-                door = self._open()
+                door = doors.open_at(self._address, self._port)
             except OSError as error:
-                self._tell(SourceState.OFF, self._sentence(error))
+                self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             wait = FIRST_WAIT
+            self.bound = doors.place(door)
             accepting = asyncio.create_task(self._accept(door))
             try:
                 self._tell(SourceState.WORKING, self._complaint_about_list())
@@ -117,7 +132,7 @@ class HandsetListener:
                         accepting.result()  # a fault of ours; the exchange starts us again
             finally:
                 await self._close(door, accepting)
-            self._tell(SourceState.OFF, self._not_here())
+            self._tell(SourceState.OFF, doors.not_here(self._address))
 
     def answer(self, head: bytes, sender: str) -> tuple[int, CallEvent | None]:
         """Hear one request: the HTTP status, and the call event that comes of it."""
@@ -126,6 +141,19 @@ class HandsetListener:
             self._complain(sender, heard)
             return heard.status, None
         return 200, heard
+
+    def fetch(self, head: bytes, sender: str) -> Callable[[], bytes] | None:
+        """What makes the answer to whoever asks for a phone book; None for other requests."""
+        desk, request = self._book_desk, request_head.read(head)
+        if desk is None or isinstance(request, Refusal) or request.path[:1] != (books.PATH,):
+            return None
+        wanted = desk.admitted(request)
+        if self._doorkeeper.too_fast(sender, asyncio.get_running_loop().time()):
+            wanted = Refusal(429, "too many requests")
+        if isinstance(wanted, Refusal):
+            self._complain(sender, wanted)
+            return partial(response, wanted.status)
+        return partial(desk.answer, wanted, self._place())
 
     def tell(self, event: CallEvent) -> None:
         """Pass on a call event."""
@@ -140,6 +168,8 @@ class HandsetListener:
             return Refusal(429, "too many requests")
         if self._handsets is None:
             return Refusal(500, "not listening")
+        if not self._hears:
+            return Refusal(404, "calls are not listened to")
         if not self._is_known(sender):
             if self._handsets.refusal(head) is None:
                 self._meet(sender)
@@ -180,29 +210,6 @@ class HandsetListener:
         if not quiet:
             log.warning("request from %s refused: %s %s", sender, refusal.status, refusal.reason)
 
-    def _open(self) -> socket.socket:
-        """The listening socket. Raises OSError where there can be none."""
-        family = socket.AF_INET6 if ":" in self._address else socket.AF_INET
-        door = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            door.setblocking(False)
-            if sys.platform == "win32":
-                # Windows lets other programs share a port unless it is asked not to.
-                door.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-            else:
-                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            found = socket.getaddrinfo(
-                self._address, self._port, family, flags=socket.AI_NUMERICHOST
-            )
-            door.bind(found[0][4])
-            door.listen(BACKLOG)
-            host, port = door.getsockname()[:2]
-        except BaseException:
-            door.close()
-            raise
-        self.bound = (str(host), int(port))
-        return door
-
     async def _accept(self, door: socket.socket) -> None:
         """Take connections until cancelled.
 
@@ -231,6 +238,10 @@ class HandsetListener:
         while self._doorkeeper.open:  # asyncio closes them in its next rounds
             await asyncio.sleep(0)
 
+    def _place(self) -> str:
+        host, port = self.bound or (self._address, self._port)
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
     def _own_names(self) -> set[str]:
         names = {self._address.lower(), addresses.plain(self._address)} | self._names
         return names | {"localhost"} if addresses.is_loopback(self._address) else names
@@ -239,22 +250,6 @@ class HandsetListener:
         if len(self._token) < SHORTEST_TOKEN:
             return _("The token of the listener is too short to be a secret.")
         return addresses.problem(self._address)
-
-    def _sentence(self, error: OSError) -> str:
-        if error.errno == errno.EADDRINUSE:
-            return _("Another program already listens at {address}, port {port}.").format(
-                address=self._address, port=self._port
-            )
-        if error.errno == errno.EADDRNOTAVAIL:
-            return self._not_here()
-        return _("This computer does not let the program listen at {address}, port {port}.").format(
-            address=self._address, port=self._port
-        )
-
-    def _not_here(self) -> str:
-        return _("This computer is not in the network with address {address} now.").format(
-            address=self._address
-        )
 
     def _complaint_about_list(self) -> str:
         if not self._phones.wrong:

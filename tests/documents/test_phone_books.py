@@ -1,5 +1,6 @@
 """Every brand's phone book is well-formed, whatever people are called, and holds everybody."""
 
+import sys
 import time
 from collections.abc import Sequence
 from xml.etree import ElementTree
@@ -22,6 +23,10 @@ HOSTILE = (
 XML_FORMS = [name for name in phone_books.FORMS if name.endswith(".xml")]
 
 
+def well_formed(body: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(body)  # noqa: S314  # written by ourselves a moment ago
+
+
 def entry(key: int, name: str = "Karin de Vries", numbers: int = 1, **said: str) -> Entry:
     uses = ("main", "mobile", "home", "work", "fax", "other")
     told = tuple(BookNumber(f"+316{key:05}{at:03}", uses[at % len(uses)]) for at in range(numbers))
@@ -36,7 +41,7 @@ def twenty_thousand() -> list[Entry]:
 
 
 def numbers_in(body: bytes) -> set[str]:
-    return {(each.text or "") for each in ElementTree.fromstring(body).iter()}
+    return {(each.text or "") for each in well_formed(body).iter()}
 
 
 @pytest.mark.parametrize("name", XML_FORMS)
@@ -58,7 +63,8 @@ def test_a_book_of_twenty_thousand_holds_them_all(name: str) -> None:
     people = twenty_thousand()
     began = time.perf_counter()
     body = phone_books.FORMS[name].write(people, NumberForm.NATIONAL)
-    print(f"{name}: {(time.perf_counter() - began) * 1000:.0f} ms, {len(body)} bytes")
+    spent = (time.perf_counter() - began) * 1000
+    sys.stdout.write(f"{name}: {spent:.0f} ms, {len(body)} bytes\n")
     kept = people[: grandstream.MOST] if name == "phonebook.xml" else people
     if not name.endswith(".xml"):
         assert body.count(b"BEGIN:VCARD\r\n") == body.count(b"END:VCARD\r\n") == len(kept)
@@ -71,7 +77,7 @@ def test_a_book_of_twenty_thousand_holds_them_all(name: str) -> None:
 def test_an_empty_book_is_a_book(name: str) -> None:
     body = phone_books.FORMS[name].write([], NumberForm.PLUS)
     if name.endswith(".xml"):
-        ElementTree.fromstring(body)
+        well_formed(body)
 
 
 def test_a_person_is_shown_with_the_firm_and_every_number() -> None:
@@ -91,7 +97,7 @@ def test_a_person_is_shown_with_the_firm_and_every_number() -> None:
 
 def test_a_fritzbox_contact_never_has_more_than_nine_numbers() -> None:
     body = fritzbox.book([entry(1, numbers=20)], NumberForm.NATIONAL)
-    contacts = ElementTree.fromstring(body).findall(".//contact")
+    contacts = well_formed(body).findall(".//contact")
     assert [len(one.findall(".//number")) for one in contacts] == [9, 9, 2]
 
 
@@ -100,7 +106,7 @@ def test_names_are_as_short_as_the_brand_wants_them() -> None:
     names = [
         each.text or ""
         for body in (panasonic.book(long, NumberForm.PLUS), cisco.page(long, NumberForm.PLUS)[0])
-        for each in ElementTree.fromstring(body).iter()
+        for each in well_formed(body).iter()
         if each.tag.endswith("Name")
     ]
     for name, most in zip(names, (24, 64), strict=True):
@@ -113,7 +119,7 @@ def test_cisco_gets_pages_of_thirty_two_until_there_are_no_more() -> None:
     at, more = 0, True
     while more:
         body, more = cisco.page(people, NumberForm.NATIONAL, at)
-        lines = [one.text or "" for one in ElementTree.fromstring(body).iter("Telephone")]
+        lines = [one.text or "" for one in well_formed(body).iter("Telephone")]
         assert 0 < len(lines) <= cisco.PER_PAGE
         found += lines
         at += 1
@@ -126,7 +132,7 @@ def test_cisco_gets_pages_of_thirty_two_until_there_are_no_more() -> None:
 def test_gigaset_is_answered_in_its_own_words() -> None:
     people: Sequence[Entry] = [entry(at, HOSTILE[0], 5) for at in range(30)]
     body = gigaset.found(people, NumberForm.NATIONAL, first=11, count=5, asked='"><x>')
-    root = ElementTree.fromstring(body)
+    root = well_formed(body)
     told = {name: root.get(name) for name in ("response", "type", "total", "first", "last")}
     assert told == {
         "response": "get_list",
@@ -138,7 +144,7 @@ def test_gigaset_is_answered_in_its_own_words() -> None:
     assert root.get("reqid") == '"><x>'
     assert len(root.findall("entry")) == 5
     assert {each.tag for each in root.findall("entry")[0]} == {"ln", "fn", "hm", "mb", "of"}
-    nobody = ElementTree.fromstring(gigaset.nothing("hm"))
+    nobody = well_formed(gigaset.nothing("hm"))
     assert (nobody.get("notfound"), nobody.get("total")) == ("hm", "0")
 
 

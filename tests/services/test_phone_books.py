@@ -122,7 +122,9 @@ def test_a_book_is_marked_and_only_changes_with_what_is_in_it() -> None:
     again = kept.book("yealink.xml", {})
     kept.write_numbers(NumberForm.PLUS)
     other = kept.book("yealink.xml", {})
-    assert first is not None and again is not None and other is not None
+    assert first
+    assert again
+    assert other
     assert first.etag == again.etag != other.etag
     assert b"<Telephone>0612345678<" in first.body
     assert b"<Telephone>+31612345678<" in other.body
