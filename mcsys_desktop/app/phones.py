@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from mcsys_desktop.app.phone_books import PhoneBooks
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.books import Lender
 from mcsys_desktop.telephony.exchange import Exchange
 from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.work import Work
 
 log = logging.getLogger(__name__)
 RESTART_PAUSE_MS = 300  # several settings of one source are often changed in a row
@@ -23,15 +26,25 @@ class Phones(QObject):
         super().__init__(parent)
         self._live, self._settings = live, settings
         self._exchange = Exchange()
+        self.books = PhoneBooks(live, settings, self)
         self.sources: list[CallSource] = []
         self._learned: Callable[[str], None] | None = None
         self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
         self._again.timeout.connect(self._restart)
 
+    def enter(self, work: Work, label: str) -> None:
+        """Somebody is in the office called ``label``: listen, and read it for the phone book."""
+        if not self._exchange.running:
+            self.start()
+        self.books.enter(work, label)
+
     def start(self) -> None:
         """Begin to listen, where this desk has a source that is switched on."""
         self.sources = sources.configured(self._settings)
+        self.books.look()
         for source in self.sources:
+            if isinstance(source, Lender):
+                source.lend(self.books.shelf)
             if self._learned is not None and isinstance(source, HandsetListener):
                 source.learn(self._learned)
         if self.sources:

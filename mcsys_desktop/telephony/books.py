@@ -7,7 +7,7 @@ whoever knows the token and calls us by the right name, from the local network.
 import hmac
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.phone_books import NumberForm
@@ -39,6 +39,14 @@ class Books(Protocol):
 
     def book(self, name: str, fields: Mapping[str, str]) -> Book | None:
         """The book of this file name; None for no such one. LookupError: not yet."""
+
+
+@runtime_checkable
+class Lender(Protocol):
+    """A source that also hands out phone books."""
+
+    def lend(self, lent: Books) -> None:
+        """Hand out these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import listener
 from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.ldap import source as ldap
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
+    ldap.from_settings,  # telephones that ask who calls
     sip.from_settings,  # one more telephone at the exchange
 )
 
