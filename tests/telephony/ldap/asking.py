@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from mcsys_desktop.core.phone_book_index import Index
@@ -169,10 +170,8 @@ def survive(chance: random.Random, times: int) -> int:
     asked, answered = session(), 0
     for _time in range(times):
         whole = damaged(chance, chance.choice(originals()))
-        try:
+        with suppress(ber.Malformed):  # hung up on before it is read
             ber.size(whole)
-        except ber.Malformed:
-            pass  # hung up on before it is read
         asked.over, asked.known = False, True
         answered += bool(asked.hear(whole)) and not asked.over
     return answered
