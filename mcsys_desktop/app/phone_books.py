@@ -27,7 +27,7 @@ class PhoneBooks(QObject):
         self._settings = settings
         self._work: Work | None = None
         self._label = ""
-        self._read_at = -NOT_BEFORE  # of time.monotonic()
+        self._read_at: float | None = None  # of time.monotonic()
         self._reading = False
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._read)
@@ -58,7 +58,9 @@ class PhoneBooks(QObject):
 
     @Slot(set)
     def _on_news(self, tables: set[str]) -> None:
-        if self._wanted and not tables.isdisjoint(TABLES) and not self._later.isActive():
+        if self._read_at is None or not self._wanted or tables.isdisjoint(TABLES):
+            return  # before the first time nothing can be old
+        if not self._later.isActive():
             wait = max(NOT_BEFORE - (time.monotonic() - self._read_at), 1.0)
             self._later.start(round(wait * 1000))
 

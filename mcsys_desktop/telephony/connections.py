@@ -211,7 +211,7 @@ class Connection(asyncio.Protocol):
     def eof_received(self) -> bool:
         if self._transport is not None and b"\n" in self._received:
             self._answer()
-        return False  # asyncio closes
+        return self._answering is not None  # else asyncio closes, and a book is still being made
 
     def connection_lost(self, error: Exception | None) -> None:
         for timer in self._timers.values():

@@ -73,6 +73,13 @@ def test_a_book_of_megabytes_is_fetched_whole() -> None:
     assert 'ETag: "e"' in head
 
 
+def test_a_telephone_that_only_half_closes_gets_its_book() -> None:
+    with lending() as line, line.connect() as phone:
+        phone.sendall(get(f"/book/{BOOK_TOKEN}/yealink.xml"))
+        phone.shutdown(socket.SHUT_WR)
+        assert read_all(phone).endswith(BIG)
+
+
 def test_a_telephone_that_has_the_book_does_not_get_it_again() -> None:
     with lending() as line:
         status, head, body = asked(line, "yealink.xml", 'If-None-Match: "x", "e"')
