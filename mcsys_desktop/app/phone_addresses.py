@@ -1,13 +1,15 @@
-"""What to copy into the desk phones, so that they report their calls here and know who calls."""
+"""What to copy into phones and exchanges: to report calls here, and to know who calls."""
 
 from collections.abc import Iterator, Sequence
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.documents import phone_books
-from mcsys_desktop.telephony import books, brands
+from mcsys_desktop.telephony import books, brands, exchanges
 from mcsys_desktop.telephony.ldap.source import BASE, LOGIN
 from mcsys_desktop.ui.settings_page import PhoneAddress
+
+NUMBERS = "(|(telephoneNumber=%)(mobile=%)(homePhone=%))"
 
 
 def addresses(settings: Settings) -> Sequence[PhoneAddress]:
@@ -26,6 +28,28 @@ def _calls(settings: Settings) -> Iterator[PhoneAddress]:
     for brand in brands.BRANDS:
         for event, url in urls[brand.key].items():
             yield PhoneAddress(brand.title, brand.settings[event], url)
+    yield from _of_exchanges(settings)
+
+
+def _of_exchanges(settings: Settings) -> list[PhoneAddress]:
+    """What is switched on for exchanges; those outside the office only where there is a relay."""
+    near: list[exchanges.Exchange] = []
+    outside: list[exchanges.Exchange] = []
+    relay = settings.listener_relay.strip().rstrip("/")
+    if settings.listener_names:
+        near += exchanges.ASKING
+        outside += exchanges.ASKING_FROM_OUTSIDE
+    if settings.listener_webhooks:
+        near += exchanges.REPORTING
+        outside += exchanges.REPORTING_FROM_OUTSIDE
+    start = exchanges.start_of(settings.listener_address, settings.listener_port)
+    lines = [(exchange, start) for exchange in near]
+    lines += [(exchange, relay) for exchange in outside if relay]
+    lines.sort(key=lambda line: line[0].title)
+    return [
+        PhoneAddress(exchange.title, exchange.field, exchange.url(begin, settings.token()))
+        for exchange, begin in lines
+    ]
 
 
 def _books(settings: Settings) -> Iterator[PhoneAddress]:
@@ -49,6 +73,3 @@ def _directory(settings: Settings) -> Iterator[PhoneAddress]:
     yield PhoneAddress("LDAP", _("User name"), LOGIN)
     yield PhoneAddress("LDAP", _("Filter of numbers"), NUMBERS)
     yield PhoneAddress("LDAP", _("Filter of names"), "(|(cn=%)(sn=%))")
-
-
-NUMBERS = "(|(telephoneNumber=%)(mobile=%)(homePhone=%))"

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 
 from mcsys_desktop.app.phone_books import PhoneBooks
 from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services import callers
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.books import Lender
@@ -20,10 +22,21 @@ RESTART_PAUSE_MS = 300  # several settings of one source are often changed in a 
 
 
 class Phones(QObject):
-    """Runs the sources. Their news goes to ``live``, from their own thread."""
+    """Runs the sources. Their news goes to ``live``, from their own thread.
 
-    def __init__(self, live: Live, settings: Settings, parent: QObject | None = None) -> None:
+    ``work`` finds the names of callers for an exchange that asks; another one comes with whoever
+    signs in next, so it is asked for each time.
+    """
+
+    def __init__(
+        self,
+        live: Live,
+        settings: Settings,
+        parent: QObject | None = None,
+        work: Callable[[], Work] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._work = work
         self._live, self._settings = live, settings
         self._exchange = Exchange()
         self.books = PhoneBooks(live, settings, self)
@@ -45,8 +58,12 @@ class Phones(QObject):
         for source in self.sources:
             if isinstance(source, Lender):
                 source.lend(self.books.shelf)
-            if self._learned is not None and isinstance(source, HandsetListener):
+            if not isinstance(source, HandsetListener):
+                continue
+            if self._learned is not None:
                 source.learn(self._learned)
+            if self._work is not None:
+                source.name_by(self._name_of)
         if self.sources:
             self._exchange.start(self.sources, self._live.ring, self._live.report)
 
@@ -66,6 +83,12 @@ class Phones(QObject):
         self._again.stop()
         if not self._exchange.stop():
             log.warning("a call source did not end in time")
+
+    def _name_of(self, number: str) -> "Future[str]":
+        """On the phones' thread. Raises RuntimeError while nobody is signed in."""
+        if self._work is None:
+            raise RuntimeError("There is nobody to ask.")
+        return self._work().look_up_for(callers.name_of, number)
 
     def _restart(self) -> None:
         self.stop()

@@ -4,13 +4,17 @@ What is in them comes from elsewhere (`Books`, lent to the listener); here is on
 whoever knows the token and calls us by the right name, from the local network.
 """
 
+import asyncio
 import hmac
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.phone_books import NumberForm
+from mcsys_desktop.telephony import request_head
+from mcsys_desktop.telephony.replies import Reply
 from mcsys_desktop.telephony.request_head import Refusal, Request
 
 PATH = b"book"
@@ -49,6 +53,12 @@ class Lender(Protocol):
         """Hand out these."""
 
 
+def is_wanted(head: bytes) -> bool:
+    """Whether somebody asks for a book, whoever it is."""
+    request = request_head.read(head)
+    return isinstance(request, Request) and request.path[:1] == (PATH,)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A book that somebody may have."""
@@ -59,18 +69,28 @@ class Wanted:
 
 
 class BookDesk:
-    """Reads requests for books; ``address`` is ours with its port, for the next page."""
+    """Reads requests for books."""
 
     def __init__(self, token: str, hosts: Container[str], books: Books) -> None:
         if not token:
             raise ValueError("Without a token anybody could read the phone book.")
         self._token, self._hosts, self._books = token.encode(), hosts, books
 
+    def hear(self, head: bytes, address: str) -> Reply | Refusal:
+        """Read one request; ``address`` is ours with its port, for the next page."""
+        request = request_head.read(head)
+        wanted = request if isinstance(request, Refusal) else self.admitted(request)
+        if isinstance(wanted, Refusal):
+            return wanted
+        # Beside this thread: a book of 20,000 entries takes a moment to write.
+        later = partial(asyncio.to_thread, self.answer, wanted, address)
+        return Reply(200, later=later, whole=True)
+
     def admitted(self, request: Request) -> Wanted | Refusal:
         """What is wanted, or why nobody gets it. The reason repeats nothing of the request."""
         if any(host not in self._hosts for host in request.hosts):
             return Refusal(421, "addressed by another name")
-        if len(request.path) != 3:
+        if len(request.path) != 3 or request.method != "GET":
             return Refusal(404, "no such book")
         if not hmac.compare_digest(request.path[1], self._token):
             return Refusal(404, "wrong token of the phone book")

@@ -1,10 +1,14 @@
-"""Hears desk phones over HTTP in the office's network: a `CallSource` for action URLs.
+"""Hears desk phones and exchanges over HTTP in the office's network: a `CallSource`.
 
 It answers at one address of the local network, never at all of them and never at a public one.
 A request must name a secret token, come by the right name, and come from a phone on the list.
 Nobody else is heard: with an empty list only this computer itself is. While ``learning`` is on,
 any phone of the local network that knows the token is heard and told to ``learned``, so that the
 set-up screen can put it on the list.
+
+What exchanges and providers post is heard where ``heard`` says so (`webhooks`), and an exchange
+that asks who is calling is answered once somebody gave a ``look_up`` (`caller_names`); both only
+for senders on the list, and neither while they are switched off.
 
 Phone books are handed out at the same address (`books`), to whoever knows a token of their own.
 
@@ -14,19 +18,22 @@ Other answers are empty, nothing of a request is reflected, and neither token no
 import asyncio
 import logging
 import socket
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlsplit
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony import addresses, books, doors, request_head
+from mcsys_desktop.telephony import addresses, books, doors, reception
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.books import BookDesk, Books
-from mcsys_desktop.telephony.connections import Connection, Doorkeeper, response
+from mcsys_desktop.telephony.caller_names import CallerNames, LookUp
+from mcsys_desktop.telephony.connections import Connection, Doorkeeper
 from mcsys_desktop.telephony.events import CallEvent
-from mcsys_desktop.telephony.handsets import Handsets
+from mcsys_desktop.telephony.reception import Reception
+from mcsys_desktop.telephony.replies import Reply
 from mcsys_desktop.telephony.request_head import Refusal
+from mcsys_desktop.telephony.webhooks.reading import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +53,28 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
     """The listener of this desk, or None where it is switched off."""
     if not (settings.listener_enabled or settings.book_enabled):
         return None
+    token, relay = settings.token(), settings.listener_relay.strip()
+    posted = settings.listener_webhooks
     return HandsetListener(
         settings.listener_address,
         settings.listener_port,
-        settings.token(),
+        token,
         settings.listener_phones,
+        names=_host_of(relay) if posted else (),
+        heard=reception.webhooks(token, relay) if posted else (),
+        gives_names=settings.listener_names,
         hears=settings.listener_enabled,
         book_token=settings.own_token("book_token") if settings.book_enabled else "",
     )
+
+
+def _host_of(relay: str) -> tuple[str, ...]:
+    """The name by which a relay may address us as well: the one that it is addressed by itself."""
+    try:
+        host = urlsplit(relay).hostname
+    except ValueError:
+        return ()
+    return (host,) if host else ()
 
 
 class HandsetListener:
@@ -71,6 +92,8 @@ class HandsetListener:
         names: Iterable[str] = (),
         learning: bool = False,
         learned: Callable[[str], None] = _nobody,
+        heard: Sequence[Webhook] = (),
+        gives_names: bool = False,
         hears: bool = True,
         book_token: str = "",
     ) -> None:
@@ -87,7 +110,10 @@ class HandsetListener:
         self._book_desk: BookDesk | None = None
         self._met: set[str] = set()
         self._doorkeeper = Doorkeeper()
-        self._handsets: Handsets | None = None
+        self._webhooks = heard
+        self.gives_names = gives_names
+        self._look_up: LookUp | None = None
+        self._reception: Reception | None = None
         self._complaints: dict[tuple[str, int], float] = {}
         self._status: SourceStatus | None = None
 
@@ -99,6 +125,10 @@ class HandsetListener:
         """Hand out these phone books, where that is switched on."""
         self._books = lent
 
+    def name_by(self, look_up: LookUp) -> None:
+        """Ask this for the names of callers, where the settings let names leave the program."""
+        self._look_up = look_up
+
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
@@ -108,21 +138,21 @@ class HandsetListener:
         if trouble:
             self._tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
-        self._handsets = Handsets(self._token, self._own_names())
+        names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
+        self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
         if self._books is not None and self._book_token:
             self._book_desk = BookDesk(self._book_token, self._own_names(), self._books)
         self._tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:
             try:
-                door = doors.open_at(self._address, self._port)
+                door = self._open()
             except OSError as error:
                 self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             wait = FIRST_WAIT
-            self.bound = doors.place(door)
             accepting = asyncio.create_task(self._accept(door))
             try:
                 self._tell(SourceState.WORKING, self._complaint_about_list())
@@ -134,26 +164,13 @@ class HandsetListener:
                 await self._close(door, accepting)
             self._tell(SourceState.OFF, doors.not_here(self._address))
 
-    def answer(self, head: bytes, sender: str) -> tuple[int, CallEvent | None]:
-        """Hear one request: the HTTP status, and the call event that comes of it."""
-        heard = self._hear(head, sender)
+    def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
+        """Hear one request: what to answer, and the call events that come of it."""
+        heard = self._hear(head, body, sender)
         if isinstance(heard, Refusal):
             self._complain(sender, heard)
-            return heard.status, None
-        return 200, heard
-
-    def fetch(self, head: bytes, sender: str) -> Callable[[], bytes] | None:
-        """What makes the answer to whoever asks for a phone book; None for other requests."""
-        desk, request = self._book_desk, request_head.read(head)
-        if desk is None or isinstance(request, Refusal) or request.path[:1] != (books.PATH,):
-            return None
-        wanted = desk.admitted(request)
-        if self._doorkeeper.too_fast(sender, asyncio.get_running_loop().time()):
-            wanted = Refusal(429, "too many requests")
-        if isinstance(wanted, Refusal):
-            self._complain(sender, wanted)
-            return partial(response, wanted.status)
-        return partial(desk.answer, wanted, self._place())
+            return Reply(heard.status)
+        return heard
 
     def tell(self, event: CallEvent) -> None:
         """Pass on a call event."""
@@ -163,30 +180,37 @@ class HandsetListener:
         """Note a request that never came to its end."""
         self._complain(sender, Refusal(408, "too slow"))
 
-    def _hear(self, head: bytes, sender: str) -> CallEvent | Refusal:
+    def refuse(self, refusal: Refusal, sender: str) -> None:
+        """Note a request that was not read to its end."""
+        self._complain(sender, refusal)
+
+    def _hear(self, head: bytes, body: bytes, sender: str) -> Reply | Refusal:
         if self._doorkeeper.too_fast(sender, asyncio.get_running_loop().time()):
             return Refusal(429, "too many requests")
-        if self._handsets is None:
+        if self._reception is None:
             return Refusal(500, "not listening")
+        if self._book_desk is not None and books.is_wanted(head):
+            return self._book_desk.hear(head, doors.written(*(self.bound or ("", 0))))
         if not self._hears:
             return Refusal(404, "calls are not listened to")
+        learning = self._learning and reception.is_from_phone(head)
         if not self._is_known(sender):
-            if self._handsets.refusal(head) is None:
-                self._meet(sender)
-            if not self._learning:
+            if self._reception.refusal(head) is None:
+                self._meet(sender, learning)
+            if not learning:
                 # The same for a right and a wrong token: a stranger learns nothing from it.
                 return Refusal(403, "not on the list of phones")
-        heard = self._handsets.hear(head, sender)
-        if self._learning and self._is_known(sender) and isinstance(heard, CallEvent):
+        heard = self._reception.hear(head, body, sender)
+        if learning and self._is_known(sender) and isinstance(heard, Reply):
             self._learned(sender)  # whoever sets up a phone wants to see which one it is
         return heard
 
-    def _meet(self, sender: str) -> None:
+    def _meet(self, sender: str, learning: bool) -> None:
         """Somebody set up a phone and forgot the list; say so, once."""
         if sender in self._met or len(self._met) >= _MOST_COMPLAINTS:
             return
         self._met.add(sender)
-        if self._learning:
+        if learning:
             self._learned(sender)
             return
         self._tell(
@@ -209,6 +233,13 @@ class HandsetListener:
         self._complaints[about] = last if last is not None and quiet else now
         if not quiet:
             log.warning("request from %s refused: %s %s", sender, refusal.status, refusal.reason)
+
+    def _open(self) -> socket.socket:
+        """The listening socket. Raises OSError where there can be none."""
+        door = addresses.door(self._address, self._port)
+        host, port = door.getsockname()[:2]
+        self.bound = (str(host), int(port))
+        return door
 
     async def _accept(self, door: socket.socket) -> None:
         """Take connections until cancelled.
@@ -237,10 +268,6 @@ class HandsetListener:
             connection.abort()
         while self._doorkeeper.open:  # asyncio closes them in its next rounds
             await asyncio.sleep(0)
-
-    def _place(self) -> str:
-        host, port = self.bound or (self._address, self._port)
-        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
     def _own_names(self) -> set[str]:
         names = {self._address.lower(), addresses.plain(self._address)} | self._names

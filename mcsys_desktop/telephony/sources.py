@@ -4,15 +4,29 @@ from collections.abc import Callable
 
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import listener
+from mcsys_desktop.telephony.asterisk import recordings
+from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.ldap import source as ldap
+from mcsys_desktop.telephony.ncid import source as ncid
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
     ldap.from_settings,  # telephones that ask who calls
     sip.from_settings,  # one more telephone at the exchange
+    asterisk.from_settings,  # every call of the office
+    fritzbox.from_settings,  # the call monitor of a FRITZ!Box
+    ncid.from_settings,  # the caller IDs of analogue lines
 )
+
+# How what a source sent is played again, from a file (`calls replay`). Each raises UserError when
+# the file is no recording of it.
+RECORDINGS: dict[str, Callable[[bytes], list[CallEvent]]] = {
+    "asterisk": recordings.replay,
+}
 
 
 def configured(settings: Settings) -> list[CallSource]:

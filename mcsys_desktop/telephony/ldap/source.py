@@ -80,14 +80,15 @@ class DirectorySource:
         self._tell(SourceState.CONNECTING)
         while True:
             try:
-                door = doors.open_at(self._address, self._port)
+                door = addresses.door(self._address, self._port)
             except OSError as error:
                 self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             wait = FIRST_WAIT
-            self.bound = doors.place(door)
+            host, port = door.getsockname()[:2]
+            self.bound = (str(host), int(port))
             accepting = asyncio.create_task(self._accept(door, books))
             try:
                 self._tell(SourceState.WORKING)

@@ -1,29 +1,19 @@
 """The connection to the exchange: UDP, TCP or TLS; whole messages in, bytes out."""
 
 import asyncio
-import hmac
 import socket
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import cast
 
-from mcsys_desktop.telephony.sip.account import Account, bare_fingerprint
+from mcsys_desktop.telephony import servers
+from mcsys_desktop.telephony.sip.account import Account
 from mcsys_desktop.telephony.sip.registration import Here
 from mcsys_desktop.telephony.sip.stream import Broken, Stream
 
 PATIENCE = 10.0  # seconds for a connection to be made
 
 Place = tuple[int, tuple[object, ...]]  # the family and address of one way to the exchange
-
-
-class AnotherCertificate(ssl.SSLError):
-    """The exchange shows another certificate than was agreed on."""
-
-
-class NoAuthority(ssl.SSLError):
-    """The file that was chosen holds no certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +81,20 @@ async def opened(account: Account, to: Place, ears: Ears) -> Line:
                 lambda: _Datagrams(ears), remote_addr=(host, port)
             )
         else:
-            context = trusting(account) if account.transport == "tls" else None
+            tls = account.transport == "tls"
+            context = servers.trusting(account.authority, account.fingerprint) if tls else None
             name = account.host if context else None
             transport, _read = await loop.create_connection(
                 lambda: _Connected(ears), host, port, ssl=context, server_hostname=name
             )
     line = Line(transport, account.transport)
     if account.fingerprint and account.transport == "tls":
-        shown, agreed = sha256(line.certificate()), bare_fingerprint(account.fingerprint)
-        if not hmac.compare_digest(shown.hexdigest(), agreed):
+        try:
+            servers.check(line.certificate(), account.fingerprint)
+        except servers.AnotherCertificate:
             await line.close()
-            raise AnotherCertificate
+            raise
     return line
-
-
-def trusting(account: Account) -> ssl.SSLContext:
-    """Whom to believe: the system's authorities, a file of the office, or one certificate.
-
-    Raises NoAuthority, and OSError for a file that cannot be read.
-    """
-    try:
-        context = ssl.create_default_context(cafile=account.authority or None)
-    except ssl.SSLError as error:
-        raise NoAuthority from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if account.fingerprint:  # the very certificate is compared, which says more than its name
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
 
 
 class _Datagrams(asyncio.DatagramProtocol):

@@ -3,16 +3,16 @@
 import asyncio
 import logging
 import random
-import ssl
 from collections.abc import Callable
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.sip.account import Account, place
-from mcsys_desktop.telephony.sip.lines import AnotherCertificate, NoAuthority, places
+from mcsys_desktop.telephony.sip.lines import places
 from mcsys_desktop.telephony.sip.session import End, Session
 from mcsys_desktop.telephony.sip.standing import Outcome, Verdict
 
@@ -86,12 +86,12 @@ class SipSource:
             session = Session(self._account, emit, self._told, self._unwatched)
             end = await session.stay(found[tries % len(found)])
         except (OSError, UnicodeError, IndexError) as error:  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, self._unreachable(error))
+            self._tell(SourceState.OFF, servers.unreachable(self._account.server, error))
             return None
         if end is End.LOST:
-            self._tell(SourceState.OFF, self._lost())
+            self._tell(SourceState.OFF, servers.lost(self._account.server))
         elif end is End.UNANSWERED:
-            self._tell(SourceState.OFF, self._silent())
+            self._tell(SourceState.OFF, servers.silent(self._account.server))
         return end
 
     def _told(self, outcome: Outcome) -> None:
@@ -135,36 +135,6 @@ class SipSource:
                     extension=extension
                 ),
             )
-
-    def _unreachable(self, error: BaseException) -> str:
-        server = self._account.server
-        if isinstance(error, AnotherCertificate):
-            return _(
-                "The phone system at {server} shows another certificate than the one whose"
-                " fingerprint was filled in."
-            ).format(server=server)
-        if isinstance(error, NoAuthority):
-            return _("The file with the phone system's certificate holds none.")
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return _(
-                "The certificate of the phone system at {server} is not trusted here. Choose the"
-                " file of whoever issued it, or fill in its fingerprint."
-            ).format(server=server)
-        if isinstance(error, ssl.SSLError):
-            return _("The phone system at {server} does not speak TLS there.").format(server=server)
-        return _(
-            "The phone system at {server} cannot be reached. The program keeps trying."
-        ).format(server=server)
-
-    def _lost(self) -> str:
-        return _(
-            "The connection with the phone system at {server} is lost. The program keeps trying."
-        ).format(server=self._account.server)
-
-    def _silent(self) -> str:
-        return _("The phone system at {server} does not answer. The program keeps trying.").format(
-            server=self._account.server
-        )
 
     def _tell(self, state: SourceState, error: str = "") -> None:
         before = self._status
