@@ -1,23 +1,34 @@
-"""What to copy into phones and exchanges, so that they report calls here and ask for names."""
+"""What to copy into phones and exchanges: to report calls here, and to know who calls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony import brands, exchanges
+from mcsys_desktop.documents import phone_books
+from mcsys_desktop.telephony import books, brands, exchanges
+from mcsys_desktop.telephony.ldap.source import BASE, LOGIN
 from mcsys_desktop.ui.settings_page import PhoneAddress
+
+NUMBERS = "(|(telephoneNumber=%)(mobile=%)(homePhone=%))"
 
 
 def addresses(settings: Settings) -> Sequence[PhoneAddress]:
-    """One line per brand and event; none while the desk does not listen."""
-    if not (settings.listener_enabled and settings.listener_address):
+    """One line per brand and event, or book; none while the desk does not listen."""
+    if not settings.listener_address:
         return ()
+    lines = [*_calls(settings), *_books(settings), *_directory(settings)]
+    titles = list(dict.fromkeys(line.brand for line in lines))
+    return sorted(lines, key=lambda line: titles.index(line.brand))
+
+
+def _calls(settings: Settings) -> Iterator[PhoneAddress]:
+    if not settings.listener_enabled:
+        return
     urls = brands.templates(settings.listener_address, settings.listener_port, settings.token())
-    phones = [
-        PhoneAddress(brand.title, brand.settings[event], url)
-        for brand in brands.BRANDS
-        for event, url in urls[brand.key].items()
-    ]
-    return phones + _of_exchanges(settings)
+    for brand in brands.BRANDS:
+        for event, url in urls[brand.key].items():
+            yield PhoneAddress(brand.title, brand.settings[event], url)
+    yield from _of_exchanges(settings)
 
 
 def _of_exchanges(settings: Settings) -> list[PhoneAddress]:
@@ -39,3 +50,26 @@ def _of_exchanges(settings: Settings) -> list[PhoneAddress]:
         PhoneAddress(exchange.title, exchange.field, exchange.url(begin, settings.token()))
         for exchange, begin in lines
     ]
+
+
+def _books(settings: Settings) -> Iterator[PhoneAddress]:
+    if not settings.book_enabled:
+        return
+    place = brands.host(settings.listener_address)
+    token = settings.own_token("book_token")
+    folder = f"http://{place}:{settings.listener_port}/{books.PATH.decode()}/{token}/"
+    names = {name: form.title for name, form in phone_books.FORMS.items()}
+    names |= {phone_books.CISCO: "Cisco", phone_books.GIGASET: "Gigaset"}
+    for name, title in names.items():
+        yield PhoneAddress(title, _("Phone book"), folder + name)
+
+
+def _directory(settings: Settings) -> Iterator[PhoneAddress]:
+    if not settings.book_directory:
+        return
+    place = brands.host(settings.listener_address)
+    yield PhoneAddress("LDAP", _("Address"), f"ldap://{place}:{settings.book_port}")
+    yield PhoneAddress("LDAP", _("Base"), BASE)
+    yield PhoneAddress("LDAP", _("User name"), LOGIN)
+    yield PhoneAddress("LDAP", _("Filter of numbers"), NUMBERS)
+    yield PhoneAddress("LDAP", _("Filter of names"), "(|(cn=%)(sn=%))")

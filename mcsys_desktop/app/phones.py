@@ -6,10 +6,12 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 
+from mcsys_desktop.app.phone_books import PhoneBooks
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.books import Lender
 from mcsys_desktop.telephony.exchange import Exchange
 from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.live import Live
@@ -37,15 +39,25 @@ class Phones(QObject):
         self._work = work
         self._live, self._settings = live, settings
         self._exchange = Exchange()
+        self.books = PhoneBooks(live, settings, self)
         self.sources: list[CallSource] = []
         self._learned: Callable[[str], None] | None = None
         self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
         self._again.timeout.connect(self._restart)
 
+    def enter(self, work: Work, label: str) -> None:
+        """Somebody is in the office called ``label``: listen, and read it for the phone book."""
+        if not self._exchange.running:
+            self.start()
+        self.books.enter(work, label)
+
     def start(self) -> None:
         """Begin to listen, where this desk has a source that is switched on."""
         self.sources = sources.configured(self._settings)
+        self.books.look()
         for source in self.sources:
+            if isinstance(source, Lender):
+                source.lend(self.books.shelf)
             if not isinstance(source, HandsetListener):
                 continue
             if self._learned is not None:

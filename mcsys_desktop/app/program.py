@@ -151,6 +151,8 @@ class Program(QObject):
             shiboken6.delete(self.screens)
         self.screens = self.office = self.resuming = None
         left, self.work = self.work, self._workers()
+        if self.phones is not None:
+            self.phones.books.leave()
         self.watches.leave()
         self.status.show_nobody()
         self.garbage.thaw()
@@ -216,7 +218,7 @@ class Program(QObject):
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self, lambda: self.work)
-            self.phones.start()
+        self.phones.enter(self.work, office.label)
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer
         kept = (self.work.drafts, self._start.profile.drafts)

@@ -19,6 +19,8 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
 from mcsys_desktop.core.settings_asterisk import AsteriskSettings
+from mcsys_desktop.core.settings_book import BOOK as BOOK
+from mcsys_desktop.core.settings_book import BookSettings
 from mcsys_desktop.core.settings_boxes import BoxSettings
 from mcsys_desktop.core.settings_sip import SIP as SIP
 from mcsys_desktop.core.settings_sip import SipSettings
@@ -35,7 +37,7 @@ PHONE = N_("Telephony")
 
 
 @dataclass
-class Settings(BoxSettings, AsteriskSettings, SipSettings):
+class Settings(BookSettings, BoxSettings, AsteriskSettings, SipSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -150,12 +152,8 @@ class Settings(BoxSettings, AsteriskSettings, SipSettings):
         setattr(self, name, checked(_FIELDS[name], getattr(Settings(), name), value))
 
     def token(self) -> str:
-        """The listener's token, made at first use: 128 bits of chance, in letters for a URL."""
-        if not self.listener_token:
-            import secrets  # most starts have a token already
-
-            self.listener_token = secrets.token_urlsafe(16)
-        return self.listener_token
+        """The listener's token, made at first use."""
+        return self.own_token("listener_token")
 
     def save(self, folder: Path) -> None:
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""

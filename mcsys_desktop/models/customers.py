@@ -8,7 +8,7 @@ row of its own that says what it is for, whose it is, and how the office came by
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from peewee import SQL, Field, ForeignKeyField, IntegerField, Node, TextField, fn
+from peewee import SQL, BooleanField, Field, ForeignKeyField, IntegerField, Node, TextField, fn
 
 from mcsys_desktop.models.base import Access, Group, Record
 from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField, SortKeyField
@@ -97,6 +97,7 @@ class AddressUse(StrEnum):
 
 F = TypeVar("F", bound="Field[Any]")
 LATER: list[Node] = [SQL("DEFAULT ''")]  # of a column that came after the first rows
+LISTED: list[Node] = [SQL("DEFAULT FALSE")]
 
 
 def _told(field: F) -> F:
@@ -153,6 +154,7 @@ class Customer(Record):
     )
     declined_at = impersonal(MomentField(null=True))  # a prospect said no: the shorter term runs
     erased_at = impersonal(MomentField(null=True))  # only the number is left of it, for good
+    unlisted = impersonal(BooleanField(default=False, constraints=LISTED))  # in no phone book
 
     class Meta:
         # What the table of customers can be sorted by; each ends in the id, by which pages go on.
@@ -180,6 +182,7 @@ class Person(Record):
     )
     origin = impersonal(ChoiceField(Origin, default=Origin.TYPED))
     obtained_at = impersonal(MomentField(null=True))  # the database's clock, when left out
+    unlisted = impersonal(BooleanField(default=False, constraints=LISTED))  # in no phone book
 
 
 class CustomerPerson(Record):

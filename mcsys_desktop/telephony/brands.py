@@ -101,14 +101,19 @@ def templates(address: str, port: int, token: str) -> dict[str, dict[str, str]]:
     >>> templates("192.0.2.7", 8765, "TOKEN")["grandstream"]["ring"]
     '192.0.2.7:8765/phone/TOKEN/ring?mac=$mac&user=$active_user&local=$local&remote=$remote&name=$display_remote'
     """
-    host = f"[{address}]" if _is_version_6(address) else address
+    place = host(address)
     return {
         brand.key: {
-            event: f"{brand.scheme}{host}:{port}/phone/{token}/{event}?{_query(brand)}"
+            event: f"{brand.scheme}{place}:{port}/phone/{token}/{event}?{_query(brand)}"
             for event in brand.settings
         }
         for brand in BRANDS
     }
+
+
+def host(address: str) -> str:
+    """An address as it stands in a URL."""
+    return f"[{address}]" if _is_version_6(address) else address
 
 
 def _query(brand: Brand) -> str:

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 READ_SECONDS = 3.0  # without a new byte
 WHOLE_SECONDS = 5.0  # for the whole request
+TAKE_SECONDS = 60.0  # for the answer to be taken; the largest phone books are a few megabytes
 MOST_CONNECTIONS = 64
 MOST_OF_ONE = 16  # so that one broken machine cannot take them all
 MOST_A_SECOND = 10  # requests of one address
@@ -86,6 +87,7 @@ class Connection(asyncio.Protocol):
         self._house = house
         self._doorkeeper = doorkeeper
         self._transport: asyncio.Transport | None = None
+        self._leaving: asyncio.Transport | None = None  # with the rest of an answer
         self._received = bytearray()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._head = b""
@@ -93,9 +95,10 @@ class Connection(asyncio.Protocol):
         self._answering: asyncio.Future[None] | None = None
 
     def abort(self) -> None:
-        """End at once, without an answer."""
-        if self._transport is not None:
-            self._transport.abort()
+        """End at once, without an answer or in the middle of it."""
+        for transport in (self._transport, self._leaving):
+            if transport is not None:
+                transport.abort()
 
     def _expect(self, what: str, seconds: float) -> None:
         if what in self._timers:
@@ -107,11 +110,19 @@ class Connection(asyncio.Protocol):
         self._finish(408)
 
     def _finish(self, status: int, body: bytes = b"", kind: str = "") -> None:
+        self._send(response(status, body, kind))
+
+    def _send(self, answer: bytes) -> None:
         self._stop_timers()
         transport, self._transport = self._transport, None
-        if transport is not None:
-            transport.write(response(status, body, kind))
-            transport.close()
+        if transport is None:
+            return
+        transport.write(answer)
+        if transport.get_write_buffer_size():  # a book, to a phone that takes its time
+            self._leaving = transport
+            loop = asyncio.get_running_loop()
+            self._timers["taken"] = loop.call_later(TAKE_SECONDS, transport.abort)
+        transport.close()
 
     def _stop_timers(self) -> None:
         for timer in self._timers.values():
@@ -177,7 +188,10 @@ class Connection(asyncio.Protocol):
             log.error("a request could not be answered: %s", place(error))
             self._finish(500)
         else:
-            self._finish(reply.status, body, reply.kind)
+            if reply.whole:
+                self._send(body)
+            else:
+                self._finish(reply.status, body, reply.kind)
 
     # asyncio's names
 
@@ -216,5 +230,5 @@ class Connection(asyncio.Protocol):
         self._stop_timers()
         if self._answering is not None:
             self._answering.cancel()
-        self._transport = None
+        self._transport = self._leaving = None
         self._doorkeeper.leave(self)

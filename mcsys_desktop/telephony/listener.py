@@ -10,11 +10,12 @@ What exchanges and providers post is heard where ``heard`` says so (`webhooks`),
 that asks who is calling is answered once somebody gave a ``look_up`` (`caller_names`); both only
 for senders on the list, and neither while they are switched off.
 
+Phone books are handed out at the same address (`books`), to whoever knows a token of their own.
+
 Other answers are empty, nothing of a request is reflected, and neither token nor number is logged.
 """
 
 import asyncio
-import errno
 import logging
 import socket
 from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +24,9 @@ from urllib.parse import urlsplit
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony import addresses, reception
+from mcsys_desktop.telephony import addresses, books, doors, reception
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.books import BookDesk, Books
 from mcsys_desktop.telephony.caller_names import CallerNames, LookUp
 from mcsys_desktop.telephony.connections import Connection, Doorkeeper
 from mcsys_desktop.telephony.events import CallEvent
@@ -49,7 +51,7 @@ def _nobody(address: str) -> None:
 
 def from_settings(settings: Settings) -> "HandsetListener | None":
     """The listener of this desk, or None where it is switched off."""
-    if not settings.listener_enabled:
+    if not (settings.listener_enabled or settings.book_enabled):
         return None
     token, relay = settings.token(), settings.listener_relay.strip()
     posted = settings.listener_webhooks
@@ -61,6 +63,8 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         names=_host_of(relay) if posted else (),
         heard=reception.webhooks(token, relay) if posted else (),
         gives_names=settings.listener_names,
+        hears=settings.listener_enabled,
+        book_token=settings.own_token("book_token") if settings.book_enabled else "",
     )
 
 
@@ -90,6 +94,8 @@ class HandsetListener:
         learned: Callable[[str], None] = _nobody,
         heard: Sequence[Webhook] = (),
         gives_names: bool = False,
+        hears: bool = True,
+        book_token: str = "",
     ) -> None:
         self.bound: tuple[str, int] | None = None
         self._address = address.strip()
@@ -99,6 +105,9 @@ class HandsetListener:
         self._names = {name.lower() for name in names}
         self._learning = learning
         self._learned = learned
+        self._hears, self._book_token = hears, book_token
+        self._books: Books | None = None
+        self._book_desk: BookDesk | None = None
         self._met: set[str] = set()
         self._doorkeeper = Doorkeeper()
         self._webhooks = heard
@@ -111,6 +120,10 @@ class HandsetListener:
     def learn(self, learned: Callable[[str], None]) -> None:
         """Hear any phone of the local network that knows the token, and tell its address."""
         self._learning, self._learned = True, learned
+
+    def lend(self, lent: Books) -> None:
+        """Hand out these phone books, where that is switched on."""
+        self._books = lent
 
     def name_by(self, look_up: LookUp) -> None:
         """Ask this for the names of callers, where the settings let names leave the program."""
@@ -127,13 +140,15 @@ class HandsetListener:
             await asyncio.Event().wait()  # only other settings can help
         names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
         self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
+        if self._books is not None and self._book_token:
+            self._book_desk = BookDesk(self._book_token, self._own_names(), self._books)
         self._tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:
             try:
                 door = self._open()
             except OSError as error:
-                self._tell(SourceState.OFF, self._sentence(error))
+                self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
@@ -147,7 +162,7 @@ class HandsetListener:
                         accepting.result()  # a fault of ours; the exchange starts us again
             finally:
                 await self._close(door, accepting)
-            self._tell(SourceState.OFF, self._not_here())
+            self._tell(SourceState.OFF, doors.not_here(self._address))
 
     def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
         """Hear one request: what to answer, and the call events that come of it."""
@@ -174,6 +189,10 @@ class HandsetListener:
             return Refusal(429, "too many requests")
         if self._reception is None:
             return Refusal(500, "not listening")
+        if self._book_desk is not None and books.is_wanted(head):
+            return self._book_desk.hear(head, doors.written(*(self.bound or ("", 0))))
+        if not self._hears:
+            return Refusal(404, "calls are not listened to")
         learning = self._learning and reception.is_from_phone(head)
         if not self._is_known(sender):
             if self._reception.refusal(head) is None:
@@ -258,22 +277,6 @@ class HandsetListener:
         if len(self._token) < SHORTEST_TOKEN:
             return _("The token of the listener is too short to be a secret.")
         return addresses.problem(self._address)
-
-    def _sentence(self, error: OSError) -> str:
-        if error.errno == errno.EADDRINUSE:
-            return _("Another program already listens at {address}, port {port}.").format(
-                address=self._address, port=self._port
-            )
-        if error.errno == errno.EADDRNOTAVAIL:
-            return self._not_here()
-        return _("This computer does not let the program listen at {address}, port {port}.").format(
-            address=self._address, port=self._port
-        )
-
-    def _not_here(self) -> str:
-        return _("This computer is not in the network with address {address} now.").format(
-            address=self._address
-        )
 
     def _complaint_about_list(self) -> str:
         if not self._phones.wrong:

@@ -31,6 +31,7 @@ class Reply:
     body: bytes = b""
     kind: str = ""  # its Content-Type
     later: Callable[[], Awaitable[bytes]] | None = None
+    whole: bool = False  # what comes later is the whole answer, with its head
 
 
 def response(status: int, body: bytes = b"", kind: str = "") -> bytes:

@@ -48,6 +48,7 @@ class Request:
     method: str = "GET"
     parts: tuple[bytes, ...] = ()
     kind: str = ""  # the Content-Type, without what follows a semicolon
+    has: str = ""  # the mark of what the asker has already (If-None-Match)
 
 
 def read(head: bytes) -> Request | Refusal:
@@ -74,6 +75,7 @@ def read(head: bytes) -> Request | Refusal:
         method=method.decode("ascii"),
         parts=parts,
         kind=next(headers(rest, b"content-type"), "").partition(";")[0].strip().lower(),
+        has=" ".join(headers(rest, b"if-none-match")),
     )
 
 

@@ -9,11 +9,13 @@ from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.fritzbox import source as fritzbox
+from mcsys_desktop.telephony.ldap import source as ldap
 from mcsys_desktop.telephony.ncid import source as ncid
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
+    ldap.from_settings,  # telephones that ask who calls
     sip.from_settings,  # one more telephone at the exchange
     asterisk.from_settings,  # every call of the office
     fritzbox.from_settings,  # the call monitor of a FRITZ!Box

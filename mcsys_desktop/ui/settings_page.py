@@ -124,7 +124,10 @@ class _PhoneCard(Card):
             column(
                 Label(_("Addresses for the phones"), "row"),
                 _wrapped(
-                    _("Copy these into the phone's own web page. Whoever has one can report calls.")
+                    _(
+                        "Copy these into the phone's own web page. Whoever has one can report"
+                        " calls, or read the phone book."
+                    )
                 ),
                 self._rows,
                 margins=(16, 12, 16, 16),

@@ -72,6 +72,7 @@ def card(customer_id: int) -> CustomerCard:
         changed_by=customer.changed_by,
         changed_at=customer.changed_at,
         merged=mergings_of(family),
+        unlisted=customer.unlisted,
     )
 
 

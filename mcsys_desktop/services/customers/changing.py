@@ -24,7 +24,7 @@ _FIELDS = frozenset(
     {
         *("kind", "name", "standing", "department", "kvk_number", "vat_number"),
         *("language", "notes", "trunk_digits"),
-        *("payment_days", "invoices_by", "address_form"),
+        *("payment_days", "invoices_by", "address_form", "unlisted"),
     }
 )
 _LINES = frozenset({"name", "department", "kvk_number", "vat_number", "language"})
@@ -83,8 +83,8 @@ def create(draft: CustomerDraft, request: str = "") -> int:
 
 def change(customer_id: int, version: int, **fields: Any) -> None:
     """Change a customer: kind, name, standing, department, kvk_number, vat_number, language,
-    notes, trunk_digits, payment_days, invoices_by, address_form, and of a private customer
-    first_name, prefix and surname.
+    notes, trunk_digits, payment_days, invoices_by, address_form, unlisted, and of a private
+    customer first_name, prefix and surname.
 
     A private customer's name is its first person's, so a new name changes the person. Who is no
     prospect any more has declined nothing. Raises StaleRecord when somebody else changed the

@@ -191,6 +191,7 @@ class CustomerCard:
     changed_by: str
     changed_at: datetime | None
     merged: tuple[MergedLine, ...] = ()
+    unlisted: bool = False  # in no phone book
 
 
 @dataclass(frozen=True, slots=True)

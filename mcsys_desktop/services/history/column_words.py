@@ -77,6 +77,8 @@ COLUMNS: Mapping[str, str] = {
     "customer.address_form": N_("How letters speak"),
     "customer.imported_key": N_("Key in the old system"),
     "customer.declined_at": N_("Declined on"),
+    "customer.unlisted": N_("Not in the phone book"),
+    "person.unlisted": N_("Not in the phone book"),
     "customer.erased_at": N_("Erased on"),
     "tag.name": N_("Tag"),
     "tag.colour": N_("Colour"),

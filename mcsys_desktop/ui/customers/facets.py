@@ -50,6 +50,7 @@ def _terms(card: Card) -> tuple[Stored, ...]:
         "address_form": card.address_form,
         "payment_days": card.payment_days,
         "invoices_by": card.invoices_by,
+        "unlisted": card.unlisted,
     }
     return (Stored(card.id, card.version, values),)
 

@@ -93,6 +93,7 @@ def terms() -> SingleRow:
             3,
         ),
         (ChoiceField("invoices_by", _("Invoices"), words.ways_of_invoices()), 3),
+        (ChoiceField("unlisted", _("Phone book of the telephones"), words.listings()), 3),
     )
     return SingleRow(fields, {}, per_line=2)
 

@@ -180,6 +180,9 @@ class TermsSection(Section):
             ("receipt-euro", words.payment_term(card.payment_days), invoices),
         ):
             self._rows.addWidget(ValueRow(icon, value, about))
+        if card.unlisted:
+            listed = words.listings()[card.unlisted]
+            self._rows.addWidget(ValueRow("phone", listed, _("Phone book of the telephones")))
 
 
 class LastContactTile(widgets.Card):

@@ -109,6 +109,11 @@ def ways_of_invoices() -> dict[customers.InvoicesBy, str]:
     }
 
 
+def listings() -> dict[bool, str]:
+    """Whether the telephones of the office show a customer's name."""
+    return {False: _("With name and numbers"), True: _("Not in it")}
+
+
 def address_forms() -> dict[customers.AddressForm, str]:
     """How letters speak to a customer."""
     return {

@@ -1,0 +1,51 @@
+"""The settings of the phone book that telephones in the office fetch and search."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mcsys_desktop.core.declaring import setting
+from mcsys_desktop.core.i18n import N_
+
+BOOK = N_("Phone book for telephones")
+
+
+@dataclass
+class BookSettings:
+    """The part of a desk's settings that is about phone books; all of it off at first."""
+
+    book_enabled: bool = setting(
+        False,
+        N_("Hand out the phone book"),
+        N_("Telephones in the office fetch names and numbers from the address above."),
+        section=BOOK,
+    )
+    book_numbers: Literal["national", "plus", "zeros"] = setting(
+        "national",
+        N_("How numbers are written"),
+        N_("As the phone system shows who calls: many telephones compare it sign by sign."),
+        section=BOOK,
+        choices={"national": "0612345678", "plus": "+31612345678", "zeros": "0031612345678"},
+    )
+    book_directory: bool = setting(
+        False,
+        N_("Answer by LDAP"),
+        N_("Telephones look a caller up here while it rings, whatever way the number is written."),
+        section=BOOK,
+    )
+    book_port: int = setting(
+        3890,
+        N_("LDAP port"),
+        N_("Where telephones ask at the address above; more than 1024."),
+        section=BOOK,
+        least=0,  # 0 takes a free port, for tests
+        most=65535,
+    )
+    book_token: str = setting("")  # the secret part of the address of the phone book
+
+    def own_token(self, name: str) -> str:
+        """The token in this setting, made at first use: 128 bits, in letters for a URL."""
+        if not getattr(self, name):
+            import secrets  # most starts have a token already
+
+            setattr(self, name, secrets.token_urlsafe(16))
+        return str(getattr(self, name))
