@@ -43,7 +43,9 @@ class Button(QPushButton):
         self._icon_only = False
         self._ring = False
         self._hint: QSize | None = None
+        self._told = False  # whether who pressed or set it tells of it by themselves
         self.setCheckable(kind in _CHOICES)
+        self.toggled.connect(self._on_toggled)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -218,7 +220,24 @@ class Button(QPushButton):
             room = QRect(left, rect.top(), max(0, right - left), rect.height())
             painting.write(painter, room, text, self._role(), colour)
 
+    def _on_toggled(self, on: bool) -> None:
+        """A screen reader turns a choice over without a click: for who listens it is one."""
+        group = self.group()
+        put_out = not on and group is not None and group.exclusive()
+        if not (self._told or put_out):
+            self.clicked[bool].emit(on)  # type: ignore[index]  # left out of its stubs
+
     # Qt's own names from here.
+
+    def setChecked(self, on: bool) -> None:
+        self._told = True
+        super().setChecked(on)
+        self._told = False
+
+    def nextCheckState(self) -> None:
+        self._told = True
+        super().nextCheckState()
+        self._told = False
 
     def sizeHint(self) -> QSize:
         if self._hint is None:
