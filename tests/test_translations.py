@@ -80,4 +80,4 @@ def test_translations_start_and_end_as_the_source_does(catalogue: Catalog) -> No
 def test_the_program_does_not_shout(catalogue: Catalog) -> None:
     for message in entries(catalogue):
         for text in [*forms(message.id), *forms(message.string)]:
-            assert "!" not in text
+            assert "!" not in text.replace("FRITZ!Box", "")  # that is how it is called

@@ -93,6 +93,8 @@ class Entrance(QObject):
 
     def _other(self, url: str) -> None:
         self.remember = True
+        if self.dialog is not None:
+            self.asking.remember(self.dialog)  # it may be asked again, with what is wrong in it
         self.asking.close()
         self.go(url)
 

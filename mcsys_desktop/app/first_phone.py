@@ -45,6 +45,7 @@ class FirstPhone(QObject):
         own = networks.of_this_computer()
         asked = PhoneStep(own, titles, self._state.brand, self._program.window)
         self._asked = asked
+        self._hold(True)
         asked.set_up.connect(self._listen)
         asked.brand_chosen.connect(self._on_brand)
         asked.number_tried.connect(self._try)
@@ -52,6 +53,11 @@ class FirstPhone(QObject):
         asked.later.connect(lambda: self._leave(keep=False, forward=True))
         asked.back_wanted.connect(lambda: self._leave(keep=False, forward=False))
         return asked
+
+    def leave(self) -> None:
+        """Somebody closed the question without an answer."""
+        if self._asked is not None:
+            self._end(keep=False)
 
     def _listen(self, address: str) -> None:
         settings, phones = self._program.settings, self._program.phones
@@ -62,6 +68,10 @@ class FirstPhone(QObject):
             phones.learn(self._learned.emit)
 
     def _leave(self, *, keep: bool, forward: bool) -> None:
+        self._end(keep=keep)
+        self.over.emit(forward)
+
+    def _end(self, *, keep: bool) -> None:
         """With what was set up and the phones that were seen to report; or as it was before."""
         settings, choices = self._program.settings, self._program.choices
         self._asked = None
@@ -75,7 +85,13 @@ class FirstPhone(QObject):
         choices.save()
         if self._program.phones is not None:
             self._program.phones.learn(None)
-        self.over.emit(forward)
+        self._hold(False)
+
+    def _hold(self, held: bool) -> None:
+        """The question itself says who calls; the small window would lie on its buttons."""
+        screens = self._program.screens
+        if screens is not None:
+            screens.compact.hold(held)
 
     def _on_brand(self, brand: str) -> None:
         self._state.brand = brand

@@ -58,6 +58,7 @@ class Leading(QObject):
         entrance = self.entrance = program.entrance
         self.asking = entrance.asking
         self.asking.lead(self.wizard)
+        self.wizard.left.connect(self._on_left)
         entrance.again = self.go_on
         entrance.made.connect(self._on_made)
         entrance.code_kept.connect(self._on_code_kept)
@@ -192,11 +193,17 @@ class Leading(QObject):
         else:
             self._turn_to(Step.COMPANY if manages else Step.PHONE)
 
+    @Slot()
+    def _on_left(self) -> None:
+        if self._phone is not None:
+            self._phone.leave()
+
     def _ask_customers(self) -> None:
         from mcsys_desktop.ui.first_start import CustomersStep
 
         asked = CustomersStep(self.program.window)
         asked.chosen.connect(self._on_chosen)
+        asked.dropped.connect(self._on_dropped)
         asked.back_wanted.connect(lambda: self._turn_to(Step.PHONE))
         self.asking.step = 4
         self.asking.ask(asked)
@@ -212,6 +219,12 @@ class Leading(QObject):
             program.window.new_requested.emit()
         elif where == customers.DEMO:
             self.entrance.visit_demo(program.change_person)
+
+    @Slot(Path)
+    def _on_dropped(self, file: Path) -> None:
+        self._turn_to(Step.DONE)
+        if self.program.screens is not None:
+            self.program.screens.imports.bring_in_file(file)
 
     def _end(self) -> None:
         self.entrance.again = self.entrance.ask_which

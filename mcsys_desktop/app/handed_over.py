@@ -10,15 +10,16 @@ from mcsys_desktop.core.i18n import _
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.program import Program
+    from mcsys_desktop.app.start import Start
 
 
 class HandedOver(QObject):
     """Does what was handed over; what needs an office waits until there is one."""
 
-    def __init__(self, program: "Program") -> None:
+    def __init__(self, program: "Program", start: "Start") -> None:
         super().__init__(program)
         self._program = program
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[dict[str, Any]] = [start.message] if start.number else []
 
     @Slot(dict)
     def take(self, message: dict[str, Any]) -> None:

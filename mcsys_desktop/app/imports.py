@@ -41,8 +41,16 @@ class Imports(QObject):
         from mcsys_desktop.ui.imports.dialog import BringIn  # most days nobody does
 
         dialog = BringIn(self._screens.work, self._screens.window)
+        dialog.accepted.connect(self._on_read_in)
         self._show(dialog)
         return dialog
+
+    @Slot()
+    def _on_read_in(self) -> None:
+        """Whoever has just read their customers in wants to see them; other work is not left."""
+        window = self._screens.window
+        if window.current_page == "start":
+            window.show_page("customers")
 
     @Slot(Path)
     def bring_in_file(self, file: Path) -> None:

@@ -2,25 +2,39 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer
 
 from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.services import callers
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.exchange import Exchange
 from mcsys_desktop.telephony.listener import HandsetListener
 from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.work import Work
 
 log = logging.getLogger(__name__)
 RESTART_PAUSE_MS = 300  # several settings of one source are often changed in a row
 
 
 class Phones(QObject):
-    """Runs the sources. Their news goes to ``live``, from their own thread."""
+    """Runs the sources. Their news goes to ``live``, from their own thread.
 
-    def __init__(self, live: Live, settings: Settings, parent: QObject | None = None) -> None:
+    ``work`` finds the names of callers for an exchange that asks; another one comes with whoever
+    signs in next, so it is asked for each time.
+    """
+
+    def __init__(
+        self,
+        live: Live,
+        settings: Settings,
+        parent: QObject | None = None,
+        work: Callable[[], Work] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._work = work
         self._live, self._settings = live, settings
         self._exchange = Exchange()
         self.sources: list[CallSource] = []
@@ -32,8 +46,12 @@ class Phones(QObject):
         """Begin to listen, where this desk has a source that is switched on."""
         self.sources = sources.configured(self._settings)
         for source in self.sources:
-            if self._learned is not None and isinstance(source, HandsetListener):
+            if not isinstance(source, HandsetListener):
+                continue
+            if self._learned is not None:
                 source.learn(self._learned)
+            if self._work is not None:
+                source.name_by(self._name_of)
         if self.sources:
             self._exchange.start(self.sources, self._live.ring, self._live.report)
 
@@ -53,6 +71,12 @@ class Phones(QObject):
         self._again.stop()
         if not self._exchange.stop():
             log.warning("a call source did not end in time")
+
+    def _name_of(self, number: str) -> "Future[str]":
+        """On the phones' thread. Raises RuntimeError while nobody is signed in."""
+        if self._work is None:
+            raise RuntimeError("There is nobody to ask.")
+        return self._work().look_up_for(callers.name_of, number)
 
     def _restart(self) -> None:
         self.stop()

@@ -74,7 +74,7 @@ class Program(QObject):
         self.updating = Updating(window, self.leaving, self.status)
         self._ended = False
         self.choices = Choices(self, start.profile.folder)
-        self.handed = HandedOver(self)
+        self.handed = HandedOver(self, start)
         self.entrance.entered.connect(self._on_entered)
         self.doors.failed.connect(self._on_failed)
         self._complained.connect(self.status.say, Qt.ConnectionType.QueuedConnection)
@@ -215,7 +215,7 @@ class Program(QObject):
         screens.warm()
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
-            self.phones = Phones(self.live, self.settings, self)
+            self.phones = Phones(self.live, self.settings, self, lambda: self.work)
             self.phones.start()
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer

@@ -15,6 +15,7 @@ from mcsys_desktop.app.start import (
 from mcsys_desktop.core import settings
 from mcsys_desktop.core.faults import Faults
 from mcsys_desktop.core.installed import Installed, become
+from mcsys_desktop.core.links import is_link
 from mcsys_desktop.ui.crash import CrashHandler
 from mcsys_desktop.ui.single_instance import SingleInstance, name_of, send
 
@@ -28,8 +29,7 @@ def run(start: Start) -> int:
     application = make_application(sys.argv[:1])
     instance = SingleInstance()
     name = name_of(start.profile.folder, start.office)
-    asked = {"join": str(start.invitation)} if start.invitation else {"show": True}
-    if not instance.claim(name) and send(name, asked):
+    if not instance.claim(name) and send(name, start.message):
         return 0  # the program that runs already comes to the front
     faults = Faults(start.profile)
     fault = faults.start()
@@ -67,7 +67,7 @@ def run(start: Start) -> int:
     crash.remove()
     faults.stop()
     if newer:
-        # An invitation that was followed is not opened once more.
-        given = [each for each in sys.argv[1:] if not each.endswith(".mcsys")]
+        # What was opened or clicked is not followed once more.
+        given = [each for each in sys.argv[1:] if not each.endswith(".mcsys") and not is_link(each)]
         become(newer[0], given)
     return code

@@ -36,6 +36,14 @@ class Start:
     password_file: Path | None = None
     remember: bool = True  # whether this office is the one to open the next time
     invitation: Path | None = None  # a file that somebody was given, to join an office with
+    number: str = ""  # of a link that was clicked: let it ring
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """What a program that runs already is asked to do instead."""
+        if self.invitation is not None:
+            return {"join": str(self.invitation)}
+        return {"ring": self.number} if self.number else {"show": True}
 
     def lead(self, program: "Program") -> bool:
         """Lead through the first start of this desk, unless it is through it; whether it leads."""

@@ -60,6 +60,7 @@ def window(arguments: argparse.Namespace) -> int:
         office=office_or_none(arguments),
         password_file=arguments.password_file,
         invitation=arguments.opened,
+        number=arguments.number_linked,
     )
     return run.run(asked)
 

@@ -6,15 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from mcsys_desktop import __version__
 from mcsys_desktop.cli import backups, calls, customers, desks, joining, numbers, offices, servers
 from mcsys_desktop.cli.answers import Exit, say
-from mcsys_desktop.core import i18n, last_words, profile, settings
+from mcsys_desktop.core import i18n, last_words, links, profile, settings
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 
 PROGRAM = "mcsys-desktop"
+VERBS_WITH_NUMBERS = {"number", "lookup", "ring"}  # they take them in any form
 VERBS_WITH_FILES = {"join", "server"}  # theirs are not the one that somebody double-clicked
 
 
@@ -41,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = profile.place(_profile(given))
     try:
         i18n.use(settings.load(folder).language)
+        given, number = _without_link(given)
         given, opened = _without_invitation(given)
         parsed = _parser().parse_args(given)
-        parsed.opened = opened
+        if number and parsed.run is not desks.window:
+            raise _Misunderstood(_("A link stands alone, without a verb."))
+        parsed.opened, parsed.number_linked = opened, number
         code: int = parsed.run(parsed)
     except _Misunderstood as error:
         say(str(error))
@@ -99,9 +104,24 @@ def _parser() -> argparse.ArgumentParser:
 def _without_invitation(given: Sequence[str]) -> tuple[list[str], Path | None]:
     """The arguments without the file that was double-clicked, and that file."""
     last = given[-1] if given else ""
+    if last.startswith("file://"):  # how a desktop hands over a file where links are opened too
+        from urllib.request import url2pathname  # it loads half of what speaks HTTP
+
+        last = url2pathname(urlsplit(last).path)
     if last.endswith(servers.INVITATION) and not VERBS_WITH_FILES & set(given[:-1]):
         return list(given[:-1]), Path(last).absolute()
     return list(given), None
+
+
+def _without_link(given: Sequence[str]) -> tuple[list[str], str]:
+    """The arguments without the link that was clicked, and the number that it names.
+
+    Raises UserError for a link that is not followed.
+    """
+    last = given[-1] if given else ""
+    if not links.is_link(last) or VERBS_WITH_NUMBERS & set(given[:-1]):
+        return list(given), ""
+    return list(given[:-1]), links.number_of(last)
 
 
 def _profile(given: Sequence[str]) -> Path | None:

@@ -19,6 +19,9 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import LANGUAGES, N_, _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
 from mcsys_desktop.core.settings_asterisk import AsteriskSettings
+from mcsys_desktop.core.settings_boxes import BoxSettings
+from mcsys_desktop.core.settings_sip import SIP as SIP
+from mcsys_desktop.core.settings_sip import SipSettings
 
 log = logging.getLogger(__name__)
 FILE = "settings.json"
@@ -29,11 +32,10 @@ LOOKS = N_("Appearance")
 DESK = N_("This desk")
 LOCK = N_("Lock")
 PHONE = N_("Telephony")
-SIP = N_("Phone system (SIP)")
 
 
 @dataclass
-class Settings(AsteriskSettings):
+class Settings(BoxSettings, AsteriskSettings, SipSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -111,59 +113,24 @@ class Settings(AsteriskSettings):
         N_("Only these network addresses may report calls, one per line."),
         section=PHONE,
     )
-    sip_enabled: bool = setting(
+    listener_names: bool = setting(
         False,
-        N_("Ring along with the phone system"),
-        N_("This computer registers as one more phone, and never picks up."),
-        section=SIP,
+        N_("Give names to the phone system"),
+        N_("Answers a phone system on the list that asks who is calling; names leave the program."),
+        section=PHONE,
     )
-    sip_server: str = setting(
-        "",
-        N_("Address of the phone system"),
-        N_("For example pbx.example.nl or 192.168.1.10:5060."),
-        section=SIP,
-    )
-    sip_transport: Literal["udp", "tcp", "tls"] = setting(
-        "udp",
-        N_("Connection"),
-        N_("TLS is encrypted; choose it where the phone system can do it."),
-        section=SIP,
-        choices={"udp": "UDP", "tcp": "TCP", "tls": "TLS"},
-    )
-    sip_user: str = setting(
-        "", N_("User name"), N_("Often the extension, such as 201."), section=SIP
-    )
-    sip_login: str = setting(
-        "", N_("Login"), N_("Only where it differs from the user name."), section=SIP
-    )
-    sip_domain: str = setting(
-        "", N_("Domain"), N_("Only where it differs from the address."), section=SIP
-    )
-    sip_rings: bool = setting(
+    listener_webhooks: bool = setting(
         False,
-        N_("Callers hear this phone ring"),
-        N_("Without it callers only hear the phones on the desks."),
-        section=SIP,
+        N_("Listen to a provider's messages"),
+        N_("Only for an office with a relay that passes on what its provider sends."),
+        section=PHONE,
     )
-    sip_watch: tuple[str, ...] = setting(
-        (),
-        N_("Extensions to watch"),
-        N_("One per line. Of these the phone system tells who picked up, if it can."),
-        section=SIP,
-    )
-    sip_authority: str = setting(
+    listener_relay: str = setting(
         "",
-        N_("Certificate file"),
-        N_("With TLS: the certificate of whoever vouches for the phone system, if it is your own."),
-        section=SIP,
+        N_("Address of the relay"),
+        N_("As the provider knows it, for example https://relay.example.nl."),
+        section=PHONE,
     )
-    sip_fingerprint: str = setting(
-        "",
-        N_("Fingerprint"),
-        N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
-        section=SIP,
-    )
-    sip_instance: str = setting("")  # names this desk to the phone system
     backup_recipients: tuple[str, ...] = setting(())  # public keys that lock backups made here
     backup_folder: str = setting("")  # where they go
     backup_at: str = setting("02:30")  # the time of the nightly one
@@ -190,14 +157,6 @@ class Settings(AsteriskSettings):
             self.listener_token = secrets.token_urlsafe(16)
         return self.listener_token
 
-    def instance(self) -> str:
-        """The name of this desk at phone systems, made at first use: a UUID."""
-        if not self.sip_instance:
-            import uuid
-
-            self.sip_instance = str(uuid.uuid4())
-        return self.sip_instance
-
     def save(self, folder: Path) -> None:
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""
         import tempfile  # nothing is saved before the first frame
@@ -218,7 +177,7 @@ class Settings(AsteriskSettings):
 
 def _elsewhere(item: Field[Any]) -> bool:
     """Whether it is declared in a file of its own; such sections come last."""
-    return item.name in AsteriskSettings.__annotations__
+    return any(item.name in base.__annotations__ for base in Settings.__bases__)
 
 
 _FIELDS: dict[str, Field[Any]] = {

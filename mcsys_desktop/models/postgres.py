@@ -218,9 +218,18 @@ class Server(PooledPostgresqlDatabase):  # type: ignore[misc]  # untyped base
                 return bool(super()._is_closed(connection))
         return False
 
+    def keep_plans(self) -> None:
+        """Plan each statement of this thread's connection once, for whatever it is asked with.
+
+        Only for few statements that are always the same: others may be planned badly for ever. So
+        the connection is closed in the end, and nobody else gets it.
+        """
+        self.execute_sql("SET plan_cache_mode = force_generic_plan")
+        self._state.conn.keeps_plans = True
+
     def _close(self, connection: Any, close_conn: bool = False) -> None:
         connection.used = time.monotonic()
-        super()._close(connection, close_conn)
+        super()._close(connection, close_conn or getattr(connection, "keeps_plans", False))
 
     def broken(self) -> bool:
         """Whether this thread's connection has gone, as far as the client knows."""

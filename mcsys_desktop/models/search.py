@@ -9,6 +9,7 @@ PostgreSQL a table with a GIN index.
 Of many customers that hold the letters, the index gives any; nothing here puts them in order.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def find(
     parts, values = [], list[object]()
     if any(len(word) >= SHORTEST for word in words):
         condition, held = _holding(words)
-        parts.append(_select(f"{condition} AND {_PRESENT} LIMIT {limit:d}", text_first=True))
+        parts.append(_matching(condition, limit))
         values += held
     elif not beginning and number is None:
         beginning = " ".join(words)
@@ -124,17 +125,19 @@ def find_alike(words: Sequence[Sequence[str]]) -> list[Candidate]:
     else:
         condition = f"s.text MATCH {mark}"
         values = [" AND ".join(f"({' OR '.join(map(_quoted, each))})" for each in spelled)]
-    return _candidates(
-        [_select(f"{condition} AND {_PRESENT} LIMIT {MOST}", text_first=True)], values
-    )
+    return _candidates([_matching(condition, MOST)], values)
 
 
 def texts(customer_ids: Sequence[int]) -> list[Candidate]:
     """These customers, as far as they are there to be found. A few hundred at most."""
     if not customer_ids:
         return []
-    ids = ", ".join(str(int(customer_id)) for customer_id in customer_ids)
-    return _candidates([_select(f"c.id IN ({ids}) AND {_PRESENT}")], [])
+    ids = list(customer_ids)
+    among = "= ANY(%s)" if shared() else "IN (SELECT value FROM json_each(?))"
+    # One parameter: a statement for each length of the list would be planned anew.
+    return _candidates(
+        [_select(f"c.id {among} AND {_PRESENT}")], [ids if shared() else json.dumps(ids)]
+    )
 
 
 def _candidates(parts: Sequence[str], values: Sequence[object]) -> list[Candidate]:
@@ -146,15 +149,31 @@ def _candidates(parts: Sequence[str], values: Sequence[object]) -> list[Candidat
     return list(found.values())
 
 
-def _select(condition: str, *, text_first: bool = False) -> str:
-    """The columns of a candidate, read in this order by SQLite; PostgreSQL finds its own."""
+def _select(condition: str) -> str:
+    """The columns of customers that are known otherwise than by their text."""
     key = "customer_id" if shared() else "rowid"
-    text, customer = "customer_search AS s", "customer AS c"
-    order = (text, customer) if text_first else (customer, text)
-    tables = " CROSS JOIN ".join(order)
-    # The plus: PostgreSQL would rather read all texts in the order of their ids, to stop early.
-    key = f"+s.{key}" if text_first else f"s.{key}"
-    return f"SELECT {_FORM}, s.text FROM {tables} WHERE c.id = {key} AND {condition}"  # noqa: S608
+    return (
+        f"SELECT {_FORM}, s.text FROM customer AS c CROSS JOIN customer_search AS s"  # noqa: S608
+        f" WHERE s.{key} = c.id AND {condition}"
+    )
+
+
+def _matching(condition: str, limit: int) -> str:
+    """The columns of customers whose text meets a condition: the texts are read once, and first.
+
+    PostgreSQL is told so: of tables that it knows nothing of yet it would read them for each
+    customer. SQLite keeps the order of a CROSS JOIN.
+    """
+    if shared():
+        return (
+            f"WITH m AS MATERIALIZED (SELECT s.customer_id, s.text FROM customer_search AS s"  # noqa: S608
+            f" WHERE {condition}) SELECT {_FORM}, m.text FROM m JOIN customer AS c"
+            f" ON c.id = m.customer_id WHERE {_PRESENT} LIMIT {limit:d}"
+        )
+    return (
+        f"SELECT {_FORM}, s.text FROM customer_search AS s CROSS JOIN customer AS c"  # noqa: S608
+        f" WHERE c.id = s.rowid AND {condition} AND {_PRESENT} LIMIT {limit:d}"
+    )
 
 
 def _holding(words: Sequence[str]) -> tuple[str, list[object]]:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Iterable
 from ipaddress import (
     IPv4Address,
@@ -16,6 +17,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.networks import is_private
 from mcsys_desktop.core.networks import plain as plain
 
+BACKLOG = 64
 # Never spoken to; a route to them only tells which of our own addresses would be used (RFC 5737,
 # RFC 3849).
 _FAR = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
@@ -72,6 +74,26 @@ def is_here(text: str) -> bool:
     except OSError as error:
         return error.errno != errno.EADDRNOTAVAIL
     return True
+
+
+def door(address: str, port: int) -> socket.socket:
+    """A socket that listens at one address and nowhere else. Raises OSError where none can."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setblocking(False)
+        if sys.platform == "win32":
+            # Windows lets other programs share a port unless it is asked not to.
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found = socket.getaddrinfo(address, port, family, flags=socket.AI_NUMERICHOST)
+        made.bind(found[0][4])
+        made.listen(BACKLOG)
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 class AllowList:

@@ -1,13 +1,16 @@
-"""One connection of a telephone: a request in, an empty answer out, and never for long."""
+"""One connection of a telephone: a request in, a short answer out, and never for long."""
 
 import asyncio
 import logging
 from collections import Counter, deque
 from typing import Protocol
 
-from mcsys_desktop.telephony import addresses, request_head
+from mcsys_desktop.telephony import addresses, request_body, request_head
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.faults import place
+from mcsys_desktop.telephony.replies import CONTINUE, Reply
+from mcsys_desktop.telephony.replies import response as response
+from mcsys_desktop.telephony.request_body import Body
 
 log = logging.getLogger(__name__)
 
@@ -17,42 +20,23 @@ MOST_CONNECTIONS = 64
 MOST_OF_ONE = 16  # so that one broken machine cannot take them all
 MOST_A_SECOND = 10  # requests of one address
 _MOST_REMEMBERED = 1024
-
-_REASONS = {
-    200: "OK",
-    400: "Bad Request",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    408: "Request Timeout",
-    414: "URI Too Long",
-    421: "Misdirected Request",
-    429: "Too Many Requests",
-    431: "Request Header Fields Too Large",
-    500: "Internal Server Error",
-}
-
-
-def response(status: int) -> bytes:
-    """An answer without a body. It depends on nothing but the status, so it reflects nothing."""
-    allow = "Allow: GET\r\n" if status == 405 else ""
-    return (
-        f"HTTP/1.1 {status} {_REASONS[status]}\r\n{allow}"
-        "Content-Length: 0\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
-    ).encode("ascii")
+_ENDS = (b"\r\n\r\n", b"\n\n")  # of a head
 
 
 class House(Protocol):
     """Who answers: says what to make of a request, and is told when its answer has gone out."""
 
-    def answer(self, head: bytes, sender: str) -> tuple[int, CallEvent | None]:
-        """Hear one whole request head, or one that is too long: the HTTP status, and the news."""
+    def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
+        """Hear one whole request, or a head that is too long: the answer, and the news."""
 
     def tell(self, event: CallEvent) -> None:
         """Pass on the news; by now the answer is on its way."""
 
     def late(self, sender: str) -> None:
         """A request did not arrive in time."""
+
+    def refuse(self, refusal: request_head.Refusal, sender: str) -> None:
+        """A request was refused before it came to its end."""
 
 
 class Doorkeeper:
@@ -104,6 +88,9 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._received = bytearray()
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._head = b""
+        self._body: Body | None = None  # from the end of the head on
+        self._answering: asyncio.Future[None] | None = None
 
     def abort(self) -> None:
         """End at once, without an answer."""
@@ -119,35 +106,78 @@ class Connection(asyncio.Protocol):
         self._house.late(self.sender)
         self._finish(408)
 
-    def _finish(self, status: int) -> None:
-        for timer in self._timers.values():
-            timer.cancel()
+    def _finish(self, status: int, body: bytes = b"", kind: str = "") -> None:
+        self._stop_timers()
         transport, self._transport = self._transport, None
         if transport is not None:
-            transport.write(response(status))
+            transport.write(response(status, body, kind))
             transport.close()
+
+    def _stop_timers(self) -> None:
+        for timer in self._timers.values():
+            timer.cancel()
 
     def _complete(self) -> bool:
         """Whether there is a whole head, or already too much of one."""
         received = self._received
-        if b"\r\n\r\n" in received or b"\n\n" in received:
+        if any(end in received for end in _ENDS):
             return True
         if len(received) > request_head.LONGEST_HEAD:
             return True
         return len(received) > request_head.LONGEST_LINE + 1 and b"\n" not in received
 
-    def _answer(self) -> None:
-        head = bytes(self._received)
-        for end in (b"\r\n\r\n", b"\n\n"):
-            head = head.partition(end)[0]
+    def _begin_body(self) -> None:
+        """The head is there: find out what follows it."""
+        received = bytes(self._received)
+        ends = [(at, end) for end in _ENDS if (at := received.find(end)) >= 0]
+        at, end = min(ends, default=(len(received), b""))
+        self._head, rest = received[:at], received[at + len(end) :]
+        self._received.clear()
+        # A head without an end is too long, or all that ever comes.
+        self._body = request_body.of(self._head) if ends else Body(0)
+        waits = not self._body.over and not rest and request_body.expects(self._head)
+        if waits and self._transport is not None:
+            self._transport.write(CONTINUE)
+        self._take_body(rest)
+
+    def _take_body(self, data: bytes) -> None:
+        body = self._body
+        if body is None:  # pragma: no cover - there is one by now
+            return
+        body.feed(data)
+        if body.refusal is not None:
+            self._house.refuse(body.refusal, self.sender)
+            self._finish(body.refusal.status)
+        elif body.whole is not None:
+            self._answer(body.whole)
+        else:
+            self._expect("byte", READ_SECONDS)
+
+    def _answer(self, body: bytes) -> None:
         try:
-            status, event = self._house.answer(head, self.sender)
-            self._finish(status)
-            if event is not None:
+            reply = self._house.answer(self._head, body, self.sender)
+            if reply.later is not None:
+                self._stop_timers()
+                self._answering = asyncio.ensure_future(self._answer_later(reply))
+                return
+            self._finish(reply.status, reply.body, reply.kind)
+            for event in reply.events:
                 self._house.tell(event)
         except Exception as error:
             log.error("a request could not be heard: %s", place(error))
             self._finish(500)
+
+    async def _answer_later(self, reply: Reply) -> None:
+        """Somebody has to be asked first; whoever is asked keeps to a time."""
+        if reply.later is None:  # pragma: no cover - only such replies come here
+            return
+        try:
+            body = await reply.later()
+        except Exception as error:
+            log.error("a request could not be answered: %s", place(error))
+            self._finish(500)
+        else:
+            self._finish(reply.status, body, reply.kind)
 
     # asyncio's names
 
@@ -164,21 +194,27 @@ class Connection(asyncio.Protocol):
         self._expect("whole", WHOLE_SECONDS)
 
     def data_received(self, data: bytes) -> None:
-        if self._transport is None:
+        if self._transport is None or self._answering is not None:
             return  # answered already; what follows is of no interest
+        if self._body is not None:
+            self._take_body(data)
+            return
         self._received += data
         if self._complete():
-            self._answer()
+            self._begin_body()
         else:
             self._expect("byte", READ_SECONDS)
 
     def eof_received(self) -> bool:
-        if self._transport is not None and b"\n" in self._received:
-            self._answer()
-        return False  # asyncio closes
+        if self._answering is not None:
+            return True  # it only says that it has asked all
+        if self._transport is not None and self._body is None and b"\n" in self._received:
+            self._begin_body()
+        return self._answering is not None  # asyncio closes otherwise
 
     def connection_lost(self, error: Exception | None) -> None:
-        for timer in self._timers.values():
-            timer.cancel()
+        self._stop_timers()
+        if self._answering is not None:
+            self._answering.cancel()
         self._transport = None
         self._doorkeeper.leave(self)

@@ -78,6 +78,8 @@ class Handsets:
         request = request_head.read(head)
         if isinstance(request, Refusal):
             return request
+        if request.method != "GET":
+            return Refusal(405, "not a GET")
         if any(host not in self._hosts for host in request.hosts):
             return Refusal(421, "addressed by another name")
         if len(request.path) != 3 or request.path[0] != PATH:

@@ -1,4 +1,4 @@
-"""Hears desk phones over HTTP in the office's network: a `CallSource` for action URLs.
+"""Hears desk phones and exchanges over HTTP in the office's network: a `CallSource`.
 
 It answers at one address of the local network, never at all of them and never at a public one.
 A request must name a secret token, come by the right name, and come from a phone on the list.
@@ -6,30 +6,36 @@ Nobody else is heard: with an empty list only this computer itself is. While ``l
 any phone of the local network that knows the token is heard and told to ``learned``, so that the
 set-up screen can put it on the list.
 
-Answers are empty, nothing of a request is reflected, and neither token nor number is logged.
+What exchanges and providers post is heard where ``heard`` says so (`webhooks`), and an exchange
+that asks who is calling is answered once somebody gave a ``look_up`` (`caller_names`); both only
+for senders on the list, and neither while they are switched off.
+
+Other answers are empty, nothing of a request is reflected, and neither token nor number is logged.
 """
 
 import asyncio
 import errno
 import logging
 import socket
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlsplit
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony import addresses
+from mcsys_desktop.telephony import addresses, reception
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.caller_names import CallerNames, LookUp
 from mcsys_desktop.telephony.connections import Connection, Doorkeeper
 from mcsys_desktop.telephony.events import CallEvent
-from mcsys_desktop.telephony.handsets import Handsets
+from mcsys_desktop.telephony.reception import Reception
+from mcsys_desktop.telephony.replies import Reply
 from mcsys_desktop.telephony.request_head import Refusal
+from mcsys_desktop.telephony.webhooks.reading import Webhook
 
 log = logging.getLogger(__name__)
 
 SHORTEST_TOKEN = 16
-BACKLOG = 64
 LOOK_SECONDS = 15.0  # how often to see whether the address is still ours
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
@@ -45,12 +51,26 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
     """The listener of this desk, or None where it is switched off."""
     if not settings.listener_enabled:
         return None
+    token, relay = settings.token(), settings.listener_relay.strip()
+    posted = settings.listener_webhooks
     return HandsetListener(
         settings.listener_address,
         settings.listener_port,
-        settings.token(),
+        token,
         settings.listener_phones,
+        names=_host_of(relay) if posted else (),
+        heard=reception.webhooks(token, relay) if posted else (),
+        gives_names=settings.listener_names,
     )
+
+
+def _host_of(relay: str) -> tuple[str, ...]:
+    """The name by which a relay may address us as well: the one that it is addressed by itself."""
+    try:
+        host = urlsplit(relay).hostname
+    except ValueError:
+        return ()
+    return (host,) if host else ()
 
 
 class HandsetListener:
@@ -68,6 +88,8 @@ class HandsetListener:
         names: Iterable[str] = (),
         learning: bool = False,
         learned: Callable[[str], None] = _nobody,
+        heard: Sequence[Webhook] = (),
+        gives_names: bool = False,
     ) -> None:
         self.bound: tuple[str, int] | None = None
         self._address = address.strip()
@@ -79,13 +101,20 @@ class HandsetListener:
         self._learned = learned
         self._met: set[str] = set()
         self._doorkeeper = Doorkeeper()
-        self._handsets: Handsets | None = None
+        self._webhooks = heard
+        self.gives_names = gives_names
+        self._look_up: LookUp | None = None
+        self._reception: Reception | None = None
         self._complaints: dict[tuple[str, int], float] = {}
         self._status: SourceStatus | None = None
 
     def learn(self, learned: Callable[[str], None]) -> None:
         """Hear any phone of the local network that knows the token, and tell its address."""
         self._learning, self._learned = True, learned
+
+    def name_by(self, look_up: LookUp) -> None:
+        """Ask this for the names of callers, where the settings let names leave the program."""
+        self._look_up = look_up
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -96,7 +125,8 @@ class HandsetListener:
         if trouble:
             self._tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
-        self._handsets = Handsets(self._token, self._own_names())
+        names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
+        self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
         self._tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:
@@ -119,13 +149,13 @@ class HandsetListener:
                 await self._close(door, accepting)
             self._tell(SourceState.OFF, self._not_here())
 
-    def answer(self, head: bytes, sender: str) -> tuple[int, CallEvent | None]:
-        """Hear one request: the HTTP status, and the call event that comes of it."""
-        heard = self._hear(head, sender)
+    def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
+        """Hear one request: what to answer, and the call events that come of it."""
+        heard = self._hear(head, body, sender)
         if isinstance(heard, Refusal):
             self._complain(sender, heard)
-            return heard.status, None
-        return 200, heard
+            return Reply(heard.status)
+        return heard
 
     def tell(self, event: CallEvent) -> None:
         """Pass on a call event."""
@@ -135,28 +165,33 @@ class HandsetListener:
         """Note a request that never came to its end."""
         self._complain(sender, Refusal(408, "too slow"))
 
-    def _hear(self, head: bytes, sender: str) -> CallEvent | Refusal:
+    def refuse(self, refusal: Refusal, sender: str) -> None:
+        """Note a request that was not read to its end."""
+        self._complain(sender, refusal)
+
+    def _hear(self, head: bytes, body: bytes, sender: str) -> Reply | Refusal:
         if self._doorkeeper.too_fast(sender, asyncio.get_running_loop().time()):
             return Refusal(429, "too many requests")
-        if self._handsets is None:
+        if self._reception is None:
             return Refusal(500, "not listening")
+        learning = self._learning and reception.is_from_phone(head)
         if not self._is_known(sender):
-            if self._handsets.refusal(head) is None:
-                self._meet(sender)
-            if not self._learning:
+            if self._reception.refusal(head) is None:
+                self._meet(sender, learning)
+            if not learning:
                 # The same for a right and a wrong token: a stranger learns nothing from it.
                 return Refusal(403, "not on the list of phones")
-        heard = self._handsets.hear(head, sender)
-        if self._learning and self._is_known(sender) and isinstance(heard, CallEvent):
+        heard = self._reception.hear(head, body, sender)
+        if learning and self._is_known(sender) and isinstance(heard, Reply):
             self._learned(sender)  # whoever sets up a phone wants to see which one it is
         return heard
 
-    def _meet(self, sender: str) -> None:
+    def _meet(self, sender: str, learning: bool) -> None:
         """Somebody set up a phone and forgot the list; say so, once."""
         if sender in self._met or len(self._met) >= _MOST_COMPLAINTS:
             return
         self._met.add(sender)
-        if self._learning:
+        if learning:
             self._learned(sender)
             return
         self._tell(
@@ -182,24 +217,8 @@ class HandsetListener:
 
     def _open(self) -> socket.socket:
         """The listening socket. Raises OSError where there can be none."""
-        family = socket.AF_INET6 if ":" in self._address else socket.AF_INET
-        door = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            door.setblocking(False)
-            if sys.platform == "win32":
-                # Windows lets other programs share a port unless it is asked not to.
-                door.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-            else:
-                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            found = socket.getaddrinfo(
-                self._address, self._port, family, flags=socket.AI_NUMERICHOST
-            )
-            door.bind(found[0][4])
-            door.listen(BACKLOG)
-            host, port = door.getsockname()[:2]
-        except BaseException:
-            door.close()
-            raise
+        door = addresses.door(self._address, self._port)
+        host, port = door.getsockname()[:2]
         self.bound = (str(host), int(port))
         return door
 

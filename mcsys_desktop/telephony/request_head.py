@@ -1,4 +1,4 @@
-"""The head of an HTTP request as a telephone sends it: tolerant where phones are careless.
+"""The head of an HTTP request as phones and exchanges send it: tolerant where they are careless.
 
 Phones paste what a caller sent into their address as it is: blanks, quotes, ``<``, any encoding.
 Strict readers answer 400 to that and the call is never seen. Only what a field means is decided
@@ -6,6 +6,7 @@ elsewhere (`handsets`).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -36,11 +37,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a telephone asked for; field names are in small letters, values are decoded."""
+    """What somebody asked for; field names are in small letters, values are decoded.
+
+    ``parts`` are those of the path as it was sent, with empty ones; ``path`` goes without them.
+    """
 
     path: tuple[bytes, ...]
     hosts: tuple[str, ...]  # without ports, in small letters
     fields: dict[str, str]
+    method: str = "GET"
+    parts: tuple[bytes, ...] = ()
+    kind: str = ""  # the Content-Type, without what follows a semicolon
 
 
 def read(head: bytes) -> Request | Refusal:
@@ -51,7 +58,7 @@ def read(head: bytes) -> Request | Refusal:
     if len(line) > LONGEST_LINE:
         return Refusal(414, "the first line is too long")
     method, _, target = line.strip(b"\r").partition(b" ")
-    if method != b"GET":
+    if method not in (b"GET", b"POST"):
         known = re.fullmatch(rb"[A-Z]{3,10}", method)
         return Refusal(405, "not a GET") if known else Refusal(400, "not HTTP")
     target = _ORIGIN.sub(b"", _without_version(target), count=1)
@@ -59,7 +66,15 @@ def read(head: bytes) -> Request | Refusal:
     fields = _fields(query)
     if isinstance(fields, Refusal):
         return fields
-    return Request(tuple(part for part in path.split(b"/") if part), _hosts(rest), fields)
+    parts = tuple(path.split(b"/")[1:])
+    return Request(
+        path=tuple(part for part in path.split(b"/") if part),
+        hosts=_hosts(rest),
+        fields=fields,
+        method=method.decode("ascii"),
+        parts=parts,
+        kind=next(headers(rest, b"content-type"), "").partition(";")[0].strip().lower(),
+    )
 
 
 def _without_version(target: bytes) -> bytes:
@@ -115,10 +130,13 @@ def _text(value: bytes) -> str:
 
 
 def _hosts(lines: bytes) -> tuple[str, ...]:
-    found = []
+    hosts = (host.lower() for host in headers(lines, b"host"))
+    return tuple(re.sub(r":\d{1,5}$", "", host).strip("[]") for host in hosts)
+
+
+def headers(lines: bytes, name: bytes) -> Iterator[str]:
+    """The values of a header field, in the order sent. ``name`` is in small letters."""
     for line in lines.split(b"\n"):
         key, sign, value = line.partition(b":")
-        if sign and key.strip().lower() == b"host":
-            host = value.strip().decode("latin-1").lower()
-            found.append(re.sub(r":\d{1,5}$", "", host).strip("[]"))
-    return tuple(found)
+        if sign and key.strip().lower() == name:
+            yield value.strip().decode("latin-1")

@@ -8,12 +8,16 @@ from mcsys_desktop.telephony.asterisk import recordings
 from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
+from mcsys_desktop.telephony.ncid import source as ncid
 from mcsys_desktop.telephony.sip import source as sip
 
 KINDS: tuple[Callable[[Settings], CallSource | None], ...] = (
     listener.from_settings,  # desk phones over HTTP
     sip.from_settings,  # one more telephone at the exchange
     asterisk.from_settings,  # every call of the office
+    fritzbox.from_settings,  # the call monitor of a FRITZ!Box
+    ncid.from_settings,  # the caller IDs of analogue lines
 )
 
 # How what a source sent is played again, from a file (`calls replay`). Each raises UserError when

@@ -261,8 +261,9 @@ class Button(QPushButton):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event) and not event.isAutoRepeat():
-            self.click()
+        if presses(event):
+            if not event.isAutoRepeat():  # Enter held too long presses nothing that comes next
+                self.click()
             return
         super().keyPressEvent(event)
 

@@ -17,6 +17,7 @@ from mcsys_desktop.ui.setting_fields import SettingField, TypedSetting
 from mcsys_desktop.ui.texts import Label
 
 MOST = 8  # answers
+IN_A_ROW = 4  # links to sections: with large text on a small screen no more than these fit
 # What people call a thing, by the setting's name or by the title of a card, in the source.
 SYNONYMS: Mapping[str, str] = {
     "language": N_("Dutch English translation"),
@@ -30,7 +31,11 @@ SYNONYMS: Mapping[str, str] = {
     "extension": N_("phone number handset"),
     "listener_enabled": N_("telephone calls handset action url"),
     "listener_address": N_("ip network telephone"),
+    "listener_names": N_("caller id name lookup freepbx freeswitch 3cx display"),
+    "listener_webhooks": N_("webhook voys voipgrid sipgate zammad voipzeker telador kwebbl 3cx"),
     "listener_phones": N_("allowed handsets yealink snom"),
+    "fritzbox_enabled": N_("avm call monitor router"),
+    "ncid_enabled": N_("analogue line modem caller id isdn"),
     "Company": N_("firm business logo invoice address chamber of commerce VAT bank account"),
     "Backups": N_("backup copy restore safety disk keys"),
     "Updates": N_("version upgrade newer program"),
@@ -61,7 +66,7 @@ class SettingsSearch(QWidget):
         self.answers: list[Button] = []
         self._found: list[Place] = []
         self._rows = column(gap=2)
-        self._sections = row(gap=12)
+        self._sections = column(gap=4)
         self.nothing = Label(_("No setting is called that."), ink="text2")
         self.nothing.hide()
         self.setLayout(column(self.field, self._sections, self._rows, self.nothing, gap=8))
@@ -71,13 +76,14 @@ class SettingsSearch(QWidget):
     def show_sections(self) -> None:
         """One link for each section there is now."""
         _clear(self._sections)
+        links: list[Button] = []
         for card in self._body.findChildren(Card):
             title = _title(card)
             if title and not _is_away(card):
-                link = Button(title, kind="link")
-                link.clicked.connect(lambda _on=False, card=card: self._show(card))
-                self._sections.addWidget(link)
-        self._sections.addStretch(1)
+                links.append(Button(title, kind="link"))
+                links[-1].clicked.connect(lambda _on=False, card=card: self._show(card))
+        for first in range(0, len(links), IN_A_ROW):
+            self._sections.addLayout(row(*links[first : first + IN_A_ROW], None, gap=12))
 
     def places(self) -> list[Place]:
         """Everything that can be found now."""

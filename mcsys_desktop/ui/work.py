@@ -137,6 +137,13 @@ class Work(QObject):
         """
         return self._submit(self._look_ups, self._kept_warm, Task(owner, then, failed), job, args)
 
+    def look_up_for(self, job: Callable[..., T], *args: Any) -> "Future[T]":
+        """Like ``look_up``, for somebody on any thread who waits by himself, and not for long.
+
+        Raises RuntimeError when the program is ending.
+        """
+        return self._look_ups.submit(self._kept_warm, job, args)
+
     def stop(self) -> None:
         """Let what runs finish, drop what waits, and close the warm connection."""
         if self._stopped:

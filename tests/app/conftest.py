@@ -50,12 +50,13 @@ def start_program(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterato
         settings: Settings | None = None,
         entered: bool = True,
         remember: bool = True,
+        number: str = "",
     ) -> Program:
         chosen = settings or Settings(language="en")
         dress(chosen)
         window = make_window(chosen)
         program = Program(
-            Start(profile, url, password_file, remember),
+            Start(profile, url, password_file, remember, number=number),
             chosen,
             window,
             SingleInstance(window),

@@ -139,3 +139,16 @@ def _on_a_thread(job: object) -> None:
     thread.join()
     if failed:
         raise failed[0]
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_nobody_else_gets_a_connection_that_keeps_its_plans(office: Office) -> None:
+    base.connect(office.url, password=office.password)
+    try:
+        with base.connected():
+            base.database.keep_plans()
+            assert base.rows("SHOW plan_cache_mode") == [("force_generic_plan",)]
+        with base.connected():
+            assert base.rows("SHOW plan_cache_mode") == [("auto",)]
+    finally:
+        base.disconnect()

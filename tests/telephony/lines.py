@@ -4,14 +4,16 @@ import queue
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.caller_names import LookUp
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.exchange import Exchange
 from mcsys_desktop.telephony.listener import HandsetListener
+from mcsys_desktop.telephony.webhooks.reading import Webhook
 from tests.telephony.transcripts import TOKEN
 
 LOOPBACK = "127.0.0.1"
@@ -86,10 +88,22 @@ def send_from_another_process(port: int, requests: list[bytes]) -> list[bytes]:
 
 
 @contextmanager
-def listening(address: str = LOOPBACK, token: str = TOKEN) -> Iterator[Line]:
-    """A listener on a free port."""
+def listening(
+    address: str = LOOPBACK,
+    token: str = TOKEN,
+    *,
+    names: Sequence[str] = (),
+    heard: Sequence[Webhook] = (),
+    look_up: LookUp | None = None,
+) -> Iterator[Line]:
+    """A listener on a free port. It gives names where there is a ``look_up``."""
     exchange = Exchange()
-    line = Line(HandsetListener(address, 0, token))
+    listener = HandsetListener(
+        address, 0, token, names=names, heard=heard, gives_names=look_up is not None
+    )
+    if look_up is not None:
+        listener.name_by(look_up)
+    line = Line(listener)
     exchange.start([line.listener], line.events.put, line.statuses.put)
     try:
         line.status(SourceState.WORKING)

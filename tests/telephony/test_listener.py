@@ -259,7 +259,7 @@ def test_when_the_network_goes_the_listener_says_so_and_comes_back(
 def test_a_fault_in_reading_is_answered_and_the_listener_goes_on(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: HandsetListener, head: bytes, sender: str) -> None:
+    def broken(self: HandsetListener, head: bytes, body: bytes, sender: str) -> None:
         raise LookupError("0612345678")
 
     with listening() as line:

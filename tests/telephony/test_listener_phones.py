@@ -33,7 +33,7 @@ class Unlisted:
         running = asyncio.create_task(self.source.run(heard.append, self.statuses.append))
         while self.source.bound is None:
             await asyncio.sleep(0)
-        result = [self.source.answer(head, sender)[0] for head, sender in requests]
+        result = [self.source.answer(head, b"", sender).status for head, sender in requests]
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         return result

@@ -42,11 +42,12 @@ class Display:
             "QT_LOGGING_RULES": "*.debug=false",
         }
 
-    def keys(self, *arguments: str) -> str:
+    def keys(self, *arguments: str, quiet: bool = False) -> str:
+        """What ``xdotool`` says. ``quiet``: also where it found nothing, which is no fault then."""
         done = subprocess.run(  # arguments of ours
             ["xdotool", *arguments],  # from the path, as everything of the display
             env=self.environment(),
-            check=True,
+            check=not quiet,
             capture_output=True,
             text=True,
             timeout=PATIENCE * 2,
@@ -58,10 +59,10 @@ class Display:
 
 
 @contextmanager
-def new_display(folder: Path) -> Iterator[Display]:
+def new_display(folder: Path, size: str = "1280x800") -> Iterator[Display]:
     """A display that ends, with all that was started on it, with the block."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(
         # Else it starts anew when xdotool, gone again, was its only client, and drops the window
         # manager that is just coming in.

@@ -140,7 +140,7 @@ def test_whoever_only_reads_is_told_why(
 ) -> None:
     page.set_rights(Rights(Group.READER))
     open_card(page, qtbot, bakery)
-    assert not page.card.header.merge.isVisible()
+    assert not page.card.header.more.isVisible()
 
     press(page, Qt.Key.Key_J, CTRL)
 

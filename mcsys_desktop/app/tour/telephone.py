@@ -9,10 +9,10 @@ VERB = "tour-telephone"  # of the command line; not shown in its help
 
 
 def main() -> int:
-    """The phone's own process: a port and bytes in hexadecimal per line; the answer's status."""
+    """The phone's own process: address, port and bytes in hexadecimal per line; the status back."""
     for line in sys.stdin:
-        port, request = line.split()
-        with socket.create_connection(("127.0.0.1", int(port)), timeout=PATIENCE) as connection:
+        address, port, request = line.split()
+        with socket.create_connection((address, int(port)), timeout=PATIENCE) as connection:
             connection.sendall(bytes.fromhex(request))
             answer = b""
             while part := connection.recv(4096):
@@ -32,10 +32,10 @@ class Telephone:
             [*own, VERB], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def send(self, port: int, request: bytes) -> None:
+    def send(self, port: int, request: bytes, address: str = "127.0.0.1") -> None:
         """Let the phone send ``request``; it does so while we go on."""
         assert self._process.stdin is not None  # noqa: S101  # asked for above
-        self._process.stdin.write(f"{port} {request.hex()}\n")
+        self._process.stdin.write(f"{address} {port} {request.hex()}\n")
         self._process.stdin.flush()
 
     def answer(self) -> str:
@@ -52,13 +52,22 @@ class Telephone:
         self._process.stdout.close()
 
 
-def yealink(token: str, port: int, event: str, call: str, remote: str, name: str = "") -> bytes:
+def yealink(
+    token: str,
+    port: int,
+    event: str,
+    call: str,
+    remote: str,
+    name: str = "",
+    address: str = "127.0.0.1",
+) -> bytes:
     """What a Yealink sends: blanks and quotes in a name as they are, HTTP 1.1."""
+    host = f"[{address}]" if ":" in address else address
     fields = f"mac=001565a1b2c3&id={call}&user=21&local=sip:21@pbx.example"
     remote = f"sip:{remote}@pbx.example" if remote[:1].isdigit() else remote
     return (
         f"GET /phone/{token}/{event}?{fields}&remote={remote}&name={name} HTTP/1.1\r\n"
-        f"Host: 127.0.0.1:{port}\r\nUser-Agent: Yealink SIP-T46U 108.86.0.20\r\n"
+        f"Host: {host}:{port}\r\nUser-Agent: Yealink SIP-T46U 108.86.0.20\r\n"
         "Connection: close\r\n\r\n"
     ).encode()
 

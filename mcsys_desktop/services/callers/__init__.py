@@ -5,6 +5,7 @@ from mcsys_desktop.services.callers.attaching import draft_of as draft_of
 from mcsys_desktop.services.callers.lines import CallerCard as CallerCard
 from mcsys_desktop.services.callers.lines import Hit as Hit
 from mcsys_desktop.services.callers.lines import MatchStep as MatchStep
+from mcsys_desktop.services.callers.naming import name_of as name_of
 from mcsys_desktop.services.callers.recognising import FACTS as FACTS
 from mcsys_desktop.services.callers.recognising import recognise as recognise
 from mcsys_desktop.services.callers.recognising import warm as warm

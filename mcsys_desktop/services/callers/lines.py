@@ -37,6 +37,7 @@ class Hit:
     reason: str
     last_contact: datetime | None
     archived: bool
+    former: bool = False  # the number was theirs once
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def warm() -> None:
     with connected():
         if shared():
             # One plan for all numbers, from the first call on; planning takes longer than running.
-            database.execute_sql("SET plan_cache_mode = force_generic_plan")
+            database.keep_plans()
         for _time in range(3):  # as often as the driver wants a statement before it prepares it
             recognise("+31334612045")
 
@@ -180,6 +180,7 @@ def _hit(row: _Row, rows: Sequence[_Row]) -> Hit:
         reason=_reason(row, use, relation),
         last_contact=_moment(row.last_contact),
         archived=bool(row.archived),
+        former=row.valid_until is not None,
     )
 
 

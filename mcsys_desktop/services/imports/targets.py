@@ -112,9 +112,21 @@ def shares(draft: DraftCustomer, target: Target) -> bool:
 
 
 def same_postcode(draft: DraftCustomer, target: Target) -> bool:
-    """Whether both have an address with the same postcode."""
-    known = {alike(place.postcode) for _id, _version, place in target.places} - {""}
-    return any(alike(place.postcode) in known for place in draft.places)
+    """Whether both have an address with the same postcode, and no other house number there.
+
+    A postcode is a street: a father and his son who bear one name may both live in it.
+    """
+    return any(
+        place.postcode
+        and alike(place.postcode) == alike(known.postcode)
+        and _same_house(place.house_number, known.house_number)
+        for place in draft.places
+        for _id, _version, known in target.places
+    )
+
+
+def _same_house(one: str, other: str) -> bool:
+    return not one or not other or alike(one) == alike(other)
 
 
 def place_of(place: DraftPlace) -> str:

@@ -150,6 +150,7 @@ class CallBody(Stack):
             if self._compact and not self._row.fits():
                 for button in self.buttons.values():
                     button.set_key("")
+            self._row.arrange()  # a key beside the words takes room of them
 
     def press(self, act: str) -> bool:
         """Do an act if it is offered now. True if it was."""
@@ -180,6 +181,11 @@ class CallBody(Stack):
         self.finder.show()
         self._rearrange()
         self.finder.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def searches(self) -> bool:
+        """Whether the keyboard is wanted in the search field."""
+        return self.finder.field is self.finder.window().focusWidget()
 
     def go_to_note(self) -> bool:
         """Put the cursor in the note, if there is one to write."""

@@ -61,8 +61,12 @@ class CallKeys(QObject):
 
     def _card(self) -> None:
         body = self._body()
-        if body is not None and not any(body.press(act) for act in acts.ON_F7):
-            body.search()  # nobody calls: look somebody up
+        if body is None:
+            return
+        if not any(body.press(act) for act in acts.ON_F7):
+            body.search()  # nobody calls, or the field is there already: look somebody up
+        if body.searches:
+            body.window().activateWindow()  # the small window is another one
 
     def _there_or_here(self, name: str, act: str) -> None:
         """Whom somebody looks at is meant: on the page they are in, else on the phone."""

@@ -70,4 +70,7 @@ def compacted(view: View) -> View:
     facts = tuple((line.title, line.tone) for line in view.lines if not line.customer_id)
     candidates = tuple(line for line in view.lines if line.customer_id)
     hint = view.hint if view.state in ("rest", "missed") else ""
-    return replace(view, chips=facts[:3] or view.chips, lines=candidates, hint=hint)
+    # The field that "link" leads to stands right above it, and there is no room for both.
+    buttons = tuple(act for act in view.buttons if act != "link" or not view.search)
+    chips = facts[:3] or view.chips
+    return replace(view, chips=chips, lines=candidates, hint=hint, buttons=buttons)

@@ -12,6 +12,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers, notes, tags
 from mcsys_desktop.services.notes import NoteLine
 from mcsys_desktop.services.tags import Colour, TagLine
+from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.tags import AllTags, TagPicker
@@ -72,6 +73,9 @@ class CustomerActs(QObject):
         self.back = self._item(_("Take out of the archive"), self._take_out)
         self.decline = self._item(_("Has said no"), self._decline)
         self.undecline = self._item(_("Has not said no after all"), self._undecline)
+        # Its key works without the menu, which only shows it.
+        said = f"{_('Merge with another customer')}\t{shortcuts.shown('merge with')}"
+        self.merge = self._item(said, header.merge_wanted.emit)
         self.menu.addSeparator()
         self.declined = self._item(_("Prospects who said no"), self.declined_wanted.emit)
         self.erase = self._item(_("Erase for good"), lambda: self.erase_wanted.emit(self._card))
@@ -85,6 +89,7 @@ class CustomerActs(QObject):
         self.back.setVisible(card.archived and not card.erased)
         self.decline.setVisible(prospect and card.declined_at is None)
         self.undecline.setVisible(prospect and card.declined_at is not None)
+        self.merge.setVisible(not card.erased)
         self.erase.setVisible(not card.erased)
 
     def set_rights(self, *, edits: bool, manages: bool) -> None:

@@ -84,7 +84,6 @@ class CardView(QWidget):
         for section in self.sections:
             section.offer_editing(edits)
         self.merged.offer_editing(edits)
-        self.header.merge.setVisible(edits)
         self.arrange()
 
     def show_card(

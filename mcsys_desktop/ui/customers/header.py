@@ -39,14 +39,10 @@ class Header(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
         self.history.clicked.connect(self.history_wanted)
-        self.merge = widgets.Button(
-            icon="link", kind="ghost", key="Ctrl J", name=_("Merge with another customer")
-        )
-        self.merge.clicked.connect(self.merge_wanted)
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, self.tags, None, gap=6), 1)
-        buttons = layouts.row(self.tag, self.merge, self.history, self.more, self.edit, gap=0)
+        buttons = layouts.row(self.tag, self.history, self.more, self.edit, gap=0)
         line.addLayout(layouts.column(8, buttons, None))
         self.setLayout(line)
 

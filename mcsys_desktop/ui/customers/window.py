@@ -28,6 +28,7 @@ class OwnPage(CustomersPage):
     def fetch(self) -> None:
         """Ask for the card again."""
         self.past.refresh()
+        self.besides.refresh()
         self.opened.fetch()
 
     def panes(self) -> list[QWidget]:
@@ -121,6 +122,7 @@ class CustomerWindow(Pane):
             if asked.clickedButton() is away:
                 self.page.editing.put_away()
                 self.page.editing.discard()
+                self.page.besides.writing.forget(self.customer_id)
                 self.close()
             else:
                 self.page.editing.resume()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui.labels import Icon, Pane
@@ -54,8 +54,9 @@ class Wizard(QDialog):
         self.question: Question | None = None
         self._waiting = Label("", ink="text2")
         self._waiting.setContentsMargins(24, 24, 24, 0)
-        self._holder = QVBoxLayout()
-        self._holder.setContentsMargins(0, 0, 0, 0)
+        # In the middle by stretches: beside an alignment, Qt asks how tall a question is that is as
+        # wide as the window, and its last line would lie over the one before.
+        self._holder = row(None, None, gap=0)
         body = Pane("bg")
         body.setLayout(column(self._waiting, self._holder, None, gap=0))
         scroll = QScrollArea()
@@ -76,7 +77,7 @@ class Wizard(QDialog):
         self.steps.show_step(step)
         self._waiting.hide()
         question.become_part(self.width() - 16)
-        self._holder.addWidget(question, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._holder.insertWidget(1, question)
         question.show()
         if not self.isVisible():
             self.open()

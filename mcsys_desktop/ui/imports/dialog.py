@@ -18,6 +18,7 @@ from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.imports import words
 from mcsys_desktop.ui.imports.bar import Bar
 from mcsys_desktop.ui.imports.columns import Columns
+from mcsys_desktop.ui.imports.dropping import DropZone
 from mcsys_desktop.ui.imports.trial import Trial
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.style import style
@@ -71,6 +72,7 @@ class BringIn(QDialog):
         for step in (start, self.columns, self.trial, result):
             self.steps.addWidget(step)
         self._lay_out()
+        self._zone = DropZone(self)  # it lies on the window that takes files as well
         self._connect()
         self._show(0, _("Choose a file"))
 
@@ -82,6 +84,12 @@ class BringIn(QDialog):
         self._task = self._work.run(
             self, _opened, file, self._stopped.is_set, then=self._on_read, failed=self._on_failed
         )
+
+    @Slot(Path)
+    def take(self, file: Path) -> None:
+        """A file was dropped here: another one, while nothing runs and nothing was written."""
+        if not self._busy and self.steps.currentIndex() < 3:
+            self.read(file)
 
     def save_errors(self, file: Path) -> bool:
         """Write the rows that stayed behind into ``file``; False where that is not possible."""
@@ -237,6 +245,7 @@ class BringIn(QDialog):
 
     def _connect(self) -> None:
         self.next.clicked.connect(self.go_on)
+        self._zone.dropped.connect(self.take)
         self.back.clicked.connect(self.go_back)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._choose_place)

@@ -89,13 +89,20 @@ class Trial(QWidget):
 
     def _on_row(self, current: QModelIndex) -> None:
         plan = self.table.row(current)
-        self.detail.setText(plan.sentence() if plan is not None else "")
+        self._show_detail(plan)
+
+    def _show_detail(self, plan: imports.RowPlan | None) -> None:
+        """Where there is more to say than the one word that stands in the cell."""
+        said = plan.sentence() if plan is not None else ""
+        self.detail.setText(
+            "" if plan is not None and said == words.outcome(plan.outcome) else said
+        )
 
     def _show_rows(self, outcome: imports.Outcome) -> None:
         rows = [] if self._tried is None else self._tried.rows
         found = [plan for plan in rows if plan.outcome is outcome]
         self.table.show(found[:_SHOWN])
-        self.detail.setText(found[0].sentence() if found else "")
+        self._show_detail(found[0] if found else None)
         self.view.scrollToTop()
         behind = len(found) - _SHOWN
         self.more.setVisible(behind > 0)

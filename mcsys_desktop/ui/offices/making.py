@@ -80,19 +80,19 @@ class RecoveryCode(Question):
         self.code.setAccessibleDescription(_("Recovery code"))
         self.copy = Button(_("Copy"), kind="link")
         self.save = Button(_("Save the recovery sheet"), "printer", "primary")
-        self.kept = Switch(name=_("I have the code on paper"))
+        self.kept = Switch(_("I have the code on paper"))
         self.submit = Button(done or _("Begin"))
         self.submit.setEnabled(False)
         self.add(Card(row(self.code, None, self.copy, margins=(12, 8, 12, 8)), sunken=True))
         self.add(row(self.save, None))
-        self.add(row(self.kept, Label(_("I have the code on paper")), None))
+        self.add(row(self.kept, None))
         self.add(self.error)
         self.add(row(None, self.submit))
         self.copy.clicked.connect(lambda: secret_clipboard().put(self.code.text()))
         self.save.clicked.connect(self._ask_where)
-        self.kept.toggled.connect(self.submit.setEnabled)
+        self.kept.toggled.connect(self._on_kept)
         self.submit.clicked.connect(self._finish)
-        self.save.setDefault(True)
+        self._on_kept(False)
 
     def save_to(self, file: Path) -> bool:
         """Write the sheet; False, with a sentence on the screen, where that is not possible."""
@@ -104,6 +104,16 @@ class RecoveryCode(Question):
             return False
         self.error.hide()
         return True
+
+    @Slot(bool)
+    def _on_kept(self, kept: bool) -> None:
+        """Enter saves the sheet; once the code is on paper, it goes on."""
+        self.submit.setEnabled(kept)
+        onwards, other = (self.submit, self.save) if kept else (self.save, self.submit)
+        onwards.kind, other.kind = "primary", "default"
+        onwards.setDefault(True)
+        for button in (onwards, other):
+            button.update()
 
     @Slot()
     def _ask_where(self) -> None:

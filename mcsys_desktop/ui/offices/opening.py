@@ -53,8 +53,9 @@ class WhichOffice(Question):
         self.new.setDefault(True)
 
     def begin(self) -> None:
-        """Nobody types an address who need not."""
-        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Nobody types an address who need not; who did goes on where they were."""
+        wanted = self.address if self.address.text() else self.new
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _choose(self) -> None:

@@ -62,7 +62,8 @@ class Question(QDialog):
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         self.set_busy(False)
-        self.adjustSize()
+        if self.isWindow():  # as a part of another its height is that one's affair
+            self.adjustSize()
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is awaited, nothing can be pressed twice."""

@@ -1,0 +1,1 @@
+"""The call monitor of a FRITZ!Box: lines on TCP port 1012."""

@@ -1,0 +1,243 @@
+"""A `CallSource` that reads lines from a box in the office: the connection, and nothing of calls.
+
+It connects, keeps the connection alive, notices when it dies, and comes back for ever. What the
+lines mean is for a `Reader`, which knows neither sockets nor clocks.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+import re
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mcsys_desktop.core import clock
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.events import CallEvent
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT = 2.0  # seconds before a box that was lost is looked for again; doubled each time
+LONGEST_WAIT = 60.0
+CONNECT_SECONDS = 10.0
+GREETING_SECONDS = 15.0  # for a box that introduces itself
+GONE_SECONDS = 60.0  # without a connection, after which nothing is known of its calls any more
+_TICK, _HURRY = 1.0, 0.05  # seconds between looks at what is due
+_MOST_BYTES = 4096  # read at once
+# A box that loses power says nothing; without these the connection would seem alive for ever.
+_KEEP_ALIVE = (
+    ("TCP_KEEPIDLE", 60),
+    ("TCP_KEEPALIVE", 60),
+    ("TCP_KEEPINTVL", 15),
+    ("TCP_KEEPCNT", 4),
+)
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45}(%\w{1,20})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """When something came in: by the clock on the wall (aware UTC), and by one that never jumps."""
+
+    at: datetime
+    steady: float  # seconds
+
+
+class Reader(Protocol):
+    """Understands what one kind of box says. Nothing that it is given makes it fail."""
+
+    def begin(self) -> None:
+        """A new connection; calls that were known stay known."""
+
+    def feed(self, data: bytes, now: Instant) -> Sequence[CallEvent]:
+        """What these bytes tell."""
+
+    def tick(self, now: Instant) -> Sequence[CallEvent]:
+        """What the passing of time tells."""
+
+    def lose(self, now: Instant) -> Sequence[CallEvent]:
+        """The box has been out of reach for so long that its calls may be over."""
+
+    @property
+    def hurried(self) -> bool:
+        """Whether something is held back for less than a second."""
+
+    @property
+    def recognised(self) -> bool:
+        """Whether this connection is with the kind of box that was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Which box, and how it is called on the screen."""
+
+    key: str
+    name: str  # a brand or a kind, as people know it
+    host: str
+    port: int
+
+    @property
+    def server(self) -> str:
+        """Its address, for people."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class LineSource:
+    """Stays connected to a box, and reports what its reader makes of the lines.
+
+    ``switched_off`` is the sentence for a box that was never reached and refuses the connection.
+    """
+
+    def __init__(
+        self, box: Box, make_reader: Callable[[], Reader], switched_off: Callable[[], str]
+    ) -> None:
+        self.key = box.key
+        self._box, self._make_reader, self._switched_off = box, make_reader, switched_off
+        self._status: SourceStatus | None = None
+        self._reached = False  # at least once since the program started
+        self._wait = FIRST_WAIT
+
+    async def run(
+        self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
+    ) -> None:
+        """Listen until cancelled; what goes wrong is reported, and tried again later."""
+        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        trouble = self._problem()
+        if trouble:
+            self._tell(SourceState.OFF, trouble)
+            await asyncio.Event().wait()  # only other settings can help
+        self._tell(SourceState.CONNECTING)
+        reader, gone = self._make_reader(), asyncio.get_running_loop().time()
+        known = True  # whether the calls that the reader knows can still be believed
+        while True:
+            if await self._stay(reader, emit):
+                gone, known = _now().steady, True
+            pause = self._wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
+            self._wait = min(self._wait * 2, LONGEST_WAIT)
+            over = _now().steady + pause
+            while _now().steady < over:
+                await asyncio.sleep(min(_look(reader), pause))
+                now = _now()
+                _pass(reader.tick(now), emit)
+                if known and now.steady - gone > GONE_SECONDS:
+                    known = False
+                    _pass(reader.lose(now), emit)
+
+    def _problem(self) -> str:
+        box = self._box
+        if not box.host:
+            return _("Fill in the address of the {name}.").format(name=box.name)
+        if not _HOST.fullmatch(box.host):
+            return _("“{address}” cannot be the address of the {name}.").format(
+                address=box.host[:60], name=box.name
+            )
+        return ""
+
+    async def _stay(self, reader: Reader, emit: Callable[[CallEvent], None]) -> bool:
+        """Be connected once; whether it came to that."""
+        box = self._box
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                incoming, outgoing = await asyncio.open_connection(box.host, box.port)
+        except ConnectionRefusedError:
+            self._tell(SourceState.OFF, self._unreachable(refused=True))
+            return False
+        except (OSError, UnicodeError):  # UnicodeError: no name of a computer
+            self._tell(SourceState.OFF, self._unreachable(refused=False))
+            return False
+        try:
+            _keep_alive(outgoing.get_extra_info("socket"))
+            reader.begin()
+            why = await self._listen(incoming, reader, emit)
+        finally:
+            outgoing.close()
+            with contextlib.suppress(OSError):
+                await outgoing.wait_closed()
+        self._tell(SourceState.OFF, why)
+        return True
+
+    async def _listen(
+        self, incoming: asyncio.StreamReader, reader: Reader, emit: Callable[[CallEvent], None]
+    ) -> str:
+        """Hear the box until the connection ends; a sentence that says why it did."""
+        began = _now().steady
+        self._on_recognised(reader)
+        while True:
+            data: bytes | None = None
+            try:
+                async with asyncio.timeout(_look(reader)):
+                    data = await incoming.read(_MOST_BYTES)
+            except TimeoutError as error:
+                if error.errno is not None:  # the keep-alive found nobody
+                    return self._lost()
+            except OSError:
+                return self._lost()
+            now = _now()
+            if data:
+                _pass(reader.feed(data, now), emit)
+                self._on_recognised(reader)
+            elif data is not None:
+                return self._lost() if reader.recognised else self._another()
+            if not reader.recognised and now.steady - began > GREETING_SECONDS:
+                return self._another()
+            _pass(reader.tick(now), emit)
+
+    def _on_recognised(self, reader: Reader) -> None:
+        if reader.recognised:
+            self._reached, self._wait = True, FIRST_WAIT
+            self._tell(SourceState.WORKING)
+
+    def _unreachable(self, *, refused: bool) -> str:
+        if refused and not self._reached and (sentence := self._switched_off()):
+            return sentence
+        return _("The {name} at {server} cannot be reached. The program keeps trying.").format(
+            name=self._box.name, server=self._box.server
+        )
+
+    def _lost(self) -> str:
+        return _(
+            "The connection with the {name} at {server} is lost. The program keeps trying."
+        ).format(name=self._box.name, server=self._box.server)
+
+    def _another(self) -> str:
+        return _("What answers at {server} is no {name}. Check the address and the port.").format(
+            server=self._box.server, name=self._box.name
+        )
+
+    def _tell(self, state: SourceState, error: str = "") -> None:
+        before = self._status
+        if before and (before.state, before.error) == (state, error):
+            return
+        since = before.since if before and before.state is state else clock.now()
+        address = self._box.server if state is SourceState.WORKING else ""
+        self._status = SourceStatus(self.key, state, since, error, address)
+        log.info("%s: %s", self.key.partition(":")[0], state.value)
+        self._report(self._status)
+
+
+def _now() -> Instant:
+    return Instant(clock.now(), asyncio.get_running_loop().time())
+
+
+def _look(reader: Reader) -> float:
+    return _HURRY if reader.hurried else _TICK
+
+
+def _pass(events: Sequence[CallEvent], emit: Callable[[CallEvent], None]) -> None:
+    for event in events:
+        emit(event)
+
+
+def _keep_alive(line: socket.socket) -> None:
+    """Let the system ask now and then whether the box is still there."""
+    with contextlib.suppress(OSError):
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _KEEP_ALIVE:
+        option = getattr(socket, name, None)
+        if option is not None:
+            with contextlib.suppress(OSError):  # not every system knows all of them
+                line.setsockopt(socket.IPPROTO_TCP, option, value)
