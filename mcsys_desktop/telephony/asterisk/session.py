@@ -61,11 +61,11 @@ class Session:
                 await asyncio.wait({keeping}, timeout=PATIENCE)
             return _told([task.exception() for task in (keeping, listening) if task.done()])
         finally:
+            self._writer.transport.abort()  # first: what is awaited below may be cancelled
             self._let_go()
             for task in (listening, keeping):
                 task.cancel()
             await asyncio.gather(listening, keeping, return_exceptions=True)
-            self._writer.transport.abort()
             with contextlib.suppress(OSError):
                 await self._writer.wait_closed()
 

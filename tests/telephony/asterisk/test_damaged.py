@@ -12,8 +12,9 @@ def test_no_damaged_input_is_more_than_nonsense() -> None:
     chance, target = random.Random(5038), Target()
     for _ in range(600):
         target.hear(damaged(chance))
+        target.forget()
     assert target.heard > 3000  # enough of them go deep
-    assert target.events
+    assert len(target.events) > 100
     assert all(len(event.number_raw) <= LONGEST for event in target.events)
     assert all(event.external_id.isprintable() for event in target.events)
 

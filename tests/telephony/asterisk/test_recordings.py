@@ -13,7 +13,7 @@ from mcsys_desktop.telephony.asterisk.tracker import LONGEST_CALL, Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet, Reader
 from mcsys_desktop.telephony.base import SourceState
 from mcsys_desktop.telephony.events import CallEvent, EventKind
-from tests.telephony.asterisk.manager import desk, manager
+from tests.telephony.asterisk.exchange import desk, manager
 from tests.telephony.asterisk.recordings import FOLDER, NAMES, expected, packets, settled, wire
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from mcsys_desktop.telephony.asterisk.wire import packet
 from mcsys_desktop.telephony.base import SourceState
 from mcsys_desktop.telephony.events import EventKind
 from tests import certificate
-from tests.telephony.asterisk.manager import ACCOUNT, LOOPBACK, Desk, desk, manager
+from tests.telephony.asterisk.exchange import ACCOUNT, LOOPBACK, Desk, desk, manager
 from tests.telephony.asterisk.recordings import expected, packets, settled, wire
 
 

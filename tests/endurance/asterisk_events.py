@@ -17,6 +17,7 @@ def damage(stage: Stage) -> Outcome:
         before = target.slowest
         try:
             target.hear(data)
+            target.forget()
         except Exception as error:
             failed += 1
             stage.say(f"{type(error).__name__}: {error}: {data[:2000]!r}")

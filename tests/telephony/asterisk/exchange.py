@@ -22,7 +22,7 @@ LOOPBACK = "127.0.0.1"
 ACCOUNT = Account(user="mcsys", password="geheim", host=LOOPBACK, channel="PJSIP/201")
 
 
-class Manager:
+class SmallAsterisk:
     """Serves one connection after the other; it can go away and come back at the same port."""
 
     def __init__(self, *, port: int = 0, tls: Path | None = None) -> None:
@@ -125,8 +125,8 @@ class Desk:
 
 
 @contextlib.contextmanager
-def manager(*, port: int = 0, tls: Path | None = None) -> Iterator[Manager]:
-    made = Manager(port=port, tls=tls)
+def manager(*, port: int = 0, tls: Path | None = None) -> Iterator[SmallAsterisk]:
+    made = SmallAsterisk(port=port, tls=tls)
     try:
         yield made
     finally:
@@ -134,7 +134,7 @@ def manager(*, port: int = 0, tls: Path | None = None) -> Iterator[Manager]:
 
 
 @contextlib.contextmanager
-def desk(office: Manager, account: Account = ACCOUNT) -> Iterator[Desk]:
+def desk(office: SmallAsterisk, account: Account = ACCOUNT) -> Iterator[Desk]:
     """A desk with this account at the manager's port."""
     made = Desk(AsteriskSource(replace(account, port=office.port)))
     made.exchange.start([made.source], made.events.put, made.statuses.put)
