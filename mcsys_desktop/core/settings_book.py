@@ -16,7 +16,9 @@ class BookSettings:
     book_enabled: bool = setting(
         False,
         N_("Hand out the phone book"),
-        N_("Telephones in the office fetch names and numbers from the address above."),
+        N_(
+            "Telephones in the office fetch names and numbers here, at the address under Telephony."
+        ),
         section=BOOK,
     )
     book_numbers: Literal["national", "plus", "zeros"] = setting(
@@ -35,7 +37,7 @@ class BookSettings:
     book_port: int = setting(
         3890,
         N_("LDAP port"),
-        N_("Where telephones ask at the address above; more than 1024."),
+        N_("Where telephones ask at the address under Telephony; more than 1024."),
         section=BOOK,
         least=0,  # 0 takes a free port, for tests
         most=65535,
