@@ -37,7 +37,7 @@ from build_spec.debian import (
     keep_servers_off,
     missing_files,
 )
-from tests.beside import WINDOWS_HALF, the_rest
+from tests.beside import BESIDE, PROGRAMS, beside
 from tests.postgres import is_root, postgres_server, server_programs
 
 if TYPE_CHECKING:
@@ -343,15 +343,18 @@ def test(arguments: Sequence[str]) -> int:
     """Style, types, contracts and tests; with arguments only the tests that they name."""
     with contextlib.ExitStack() as stack:
         python, env = stack.enter_context(workshop())
-        tests, failed, rest = [python, "-m", "pytest"], [], None
-        if not arguments and "MCSYS_TEST_POSTGRES" not in os.environ:
-            rest = stack.enter_context(the_rest(*stack.enter_context(workshop())))
+        tests, failed, others = [python, "-m", "pytest"], [], []
+        if not arguments and "MCSYS_TEST_POSTGRES" not in os.environ:  # mostly they wait
+            for part in BESIDE:
+                apart = beside(*stack.enter_context(workshop()), part)
+                others.append(stack.enter_context(apart))
         for check in [] if arguments else ["ruff check .", "ruff format --check .", "mypy"]:
             say(check)
             if call([python, "-m", *check.split()], env, ROOT):
                 failed.append(check)
-        code = call([*tests, *(WINDOWS_HALF if rest else arguments)], env, ROOT)
-        code = (rest() if rest else 0) or code
+        code = call([*tests, *(PROGRAMS if others else arguments)], env, ROOT)
+        for other in others:
+            code = other() or code
     for name in failed:
         say(f"FAILED: {name} (see above)")
     return code or len(failed)

@@ -1,4 +1,4 @@
-"""Half of the tests runs beside the other half, and says afterwards what it has to say.
+"""A part of the tests runs beside the others, and says afterwards what it has to say.
 
 Each has a database server and a screen of its own: windows that take each other's focus, and people
 whose logins belong to a whole server, cannot share them. Only the standard library: dev.py uses
@@ -16,19 +16,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-WINDOWS_HALF = ("tests/app", "tests/faults", "tests/stories", "tests/ui")
+PROGRAMS = ("tests/app", "tests/faults", "tests/stories")  # whole programs, in windows
+WINDOWS = ("tests/ui", "tests/telephony")
+BESIDE = (WINDOWS, tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS)))
 
 
 @contextlib.contextmanager
-def the_rest(python: str, env: Mapping[str, str]) -> Iterator[Callable[[], int]]:
-    """Run all tests but those with windows, meanwhile.
+def beside(
+    python: str, env: Mapping[str, str], chosen: Sequence[str]
+) -> Iterator[Callable[[], int]]:
+    """Run the tests that pytest's arguments ``chosen`` name, meanwhile.
 
     Calling what this gives waits for their end, prints what they said, and gives the exit code.
     """
-    command = [python, "-m", "pytest", *(f"--ignore={part}" for part in WINDOWS_HALF)]
+    command = [python, "-m", "pytest", *chosen]
     with tempfile.TemporaryFile() as told:
         child = subprocess.Popen(command, env=env, cwd=ROOT, stdout=told, stderr=told)
 

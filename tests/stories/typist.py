@@ -33,9 +33,9 @@ class Typist:
         self.steps: list[tuple[str, float]] = []
         self._display, self._by_hand, self._pictures = display, by_hand, pictures
         self._began = time.monotonic()
-        before = set(self._windows())
+        self._before = set(self._windows())
         self.desk = Watched(MODULE, str(profile), *office, environment=display.environment())
-        self.main = self._wait(lambda: sorted(set(self._windows()) - before))[0]
+        self.main = self._wait(lambda: sorted(set(self._windows()) - self._before))[0]
 
     def __enter__(self) -> "Typist":
         self.desk.__enter__()
@@ -45,9 +45,17 @@ class Typist:
         self.desk.__exit__(*what)
 
     def come(self) -> None:
-        """Sit down at this desk: its window is in front."""
-        self._display.keys("windowactivate", "--sync", self.main)
-        self._wait(lambda: self.see()["window"])
+        """Sit down at this desk: its window is in front, or what it asks."""
+        self._wait(self._activated)
+
+    def _activated(self) -> bool:
+        asking = sorted(set(self._windows()) - self._before - {self.main}, reverse=True)
+        for window in (self.main, *asking):
+            self._display.keys("windowactivate", window)
+            time.sleep(LOOK)
+            if self.see()["window"]:
+                return True
+        return False
 
     def press(self, *keys: str) -> None:
         """Press keys by their names of X: Return, Tab, ctrl+k."""
