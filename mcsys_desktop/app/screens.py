@@ -94,9 +94,9 @@ class Screens(QObject):
 
     @property
     def start(self) -> StartPage:
-        """The first page."""
-        page = self.window.page("start")
-        assert isinstance(page, StartPage)  # noqa: S101  # it is made with the screens
+        """The first page; somebody in a hurry may be on another one before it was made."""
+        page = self.window.made_page("start")
+        assert isinstance(page, StartPage)  # noqa: S101  # see PAGES
         return page
 
     @property
