@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAMS = ("tests/app", "tests/faults", "tests/stories")  # whole programs, in windows
+PROGRAMS = (  # whole programs, with windows and without
+    *("tests/app", "tests/cli", "tests/endurance", "tests/faults", "tests/leaks", "tests/stories"),
+)
 WINDOWS = ("tests/ui", "tests/telephony")
 BESIDE = (WINDOWS, tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS)))
 
