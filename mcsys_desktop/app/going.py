@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
-from mcsys_desktop.ui.call_backs import Acting
 from mcsys_desktop.ui.live import EVERYTHING
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
+    from mcsys_desktop.ui.call_backs.acting import Acting
     from mcsys_desktop.ui.calls import CallsPage
 
 
@@ -27,9 +27,11 @@ class Going(QObject):
         screens.live.changed.connect(self._on_news)
 
     @property
-    def acting(self) -> Acting:
+    def acting(self) -> "Acting":
         """What acts for pages that have no list of their own; its words float over the page."""
         if self._acting is None:
+            from mcsys_desktop.ui.call_backs.acting import Acting  # the start does without
+
             self._acting = Acting(self._screens.window.stack, self._screens.work)
         self._acting.only_reads = self._screens.desk.book.only_reads
         return self._acting

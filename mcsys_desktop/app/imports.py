@@ -26,9 +26,6 @@ class Imports(QObject):
         self._open: list[QDialog] = []
         self._zone: DropZone | None = None
         self._keys = shortcuts.bind(screens.window, "bring in", self.bring_in)
-        more = screens.customers.list.more
-        more.bring_in_wanted.connect(self.bring_in)
-        more.take_out_wanted.connect(self.take_out)
         screens.import_wanted.connect(self.bring_in)
         screens.counter_changed.connect(self._on_counter)
         screens.complete.connect(self._listen)

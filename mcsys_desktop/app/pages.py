@@ -33,6 +33,11 @@ def _customers(screens: "Screens") -> QWidget:
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
+    page.tabled.restore(screens.lists_as_left())
+    page.tabled.remembered.connect(screens.remember_list)
+    page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
+    page.list.more.bring_in_wanted.connect(screens.imports.bring_in)
+    page.list.more.take_out_wanted.connect(screens.imports.take_out)
     shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
     page.set_counter(screens.window.privacy.hiding)
     page.set_on_the_phone(screens.talking)

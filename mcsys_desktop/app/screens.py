@@ -1,6 +1,7 @@
 """The screens of the main window, and who tells whom: pages never see each other."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,12 +25,14 @@ from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
-from mcsys_desktop.ui.customers import CustomersPage
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
 from mcsys_desktop.ui.start import StartPage
 from mcsys_desktop.ui.work import Work
+
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.customers import CustomersPage
 
 COMPLETE_AT_LAST_MS = (
     250  # whatever the list does: the lock and the phones do not wait for it longer
@@ -78,11 +81,11 @@ class Screens(QObject):
         self.going = Going(self)
         self.customer_windows = CustomerWindows(self)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
+        self.imports = Imports(self)
         # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
-        self.imports = Imports(self)
         self._searching = Searching(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
@@ -100,11 +103,16 @@ class Screens(QObject):
         return page
 
     @property
-    def customers(self) -> CustomersPage:
+    def customers(self) -> "CustomersPage":
         """The page of customers, made when it is first asked for."""
         page = self.window.made_page("customers")
-        assert isinstance(page, CustomersPage)  # noqa: S101  # see PAGES
-        return page
+        assert page is not None  # noqa: S101  # see PAGES
+        return page  # type: ignore[return-value]  # and what that makes
+
+    @property
+    def customers_if_made(self) -> "CustomersPage | None":
+        """The page of customers; None while nobody went there."""
+        return self.customers if self.window.page("customers") is not None else None
 
     @property
     def talking(self) -> bool:
@@ -151,8 +159,8 @@ class Screens(QObject):
     def unsaved(self) -> Unsaved:
         """What would be lost if the program ended now."""
         notes = self.desk.book.unsaved + len(self.work.uncertain)
-        page = self.window.page("customers")
-        forms = page.unsaved() if isinstance(page, CustomersPage) else 0
+        page = self.customers_if_made
+        forms = page.unsaved() if page is not None else 0
         return Unsaved(notes=notes, forms=forms + self.customer_windows.unsaved())
 
     @Slot(int)
@@ -171,10 +179,8 @@ class Screens(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.refresh_requested.connect(self._on_refresh)
-        self.customers.tabled.remembered.connect(self.remember_list)
         window.new_requested.connect(self._on_new)
         window.compact_requested.connect(self.compact.toggle)
-        self.customers.duplicates_wanted.connect(partial(window.go_to, "duplicates"))
         window.privacy.changed.connect(self._on_privacy)
         desk.sources.changed.connect(self._on_source)
         desk.customer_wanted.connect(self.open_customer)
@@ -190,11 +196,15 @@ class Screens(QObject):
     def _restore_lists(self, who: str) -> None:
         """Show lists as whoever works here left them."""
         self._who = f"{who}/"
-        kept = self.settings.lists.items()
-        mine = {
+        if (page := self.customers_if_made) is not None:
+            page.tabled.restore(self.lists_as_left())
+
+    def lists_as_left(self) -> dict[str, str]:
+        """What whoever works here chose of lists; nothing while it is not known who that is."""
+        kept = self.settings.lists.items() if self._who else ()
+        return {
             key.removeprefix(self._who): told for key, told in kept if key.startswith(self._who)
         }
-        self.customers.tabled.restore(mine)
 
     @Slot(str, str)
     def remember_list(self, name: str, written: str) -> None:
@@ -244,8 +254,7 @@ class Screens(QObject):
         _to_front(self.window)
 
     def _on_call(self, _call: object = None) -> None:
-        page = self.window.page("customers")
-        if isinstance(page, CustomersPage):
+        if (page := self.customers_if_made) is not None:
             page.set_on_the_phone(self.talking)
 
     def _on_source(self) -> None:

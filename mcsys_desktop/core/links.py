@@ -7,7 +7,6 @@ ring on the screen of this desk, and nothing else.
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from mcsys_desktop.core import phone, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 
@@ -34,6 +33,8 @@ def number_of(link: str) -> str:
     >>> number_of("tel:+31-20-1234567"), number_of("mcsys://call?number=0612345678")
     ('+31201234567', '+31612345678')
     """
+    from mcsys_desktop.core import phone, text  # every start asks `is_link`; links are rare
+
     link = link.strip()
     if len(link) > _LONGEST or not link.isprintable():
         raise _refused()

@@ -11,8 +11,10 @@ from mcsys_desktop.core.i18n import N_, _, ngettext
 from mcsys_desktop.core.phone import display
 from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.services.calls import Which
-from mcsys_desktop.ui.call_backs import Acting, Details, Waiters
+from mcsys_desktop.ui.call_backs.acting import Acting
+from mcsys_desktop.ui.call_backs.details import Details
 from mcsys_desktop.ui.call_backs.subject import Subject
+from mcsys_desktop.ui.call_backs.waiters import Waiters
 from mcsys_desktop.ui.callers import rows, words
 from mcsys_desktop.ui.delegates import List, RowLook
 from mcsys_desktop.ui.layouts import column, row

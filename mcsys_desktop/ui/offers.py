@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.drafts import ABOUT, Draft, Drafts
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.labels import Band
 
@@ -58,7 +58,7 @@ class Offers(Band):
         count = len(self._waiting)
         self.show_state("accent", "file-pen-line", said, f"1/{count}" if count > 1 else "")
         if self.isHidden():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.title.text()))
+            announce(self, self.title.text())
         self.show()
 
     def _on_resume(self) -> None:

@@ -9,8 +9,6 @@ undone.
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QClipboard,
     QContextMenuEvent,
     QDropEvent,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from mcsys_desktop.core import text
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.announcing import announce
 
 LONGEST_LINE = 1_000  # characters; each office field takes less, and says so itself
 LONGEST_LINES = 20_000
@@ -183,4 +182,4 @@ def _refuse(field: PlainLine | PlainLines, limit: int) -> None:
 
 def _say_below(field: QWidget, sentence: str) -> None:
     QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), sentence, field)
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, sentence))
+    announce(field, sentence)

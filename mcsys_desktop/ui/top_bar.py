@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui import actions
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.labels import Avatar, Pane
 from mcsys_desktop.ui.layouts import row
@@ -74,12 +75,12 @@ class TopBar(Pane):
         if not wanted or (text is not None and text != wanted) or not self.search.hasFocus():
             return
         self._opened().show_rows(wanted, rows, self.search, trouble)
-        self._announce(trouble or _count(len(rows)))
+        announce(self.search, trouble or _count(len(rows)))
 
     def add_results(self, rows: "Sequence[Result]", text: str) -> None:
         """Add to what was found for ``text``, below it, while it is still shown."""
         if self.results is not None and self.results.append_rows(text, rows):
-            self._announce(_count(len(self.results.model.results)))
+            announce(self.search, _count(len(self.results.model.results)))
 
     def close_results(self) -> None:
         """Hide the results, keeping the text."""
@@ -143,12 +144,7 @@ class TopBar(Pane):
 
     def _on_step(self, by: int) -> None:
         if self.results is not None and (said := self.results.step(by)):
-            self._announce(said)  # the focus stays in the field, so nobody else says it
-
-    def _announce(self, said: str) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, said))
+            announce(self.search, said)  # the focus stays in the field, so nobody else says it
 
     def _on_chosen(self, target: str) -> None:
         self.search.clear()

@@ -1,9 +1,9 @@
 """Somebody wants to upgrade the office: the band that asks at every other desk."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.labels import Band
 
@@ -53,5 +53,5 @@ class WishBand(Band):
     def _show(self, tone: str, sentence: str) -> None:
         self.show_state(tone, "server", sentence)
         if self.isHidden() and self.window().isVisible():  # not behind the lock
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)
         self.show()

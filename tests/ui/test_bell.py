@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.ui.bell import BellList
 from mcsys_desktop.ui.buttons import Button
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.texts import Label
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 from tests.ui.accessibility import clipped, walk
 

@@ -12,8 +12,6 @@ from mcsys_desktop.services.imports.mending import faulty_rows as faulty_rows
 from mcsys_desktop.services.imports.planning import Outcome as Outcome
 from mcsys_desktop.services.imports.planning import RowPlan as RowPlan
 from mcsys_desktop.services.imports.planning import Stopped as Stopped
-from mcsys_desktop.services.imports.reading import SPREADSHEETS as SPREADSHEETS
-from mcsys_desktop.services.imports.reading import SUFFIXES as SUFFIXES
 from mcsys_desktop.services.imports.reading import read_file as read_file
 from mcsys_desktop.services.imports.remembering import remembered as remembered
 from mcsys_desktop.services.imports.targets import Existing as Existing

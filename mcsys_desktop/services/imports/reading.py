@@ -10,9 +10,6 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.imports import flaws
 from mcsys_desktop.services.imports.planning import Stopped, never
 
-SUFFIXES = (".csv", ".txt", ".tsv", ".vcf", ".vcard")
-SPREADSHEETS = (".xlsx", ".xls", ".ods")
-
 
 def read_file(file: Path, stopped: Callable[[], bool] = never) -> Found:
     """The rows of ``file``. Raises UserError with a sentence where there is nothing to read."""

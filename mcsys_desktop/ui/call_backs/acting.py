@@ -12,7 +12,7 @@ from mcsys_desktop.services import call_backs, callers
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
 from mcsys_desktop.services.customers import Relation
 from mcsys_desktop.ui import dialling
-from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 

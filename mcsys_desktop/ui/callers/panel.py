@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import calls
+from mcsys_desktop.ui.announcing import announce_if_heard
 from mcsys_desktop.ui.callers import rows, words
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
@@ -16,7 +17,6 @@ from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.others import OtherCalls
 from mcsys_desktop.ui.callers.stack import Stack
-from mcsys_desktop.ui.callers.targets import announce
 from mcsys_desktop.ui.delegates import List
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tables import PagedList
@@ -124,7 +124,7 @@ class CallerPanel(Pane):
         """Say who calls: at once the number, then the name."""
         masked = self._privacy.hiding
         who = words.number_of if masked else words.title_of
-        announce(self.window(), lambda: f"{words.stage_of(call)}, {who(call)}")
+        announce_if_heard(self.window(), lambda: f"{words.stage_of(call)}, {who(call)}")
 
     def _show(self) -> None:
         self.body.show_call(self._desk.shown)

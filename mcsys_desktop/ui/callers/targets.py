@@ -1,11 +1,7 @@
 """What keyboard, mouse and screen readers find on the painted card."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -55,14 +51,3 @@ class LineTarget(QAbstractButton):
 
     def leaveEvent(self, event: object) -> None:
         self._card.update(self.geometry())
-
-
-def announce(widget: QWidget, words: Callable[[], str]) -> None:
-    """Let a screen reader, if one is there, say ``words()`` when it has finished what it says."""
-    if QAccessible.isActive():
-        say(widget, words())
-
-
-def say(widget: QWidget, sentence: str) -> None:
-    """Have a sentence spoken; politely, so it never cuts off another one."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

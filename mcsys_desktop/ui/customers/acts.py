@@ -14,8 +14,8 @@ from mcsys_desktop.services.notes import NoteLine
 from mcsys_desktop.services.tags import Colour, TagLine
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.customers.header import Header
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.tags import AllTags, TagPicker
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 Undo = Callable[[object], object]  # takes what the act gave

@@ -5,9 +5,9 @@ from PySide6.QtCore import Signal
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import customers, duplicates
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import merge_words
 from mcsys_desktop.ui.customers.bars import MARGIN
-from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.rows import clear
 from mcsys_desktop.ui.work import Task, Work
 

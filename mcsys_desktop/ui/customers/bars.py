@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import words
-from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.style import style
 
 MARGIN = 24

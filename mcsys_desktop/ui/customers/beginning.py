@@ -11,7 +11,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.new import NewCustomer
-from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.toast import Toast
 
 
 class Beginning(QObject):

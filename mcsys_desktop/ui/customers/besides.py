@@ -11,9 +11,9 @@ from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.erasing import Erasing
 from mcsys_desktop.ui.customers.happenings import Happenings
 from mcsys_desktop.ui.customers.knowing import Knowing
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.customers.writing import Writing
 from mcsys_desktop.ui.tags import AllTags, TagPicker
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 

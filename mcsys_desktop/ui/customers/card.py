@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import sections
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.differences import Differences
 from mcsys_desktop.ui.customers.edits import Changes
 from mcsys_desktop.ui.customers.facets import Facet
-from mcsys_desktop.ui.customers.fields import announce
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.merged import MergedCard
 from mcsys_desktop.ui.customers.notes import PinnedNotes

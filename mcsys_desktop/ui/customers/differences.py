@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import words
 from mcsys_desktop.ui.customers.edits import Difference, Values, by_id
-from mcsys_desktop.ui.customers.fields import NoteField, announce
+from mcsys_desktop.ui.customers.fields import NoteField
 from mcsys_desktop.ui.customers.groups import FieldGroup, FieldRow
 from mcsys_desktop.ui.customers.section import Editor, Section
 

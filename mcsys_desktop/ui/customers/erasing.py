@@ -12,7 +12,7 @@ from mcsys_desktop.services.erasing import Declined
 from mcsys_desktop.ui.customers import declined
 from mcsys_desktop.ui.customers.acts import Doing
 from mcsys_desktop.ui.customers.declined import DeclinedList, EraseQuestion
-from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 

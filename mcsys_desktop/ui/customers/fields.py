@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from mcsys_desktop.core import cards, text
@@ -23,12 +22,6 @@ def hold(part: QWidget, held: bool) -> None:
         field.hold(held)
     for button in part.findChildren(widgets.Button):
         button.setEnabled(not held)
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Let a screen reader say a sentence when it has said what it is saying."""
-    if sentence:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class Field(widgets.Labelled):

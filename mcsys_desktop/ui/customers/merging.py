@@ -10,7 +10,7 @@ from mcsys_desktop.services.colleagues import Group
 from mcsys_desktop.ui.customers import merge_words
 from mcsys_desktop.ui.customers.merge_view import MergeView
 from mcsys_desktop.ui.customers.past import Past
-from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 

@@ -15,11 +15,12 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import checks, forms, typed
 from mcsys_desktop.ui.customers.alike import AlikeCustomers
 from mcsys_desktop.ui.customers.bars import MARGIN, NoticeBand, SaveBar
 from mcsys_desktop.ui.customers.field_row import line_of
-from mcsys_desktop.ui.customers.fields import Field, TextField, announce
+from mcsys_desktop.ui.customers.fields import Field, TextField
 from mcsys_desktop.ui.customers.knowing import KnownPlace
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.work import Work

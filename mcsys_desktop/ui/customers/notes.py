@@ -11,8 +11,9 @@ from mcsys_desktop.core import cards, clock, text
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.notes import NoteKind, NoteLine
 from mcsys_desktop.ui import layouts, shortcuts, widgets
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.customers import words
-from mcsys_desktop.ui.customers.fields import LONGEST_NOTE, announce
+from mcsys_desktop.ui.customers.fields import LONGEST_NOTE
 
 
 def kinds() -> dict[NoteKind, str]:

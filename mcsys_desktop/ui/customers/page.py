@@ -21,9 +21,9 @@ from mcsys_desktop.ui.customers.nobody import Nobody
 from mcsys_desktop.ui.customers.opened import OpenedCard
 from mcsys_desktop.ui.customers.past import Past
 from mcsys_desktop.ui.customers.tabled import Tabled
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Task, Work
 
 

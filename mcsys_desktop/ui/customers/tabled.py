@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import widgets
-from mcsys_desktop.ui.customers.toast import Toast
+from mcsys_desktop.ui.toast import Toast
 
 if TYPE_CHECKING:
     from mcsys_desktop.ui.customers.page import CustomersPage

@@ -12,8 +12,8 @@ from mcsys_desktop.services import notes
 from mcsys_desktop.services.notes import NoteKind, NoteLine
 from mcsys_desktop.ui.customers import written as kept
 from mcsys_desktop.ui.customers.notes import NoteForm
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.customers.written import Written
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Work
 
 

@@ -15,10 +15,10 @@ from mcsys_desktop.ui.customers import merge_words
 from mcsys_desktop.ui.customers.bars import MARGIN
 from mcsys_desktop.ui.customers.merge_acts import MergeActs
 from mcsys_desktop.ui.customers.merge_preview import MergePreview
-from mcsys_desktop.ui.customers.toast import Toast
 from mcsys_desktop.ui.duplicates.listing import Pair, PairList
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.page import Page
+from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Task, Work
 
 

@@ -1,11 +1,11 @@
 """The button that goes through the whole log, and what it found."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import history
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.widgets import Button, label
 from mcsys_desktop.ui.work import Work
@@ -83,7 +83,7 @@ class Checking(QWidget):
         self.said.setText(sentence)
         self.said.show()
         if aloud:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)
 
 
 def _check(told: _Told) -> tuple[list[history.Flaw], int]:

@@ -14,7 +14,7 @@ from mcsys_desktop.core import whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import imports
-from mcsys_desktop.ui.customers.fields import announce
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.imports import words
 from mcsys_desktop.ui.imports.bar import Bar
 from mcsys_desktop.ui.imports.columns import Columns

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from mcsys_desktop.core.contact_files.suffixes import SPREADSHEETS, SUFFIXES
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.services.imports import SPREADSHEETS, SUFFIXES
 from mcsys_desktop.ui import painting, tokens
 from mcsys_desktop.ui.style import style
 

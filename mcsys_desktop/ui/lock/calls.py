@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QPainter,
     QPaintEvent,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mcsys_desktop.core import phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.ui import painting
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.callers import words
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.compact import MARGIN
@@ -64,7 +63,7 @@ class RingingCalls(QWidget):
         self.setVisible(bool(self.numbers))
         if came:
             said = f"{_('Incoming call')}: {self.numbers[0]}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            announce(self, said)
 
 
 class _Ring(QWidget):

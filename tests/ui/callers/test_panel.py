@@ -212,12 +212,12 @@ def test_every_control_of_every_state_has_a_name_and_room(
 def test_a_screen_reader_is_told_who_calls(
     panel: CallerPanel, phone: Phone, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mcsys_desktop.ui.callers import targets
+    from mcsys_desktop.ui import announcing
 
     make.customer("Bakkerij De Vries", numbers=[BAKERY])
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(targets, "say", lambda _widget, sentence: said.append(sentence))
+    monkeypatch.setattr(announcing, "announce", lambda _widget, sentence: said.append(sentence))
     phone.rings()
     qtbot.waitUntil(lambda: len(said) == 2)
 

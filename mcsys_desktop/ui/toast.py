@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mcsys_desktop.ui import layouts, painting, tokens, widgets
-from mcsys_desktop.ui.customers.fields import announce
+from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.notices import Notice, Notices
 
 SHOWN_MS = 10_000
