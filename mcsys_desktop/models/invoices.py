@@ -234,11 +234,10 @@ class InvoiceEvent(Record):
     access = Access(insert=Group.DESK, delete=Group.DESK)
     subject = "invoice.customer"
     forgets = True
-    clock_fills = ("happened_at",)
     guards = ("event_of_a_final_one", "paper_kept_to_its_term")
 
     invoice = impersonal(ForeignKeyField(Invoice, backref="events", on_delete="RESTRICT"))
     invoice_id: int
     kind = impersonal(ChoiceField(EventKind))
-    happened_at = impersonal(MomentField(null=True))
+    happened_at = impersonal(MomentField(null=True))  # none: when it was told
     words = paper(TextField(default=""))

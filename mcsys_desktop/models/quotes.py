@@ -129,13 +129,12 @@ class QuoteEvent(Record):
     access = Access(insert=Group.DESK, delete=Group.DESK)
     subject = ""  # goes with its version
     forgets = True
-    clock_fills = ("happened_at",)
     guards = ("quote_event_is_kept",)
 
     quote_version = impersonal(ForeignKeyField(QuoteVersion, backref="events", on_delete="CASCADE"))
     quote_version_id: int
     kind = impersonal(ChoiceField(QuoteEventKind))
-    happened_at = impersonal(MomentField(null=True))
+    happened_at = impersonal(MomentField(null=True))  # none: when it was told
     who = _told(TextField(default=""))  # of the customer's
     words = _told(TextField(default=""))
     chosen = impersonal(TextField(default=""))  # ids of lines, with commas

@@ -184,7 +184,8 @@ def _write_lines(invoice_id: int, lines: Sequence[DraftLine], on: date) -> bool:
         for name, value in _columns(line, on).items():
             if row.id is None or getattr(row, name) != value:
                 setattr(row, name, value)
-        row.position = place if row.id is None or row.position != place else row.position
+        if row.position != place:
+            row.position = place
         differs = bool(row.save()) or differs
     for row in there[len(lines) :]:
         row.delete_instance()
