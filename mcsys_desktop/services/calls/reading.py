@@ -184,6 +184,7 @@ def _row(call: Call, customer: Customer | None, sources: tuple[str, ...]) -> Cal
         handled_at=call.handled_at,
         handled_by=call.handled_by,
         sources=sources,
+        answered_by=call.answered_by,
     )
 
 
