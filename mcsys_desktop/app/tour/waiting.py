@@ -78,7 +78,7 @@ def attach(stage: Stage) -> None:
     page = stage.screens.going.calls_page()
     page.show_view("unknown")
     log = page.log
-    stage.until(lambda: log.model.complete and log.model.at(0) is not None)
+    stage.until(lambda: (call := log.model.at(0)) is not None and call.customer_id is None)
     log.table.setCurrentIndex(log.model.index(0, 0))
     page.details.whose.search()
     stage.type_text(page.details.whose.finder.field, "verhoev")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.services import call_backs, calls, colleagues
+from mcsys_desktop.services import call_backs, calls, colleagues, forgetting
 from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall, Stage
 from mcsys_desktop.ui.callers.rows import is_open
 from mcsys_desktop.ui.callers.view import Place
@@ -52,9 +52,11 @@ class News:
     today: list[calls.CallRow]
     colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
+    kept_days: int = Place().kept_days  # how long a call of nobody stays in the log
 
     def place(self, call: DeskCall | None, place: Place) -> Place:
-        """``place`` with what the log knows of a call that was missed."""
+        """``place`` with what the log knows, most of a call that was missed."""
+        place = replace(place, kept_days=self.kept_days)
         if call is None or call.stage is not Stage.MISSED:
             return place
         number, login = call.number.e164, call.row.handled_by if call.row else ""
@@ -71,7 +73,13 @@ class News:
 
 def read_news() -> News:
     """Ask the log once."""
-    return News(calls.current(), calls.today(), colleagues.names(), call_backs.takers())
+    return News(
+        calls.current(),
+        calls.today(),
+        colleagues.names(),
+        call_backs.takers(),
+        forgetting.call_log_days(),
+    )
 
 
 class LogReader(QObject):

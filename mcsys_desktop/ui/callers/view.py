@@ -57,6 +57,7 @@ class Place:
     picked_up_by: str = ""  # the colleague who ticked it off
     called_back_by: str = ""  # the colleague who said that they call back
     deaf: bool = False  # phones cannot tell this desk of calls
+    kept_days: int = 90  # how long a call of nobody stays in the log
 
 
 def only_read(view: View, why: str) -> View:

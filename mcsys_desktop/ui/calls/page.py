@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QStackedWidget, QWidget
 
 from mcsys_desktop.core.i18n import N_, _, ngettext
 from mcsys_desktop.services import call_backs, calls
@@ -141,6 +141,10 @@ class CallsPage(Page):
     def _show(self, name: str) -> None:
         button, view = self._views[name]
         button.setChecked(True)
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.stack.isAncestorOf(focused)
+        if inside and view is not self.stack.currentWidget():
+            button.setFocus()  # what has the focus goes, and Qt would take the next best
         self.stack.setCurrentWidget(view)
         self.tick.hide()
         self._make_room()

@@ -118,9 +118,20 @@ class Picture(widgets.Pane):
         choosing = layouts.row(
             *(self.by_day, self.by_week, 8, self.back, self.on, 8, self.title, self.now, None)
         )
+        # Without words that wrap the page would be squeezed into the window, and not scrolled.
+        about = widgets.WrappedLabel(
+            _(
+                "Called back after: how long it took until half of those who were missed were"
+                " called back, called again and got somebody, or were ticked off. Hours are those"
+                " of the clock in the Netherlands."
+            ),
+            "meta",
+        )
         self.page = ScrollPage(
             layouts.column(
-                choosing, tiles, self.days, self.hours, None, gap=16, margins=(24, 8, 24, 20)
+                *(choosing, tiles, self.days, self.hours, about, None),
+                gap=16,
+                margins=(24, 8, 24, 20),
             )
         )
         self.page.setAccessibleName(_("Day and week"))
@@ -147,7 +158,7 @@ def _days(told: Figures, today: date) -> list[Line]:
 def _hours(told: Figures, now: int) -> list[Line]:
     """The hours of the office, and those before and after them in which somebody called."""
     busy = [hour for hour, slot in enumerate(told.hours) if slot.calls]
-    first, last = min([_OPENS, *busy]), max([_CLOSES - 1, *busy])
+    first, last = min([_OPENS, *busy]), max([_CLOSES - 1, now, *busy])
     return [
         Line(str(hour), f"{hour}–{hour + 1}", told.hours[hour], hour == now)
         for hour in range(first, last + 1)
