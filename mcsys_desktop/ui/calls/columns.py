@@ -64,8 +64,6 @@ def columns() -> tuple[ListColumn, ...]:
             said=clock.duration,
             public=rows.length_of,
         ),
-        ListColumn(_("Note"), lambda row: " ".join(row.note.split()), name="note", width=240),
-        ListColumn(_("Result"), lambda row: result_name(row.result), name="result", width=110),
         ListColumn(
             _("Direction"),
             _direction,
@@ -73,6 +71,8 @@ def columns() -> tuple[ListColumn, ...]:
             width=110,
             public=_direction,
         ),
+        ListColumn(_("Result"), lambda row: result_name(row.result), name="result", width=110),
+        ListColumn(_("Note"), lambda row: " ".join(row.note.split()), name="note", width=240),
         ListColumn(
             _("Called number"),
             lambda row: row.called,
