@@ -123,6 +123,6 @@ def test_a_draft_or_a_quote_is_no_file() -> None:
 def test_it_reads_like_the_worked_file() -> None:
     root = etree.fromstring(e_invoice.write(sheets.sheet()))
     assert etree.QName(root).localname == "Invoice"
-    told = " ".join(root.itertext())
+    told = " ".join(str(text) for text in root.itertext())
     for word in ("F2026-00163", "2026-12-06", "PO 2026/118", "NL91ABNA0417164300", "229.84"):
         assert word in told
