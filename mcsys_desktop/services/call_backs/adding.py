@@ -12,6 +12,7 @@ from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import NumberUse, PhoneNumber
 from mcsys_desktop.services import call_turns, free_text
 from mcsys_desktop.services.call_backs import matching
+from mcsys_desktop.services.owners import only_owner
 from mcsys_desktop.services.queries import tuples
 
 
@@ -48,6 +49,7 @@ def add(asked: Asked) -> int:
             e164 = phone.parse(typed).e164
             raw = text.clean(typed, 100) if e164 else free_text.line(typed, 100)
         customer_id = asked.customer_id if call is None else asked.customer_id or call.customer_id
+        owner = only_owner(e164) if customer_id is None else None
         if not (e164 or raw) and customer_id is None:
             raise UserError(
                 _("Type a number or choose a customer, so that somebody can call back.")
@@ -63,6 +65,8 @@ def add(asked: Asked) -> int:
             same = customer_id == (None if call is None else call.customer_id)
             person = call.person_id if call is not None and same else None
             entry.customer_id, entry.person_id = customer_id, asked.person_id or person
+        elif owner is not None and entry.customer_id is None:
+            entry.customer_id, entry.person_id = owner
         entry.name = entry.name or free_text.line(asked.name, 100)
         entry.reason = _joined(entry.reason, free_text.notes(asked.reason))
         entry.due_at = asked.due_at or entry.due_at
