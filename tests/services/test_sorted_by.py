@@ -9,6 +9,7 @@ import pytest
 from peewee import DatabaseError
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models import base
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
@@ -20,7 +21,7 @@ from mcsys_desktop.services import calls, customers, erasing, merging, sorted_by
 from mcsys_desktop.services.calls import linking
 from mcsys_desktop.services.customers import many
 from tests import make
-from tests.conftest import AtDesk, Office
+from tests.conftest import AtDesk
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -31,16 +32,15 @@ EMPTY = {
 }
 
 
+def all_rows() -> list[Row]:
+    found: Any = CustomerListing.select().order_by(CustomerListing.customer)
+    return list(found.dicts())
+
+
 def row(customer_id: int) -> Row:
     """What stands there of a customer."""
-    found: Row = (
-        CustomerListing.select().where(CustomerListing.customer == customer_id).dicts().get()
-    )
+    (found,) = (one for one in all_rows() if one["customer"] == customer_id)
     return {name: value for name, value in found.items() if name != "customer"}
-
-
-def all_rows() -> list[Row]:
-    return list(CustomerListing.select().order_by(CustomerListing.customer).dicts())
 
 
 def test_it_holds_the_first_of_each_as_it_is_compared() -> None:
@@ -75,7 +75,7 @@ def test_a_customer_has_its_row_whoever_wrote_it() -> None:
 
 
 def test_it_follows_whatever_is_done() -> None:
-    """Thousand acts of a year in one minute: what stands there is what would be written anew."""
+    """After acts of every kind there stands what would be written anew."""
     chance = random.Random(7)
     for _number in range(6):
         make.customer(numbers=[f"06 1234 56{chance.randrange(10, 99)}"], city="Soest")
@@ -83,7 +83,7 @@ def test_it_follows_whatever_is_done() -> None:
         tags.make(name)
     acts = _acts(chance)
     done = dict.fromkeys((act.__name__ for act in acts), 0)
-    for _time in range(160):
+    for _time in range(220):
         act = chance.choice(acts)
         if act(sorted(_living())):
             done[act.__name__] += 1
@@ -172,7 +172,7 @@ def _acts(chance: random.Random) -> list[Callable[[Sequence[int]], object]]:
 
     def ring(ids: Sequence[int]) -> bool:
         at = clock.now() - timedelta(minutes=chance.randrange(10_000))
-        whose = chance.choice([None, *ids])
+        whose = chance.choice([*[None] * len(ids), *ids])
         e164 = f"+3161234{chance.randrange(5100, 5999)}" if whose is None else ""
         with base.transaction():
             Call(rang_at=at, customer=whose, e164=e164).save()
@@ -185,8 +185,8 @@ def _acts(chance: random.Random) -> list[Callable[[Sequence[int]], object]]:
         return one is not None
 
     def adopt(ids: Sequence[int]) -> int:
-        one = some(Call.select().where(Call.customer.is_null()).model)
-        return 0 if one is None else linking.adopt(one.e164, chance.choice(ids))
+        nobodys = list(Call.select().where(Call.customer.is_null() & (Call.e164 != "")))
+        return linking.adopt(nobodys[0].e164, chance.choice(ids)) if nobodys else 0
 
     def merge(ids: Sequence[int]) -> int:
         if len(ids) < 3:
@@ -219,13 +219,12 @@ def test_nothing_is_left_of_who_was_erased_and_nothing_comes_back(at_desk: AtDes
     with base.transaction():
         sorted_by.renew([who.id, other.id])
     assert row(who.id) == EMPTY
-    with pytest.raises(DatabaseError), base.transaction():
+    with pytest.raises(UserError), base.transaction():
         CustomerListing.update(place="ede").where(CustomerListing.customer == who.id).execute()
 
 
 def test_a_row_goes_with_its_customer_and_not_before() -> None:
     who = make.customer("Bakker", city="Ede")
-    with pytest.raises(Exception, match=r".") as refused, base.transaction():
+    with pytest.raises((UserError, DatabaseError)), base.transaction():
         CustomerListing.delete().execute()
-    assert not isinstance(refused.value, AssertionError)
     assert row(who.id)["place"] == "ede"
