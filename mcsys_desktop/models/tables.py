@@ -17,6 +17,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.duplicates import NotDuplicate
 from mcsys_desktop.models.imports import ImportMapping
+from mcsys_desktop.models.listing import CustomerListing
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
@@ -50,4 +51,9 @@ RECORDS: tuple[type[Record], ...] = (
     NotDuplicate,
     Merging,
 )
-TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)
+TABLES: tuple[type[Model], ...] = (
+    *(SchemaMeta, SchemaHistory),
+    *AUDIT,
+    *RECORDS,
+    CustomerListing,
+)

@@ -10,6 +10,7 @@ from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.services.calls import Which
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.call_backs.acting import Acting
+from mcsys_desktop.ui.call_backs.adding import Adder
 from mcsys_desktop.ui.call_backs.details import Details
 from mcsys_desktop.ui.call_backs.subject import Subject
 from mcsys_desktop.ui.call_backs.waiters import Waiters
@@ -48,6 +49,7 @@ class CallsPage(Page):
         self._counting: Task | None = None
         self.acting = Acting(self, work)
         self.waiters = Waiters(work, self)
+        self.adder = Adder(self, self.waiters, work, self.acting)
         self.nothing = Label("", "meta")
         self.log = CallTable(work)
         self.picture = Picture(work)
@@ -103,12 +105,14 @@ class CallsPage(Page):
     def set_counter(self, masked: bool) -> None:
         """Hide customers' names (a counter), or show them."""
         self.waiters.set_counter(masked)
+        self.adder.mask(masked)
         self.log.set_counter(masked)
         self.details.set_counter(masked)
 
     def set_only_reads(self, why: str) -> None:
         """Let who may only read do nothing else; ``why`` says why not, and whom to ask."""
         self.acting.only_reads = why
+        self.adder.show(self.waits)
         self._tell()
 
     def fetch(self) -> Task | None:
@@ -147,6 +151,7 @@ class CallsPage(Page):
             button.setFocus()  # what has the focus goes, and Qt would take the next best
         self.stack.setCurrentWidget(view)
         self.tick.hide()
+        self.adder.show(self.waits)
         self._make_room()
         self._fetch_shown()
         self._tell()
@@ -175,8 +180,9 @@ class CallsPage(Page):
 
     def _lay_out(self) -> None:
         views = (button for button, _view in self._views.values())
+        title = Label(_(self.title), "title")
         head = row(
-            Label(_(self.title), "title"), 16, *views, None, self.tick, margins=(24, 16, 24, 8)
+            *(title, 16, *views, None, self.tick, self.adder.button), margins=(24, 16, 24, 8)
         )
         ground = Pane("surface")
         body = column(head, gap=0)
