@@ -121,7 +121,7 @@ class CallsPage(Page):
             self._masked = masked
             self.view.viewport().update()
             self.waiters.set_counter(masked)
-            self.adder.mask(masked)
+            self.adder.set_counter(masked)
             self.details.set_counter(masked)
 
     def set_only_reads(self, why: str) -> None:
