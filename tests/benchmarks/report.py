@@ -222,7 +222,7 @@ def lists(customers: int, engines: list[str], rounds: int) -> None:
 def _ends(engine: str, seen: dict[str, tuple[float, float, float]]) -> None:
     for name, (first, last, keys) in seen.items():
         say(
-            f"{engine}, sorted by {name:9} first page {first:5.1f} ms, last {last:5.1f} ms:"
+            f"{engine}, sorted by {name:12} first page {first:5.1f} ms, last {last:5.1f} ms:"
             f" {last / first:.2f} times (aim 1.5); all keys {keys:7.1f} ms"
         )
 
