@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Slot
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import SIP, Settings
 from mcsys_desktop.core.settings_asterisk import ASTERISK
+from mcsys_desktop.core.settings_boxes import FRITZBOX
 from mcsys_desktop.telephony.asterisk import source as asterisk
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.sip import source as sip
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 PASSWORDS: tuple[tuple[str, str, Callable[[Settings], str]], ...] = (
     (SIP, "sip_password", sip.password_name),
     (ASTERISK, "asterisk_password", asterisk.password_name),
+    (FRITZBOX, "fritzbox_password", fritzbox.password_name),
 )
 
 

@@ -162,7 +162,7 @@ class CallDesk(QObject):
         """A phone tells of a call for the first time; another one may have told of it before."""
         name = (event.source, event.external_id)
         new = arrivals.from_event(next(self._keys), event)
-        late = self._roster.is_past(name)
+        late = event.past or self._roster.is_past(name)
         told = None
         if not late:
             told = next((call for call in self._roster.live() if call.same_ring(new, event)), None)
