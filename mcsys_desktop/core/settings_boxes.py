@@ -39,6 +39,12 @@ class BoxSettings:
         N_("Who may see its call list: then calls that came while nobody listened are logged too."),
         section=FRITZBOX,
     )
+    fritzbox_book: bool = setting(
+        False,
+        N_("Put the phone book into the box"),
+        N_("As a book of its own, on one computer of the office; it takes at most 2000 entries."),
+        section=FRITZBOX,
+    )
     fritzbox_tr064_port: int = setting(49000)  # where a box answers everybody; another in tests
     ncid_enabled: bool = setting(
         False,

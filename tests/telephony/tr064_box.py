@@ -144,6 +144,11 @@ class TrBox:
         self.contacts[max(self.books)] = {}
         return {}
 
+    def _DeletePhonebook(self, said: dict[str, str]) -> dict[str, str]:
+        number = int(said["NewPhonebookID"])
+        del self.books[number], self.contacts[number]
+        return {}
+
     def _SetPhonebookEntryUID(self, said: dict[str, str]) -> dict[str, str]:
         contact = ElementTree.fromstring(said["NewPhonebookEntryData"])  # noqa: S314  # ours
         uid = int(contact.findtext("uniqueid") or 0)

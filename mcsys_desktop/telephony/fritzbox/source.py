@@ -49,6 +49,11 @@ def asking(settings: Settings) -> Tr064 | None:
     return Tr064(settings.fritzbox_address.strip(), login, password, settings.fritzbox_tr064_port)
 
 
+def nobody() -> str:
+    """That nobody was named who may ask the box."""
+    return _("Fill in the user and the password of the FRITZ!Box.")
+
+
 class FritzSource(LineSource):
     """Hears the call monitor, and reads in the box's own list what was missed meanwhile.
 

@@ -105,9 +105,9 @@ class Tr064:
                 return self._whole(answer, until)
         except (requests.RequestException, OSError, ValueError) as error:
             raise BoxTrouble(
-                _("The FRITZ!Box at {server} does not let its call list be read.").format(
-                    server=self._host
-                )
+                _(
+                    "The FRITZ!Box at {server} cannot be asked for more than calls as they happen."
+                ).format(server=self._host)
             ) from error
 
     def _whole(self, answer: "Response", until: float) -> tuple[int, bytes]:
