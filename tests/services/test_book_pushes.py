@@ -1,12 +1,7 @@
 """Phone books elsewhere are kept as they are here; nothing else there is touched."""
 
 import contextlib
-import os
 import random
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,14 +12,13 @@ from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.phone_books import BookNumber, Entry
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import book_pushes
-from mcsys_desktop.services.book_pushes import BOX, CARDDAV, Told, bring_up_to_date
+from mcsys_desktop.services.book_pushes import CARDDAV, Told, bring_up_to_date
 from mcsys_desktop.telephony import carddav
 from mcsys_desktop.telephony.book_push import Kept, PushTrouble
 from mcsys_desktop.telephony.carddav import CardDavBook
-from mcsys_desktop.telephony.fritzbox.source import password_name
-from tests.telephony import dav_server, tr064_box
+from tests.telephony import dav_server
 from tests.telephony.dav_server import DavServer
-from tests.telephony.tr064_box import TrBox
+from tests.telephony.radicale import PROGRAM, real_server
 
 
 @pytest.fixture(autouse=True)
@@ -35,15 +29,6 @@ def _speak_english() -> None:
 @pytest.fixture
 def server() -> Iterator[DavServer]:
     made = DavServer()
-    try:
-        yield made
-    finally:
-        made.close()
-
-
-@pytest.fixture
-def box() -> Iterator[TrBox]:
-    made = TrBox()
     try:
         yield made
     finally:
@@ -62,17 +47,6 @@ def some(count: int) -> list[Entry]:
 def to_server(server: DavServer, password: str = dav_server.PASSWORD) -> Settings:
     settings = Settings(carddav_enabled=True, carddav_url=server.url, carddav_login="winkel")
     settings.secrets.put(book_pushes.carddav_password(settings), password)
-    return settings
-
-
-def to_box(box: TrBox, password: str = tr064_box.PASSWORD) -> Settings:
-    settings = Settings(
-        fritzbox_book=True,
-        fritzbox_address="127.0.0.1",
-        fritzbox_login=tr064_box.LOGIN,
-        fritzbox_tr064_port=box.port,
-    )
-    settings.secrets.put(password_name(settings), password)
     return settings
 
 
@@ -209,7 +183,7 @@ def test_damaged_answers_do_no_harm(server: DavServer) -> None:
         return bytes(made)
 
     server.spoil = spoil
-    for _ in range(300):
+    for _ in range(100):
         with contextlib.suppress(PushTrouble):
             assert len(book.take_stock()) <= 5
     book.close()
@@ -228,61 +202,7 @@ def test_an_address_that_will_not_do_is_refused_before_anything_is_sent(url: str
     assert told.error == carddav.problem(url)
 
 
-def test_a_box_gets_a_book_of_its_own_and_keeps_its_others(box: TrBox, tmp_path: Path) -> None:
-    settings = to_box(box)
-    before = box.contacts[0].copy()
-    assert done(bring_up_to_date(BOX, settings, Index(some(4)), tmp_path)) == (4, 0, 0)
-    assert box.books == {0: "Telefonbuch", 1: "MCSys"}
-    assert "<realName>Klant 00001</realName>" in next(iter(box.contacts[1].values()))
-    box.asked.clear()
-    assert done(bring_up_to_date(BOX, settings, Index(some(4)), tmp_path)) == (0, 0, 4)
-    assert box.asked == []
-    changed = [entry(1, "+31201234567"), *some(3)[1:]]
-    assert done(bring_up_to_date(BOX, settings, Index(changed), tmp_path)) == (1, 1, 2)
-    assert len(box.contacts[1]) == 3
-    assert any("0201234567" in one for one in box.contacts[1].values())
-    assert box.contacts[0] == before
-
-
-def test_what_somebody_removed_at_the_box_comes_back_when_it_changes(
-    box: TrBox, tmp_path: Path
-) -> None:
-    settings = to_box(box)
-    bring_up_to_date(BOX, settings, Index(some(3)), tmp_path)
-    box.contacts[1].clear()
-    changed = [entry(1, "+31201234567"), entry(2)]
-    assert done(bring_up_to_date(BOX, settings, Index(changed), tmp_path)) == (1, 1, 1)
-    assert len(box.contacts[1]) == 1
-
-
-def test_without_a_ledger_the_book_in_the_box_is_begun_anew(box: TrBox, tmp_path: Path) -> None:
-    settings = to_box(box)
-    bring_up_to_date(BOX, settings, Index(some(3)), tmp_path)
-    next((tmp_path / "books").glob("*.json")).unlink()
-    assert done(bring_up_to_date(BOX, settings, Index(some(3)), tmp_path)) == (3, 0, 0)
-    assert [len(one) for one in box.contacts.values()] == [1, 3]
-
-
-def test_somebody_with_many_numbers_is_more_contacts_and_the_box_is_not_overfilled(
-    box: TrBox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    numbers = tuple(BookNumber(f"+3161234567{at:02}") for at in range(20))
-    many = Entry(1, "Veel", numbers, origin="e" * 24)
-    assert done(bring_up_to_date(BOX, to_box(box), Index([many]))) == (3, 0, 0)
-    monkeypatch.setattr(book_pushes, "MOST", 2)
-    assert done(bring_up_to_date(BOX, to_box(box), Index(some(9)))) == (2, 0, 0)
-
-
-def test_a_box_that_knows_nobody_says_what_to_do(box: TrBox) -> None:
-    told = bring_up_to_date(BOX, to_box(box, "fout"), Index(some(3)))
-    assert "Type them again" in told.error
-    assert not told.again
-    assert box.wrong == 1
-    nobody = bring_up_to_date(BOX, Settings(fritzbox_book=True), Index(some(3)))
-    assert "Fill in the user" in nobody.error
-
-
-@pytest.mark.skipif(shutil.which("radicale") is None, reason="radicale is not installed")
+@pytest.mark.skipif(not PROGRAM, reason="radicale is not installed")
 def test_a_real_server_takes_the_cards(tmp_path: Path) -> None:
     with real_server(tmp_path) as url:
         settings = Settings(carddav_enabled=True, carddav_url=url, carddav_login="winkel")
@@ -298,45 +218,3 @@ def test_a_real_server_takes_the_cards(tmp_path: Path) -> None:
         assert done(bring_up_to_date(CARDDAV, settings, Index(some(3)), tmp_path)) == (3, 37, 0)
         settings.secrets.put(book_pushes.carddav_password(settings), "fout")
         assert not bring_up_to_date(CARDDAV, settings, Index(some(4)), tmp_path).again
-
-
-@contextlib.contextmanager
-def real_server(folder: Path) -> Iterator[str]:
-    """Radicale with one address book."""
-    import requests
-
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    (folder / "users").write_text("winkel:geheim8\n")
-    config = folder / "config"
-    config.write_text(
-        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = htpasswd\n"
-        f"htpasswd_filename = {folder / 'users'}\nhtpasswd_encryption = plain\n"
-        f"[storage]\nfilesystem_folder = {folder / 'collections'}\n"
-    )
-    url = f"http://127.0.0.1:{port}/winkel/phones/"
-    make = (
-        b'<?xml version="1.0"?><mkcol xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav"><set>'
-        b"<prop><resourcetype><collection/><c:addressbook/></resourcetype></prop></set></mkcol>"
-    )
-    process = subprocess.Popen(
-        [str(shutil.which("radicale")), "--config", str(config)],
-        env=os.environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            with contextlib.suppress(requests.ConnectionError):
-                answer = requests.request(
-                    "MKCOL", url, data=make, auth=("winkel", "geheim8"), timeout=5
-                )
-                assert answer.status_code == 201, answer.text
-                break
-            time.sleep(0.1)
-        yield url
-    finally:
-        process.kill()
-        process.wait()

@@ -106,7 +106,8 @@ class Tr064:
         except (requests.RequestException, OSError, ValueError) as error:
             raise BoxTrouble(
                 _(
-                    "The FRITZ!Box at {server} cannot be asked for more than calls as they happen."
+                    "The FRITZ!Box at {server} answers no questions. Allow access for applications"
+                    " in its network settings."
                 ).format(server=self._host)
             ) from error
 
