@@ -265,7 +265,7 @@ class CallDesk(QObject):
         self._moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
-        if tables & {EVERYTHING, "call", "call_back"}:
+        if tables & {EVERYTHING, "call", "call_back", "office_setting"}:
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():
