@@ -42,6 +42,21 @@ class BookSettings:
         least=0,  # 0 takes a free port, for tests
         most=65535,
     )
+    carddav_enabled: bool = setting(
+        False,
+        N_("Put the phone book on a CardDAV server"),
+        N_("On one computer of the office. Names and numbers leave this program."),
+        section=BOOK,
+    )
+    carddav_url: str = setting(
+        "",
+        N_("Address of the address book"),
+        N_("One of its own, for example https://cloud.example.nl/dav/addressbooks/shop/phones/."),
+        section=BOOK,
+    )
+    carddav_login: str = setting(
+        "", N_("User of the address book"), N_("Who may write in it."), section=BOOK
+    )
     book_token: str = setting("")  # the secret part of the address of the phone book
 
     def own_token(self, name: str) -> str:

@@ -169,12 +169,8 @@ def _missed(call: DeskCall, place: Place) -> View:
     masked = place.hiding
     head = parts.head(call, masked)
     rang = _rang_for(call)
-    if place.picked_up_by:
-        hint = _("Picked up by {name}.").format(name=place.picked_up_by)
-    elif place.called_back_by:
-        hint = _("{name} calls back.").format(name=place.called_back_by)
-    elif call.row is not None and call.row.handled_at is not None:
-        hint = _("There has been contact since.")
+    if place.meanwhile:
+        hint = place.meanwhile
     elif place.missed_today > 1:
         hint = _("{count} missed calls of this number today. Nobody has picked this up yet.")
         hint = hint.format(count=place.missed_today)

@@ -49,10 +49,10 @@ class CallsPage(Page):
         self._counting: Task | None = None
         self.acting = Acting(self, work)
         self.waiters = Waiters(work, self)
-        self.adder = Adder(self, self.waiters, work, self.acting)
         self.nothing = Label("", "meta")
         self.log = CallTable(work)
         self.picture = Picture(work)
+        self.adder = Adder(self, self.waiters, work, self.acting)
         self.details = Details(work, self.acting)
         self.stack = QStackedWidget()
         self.waiting = Button(_("Call-back list"), kind="filter")
@@ -105,7 +105,7 @@ class CallsPage(Page):
     def set_counter(self, masked: bool) -> None:
         """Hide customers' names (a counter), or show them."""
         self.waiters.set_counter(masked)
-        self.adder.mask(masked)
+        self.adder.set_counter(masked)
         self.log.set_counter(masked)
         self.details.set_counter(masked)
 
@@ -180,9 +180,9 @@ class CallsPage(Page):
 
     def _lay_out(self) -> None:
         views = (button for button, _view in self._views.values())
-        title = Label(_(self.title), "title")
         head = row(
-            *(title, 16, *views, None, self.tick, self.adder.button), margins=(24, 16, 24, 8)
+            *(Label(_(self.title), "title"), 16, *views, None, self.tick, self.adder.button),
+            margins=(24, 16, 24, 8),
         )
         ground = Pane("surface")
         body = column(head, gap=0)
