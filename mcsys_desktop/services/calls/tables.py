@@ -1,7 +1,7 @@
 """The call log as a table: a million calls at once, sought and sorted in many ways."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,16 +54,16 @@ class Sought:
 
 ORDERS = {
     "when": Order(Call.rang_at, Call.id),
-    "number": Order(Call.e164, Call.id, shared=True),
+    "number": Order(Call.e164, Call.id, shared=True, nothing=""),
     "outcome": Order(Call.outcome, Call.id, shared=True),
-    "line": Order(Call.called, Call.id, shared=True),
+    "line": Order(Call.called, Call.id, shared=True, nothing=""),
 }
 
 
 def order(name: str, *, descending: bool = False) -> Order:
     """How a table is sorted by the column ``name``; by time where that is not known."""
     known = ORDERS.get(name, ORDERS["when"])
-    return Order(known.column, known.id, descending, known.shared)
+    return replace(known, descending=descending)
 
 
 def key(name: str, row: CallRow) -> Key:
