@@ -161,7 +161,7 @@ def test_what_a_colleague_ticked_off_is_no_longer_missed_here(
     at_desk(calls.mark_handled, row.id)
 
     qtbot.waitUntil(lambda: call.row is not None and call.row.handled_at is not None)
-    assert desk.place(call, hiding=False).picked_up_by
+    qtbot.waitUntil(lambda: desk.place(call, hiding=False).meanwhile == "Ticked off by bob.")
 
 
 def test_a_call_of_today_can_be_taken_in_hand_again(
