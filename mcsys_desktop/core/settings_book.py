@@ -42,6 +42,13 @@ class BookSettings:
         least=0,  # 0 takes a free port, for tests
         most=65535,
     )
+    book_phones: tuple[str, ...] = setting(
+        (),
+        N_("Telephones with a password of their own"),
+        N_("One name per line. Take a name away, and that telephone reads nothing any more."),
+        section=BOOK,
+    )
+    book_phones_known: tuple[str, ...] = setting(())  # that were given a key
     carddav_enabled: bool = setting(
         False,
         N_("Put the phone book on a CardDAV server"),
