@@ -8,7 +8,12 @@ is there, which nobody can change.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
-from mcsys_desktop.models import rules_audit_postgres, rules_cards, rules_invoices_postgres
+from mcsys_desktop.models import (
+    rules_audit_postgres,
+    rules_cards,
+    rules_invoices_postgres,
+    rules_listing,
+)
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
 from mcsys_desktop.models.rules import (
@@ -103,6 +108,7 @@ def create(tables: Sequence[Table]) -> list[str]:
         'GRANT INSERT (customer_id, "text"), UPDATE ("text"), DELETE ON app.customer_search'
         " TO mcsys_desk",
         _statement_trigger("customer_search", "a_writer", "INSERT OR UPDATE OR DELETE"),
+        *rules_listing.postgres(),
     ]
     return statements
 

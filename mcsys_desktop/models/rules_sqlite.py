@@ -8,7 +8,7 @@ written by a second update, which the guards know by its columns.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
-from mcsys_desktop.models import rules_audit_sqlite
+from mcsys_desktop.models import rules_audit_sqlite, rules_listing
 from mcsys_desktop.models.base import SERVER_SET
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
 from mcsys_desktop.models.rules import Table, columns, guarded, held_cards, misfits, quoted
@@ -33,7 +33,7 @@ def create(tables: Sequence[Table]) -> list[str]:
     for table in tables:
         statements += [*_insert(table), *_update(table), *_delete(table)]
     logged = [(t.name, t.log, _given(t)) for t in tables if t.log is not None]
-    return statements + rules_audit_sqlite.create(logged)
+    return statements + rules_audit_sqlite.create(logged) + rules_listing.sqlite(GATE)
 
 
 def _insert(table: Table) -> list[str]:

@@ -33,6 +33,7 @@ from mcsys_desktop.models.invoices import (
     InvoiceVat,
     NumberSeries,
 )
+from mcsys_desktop.models.listing import CustomerListing
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
@@ -97,4 +98,9 @@ RECORDS: tuple[type[Record], ...] = (
     Mail,
     MailFile,
 )
-TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)
+TABLES: tuple[type[Model], ...] = (
+    *(SchemaMeta, SchemaHistory),
+    *AUDIT,
+    *RECORDS,
+    CustomerListing,
+)

@@ -1,9 +1,10 @@
 """What the office forgets by itself when its term has ended. The database refuses that sooner.
 
-Calls that belong to no customer go after 90 days, and with them that somebody was called back: any
-desk sees to that soon after its start. Whoever still waits is kept until somebody did. The
-keys of acts that were asked for go after 400 days, at night, by who holds the turn; an office in a
-file has nobody else for it than its desks. Papers are emptied when the fiscal term has ended.
+Calls that belong to no customer go after 90 days, or as the office chose (``forgetting``), and with
+them that somebody was called back: any desk sees to that soon after its start. Whoever still waits
+is kept until somebody did. The keys of acts that were asked for go after 400 days, at night, by who
+holds the turn; an office in a file has nobody else for it than its desks. Papers are
+emptied when the fiscal term has ended.
 """
 
 from mcsys_desktop.models import requests

@@ -50,6 +50,7 @@ VALUES: Mapping[str, str] = {
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
     "name.declined_days": N_("Days that a prospect who said no is kept"),
+    "name.call_log_days": N_("Days that calls of nobody are kept"),
     "name.updates_folders": N_("Folder of updates"),
     "name.updates_key": N_("Key of the updates"),
     "name.backup_wanted": N_("Backup asked for"),
