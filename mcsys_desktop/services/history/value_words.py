@@ -49,6 +49,7 @@ VALUES: Mapping[str, str] = {
     "result.solved": N_("Solved"),
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
+    "result.trial": N_("Test call"),
     "name.declined_days": N_("Days that a prospect who said no is kept"),
     "name.updates_folders": N_("Folder of updates"),
     "name.updates_key": N_("Key of the updates"),
