@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.customer_windows import CustomerWindows
+from mcsys_desktop.app.dialling import Dialling
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
@@ -86,7 +87,8 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
-        self._searching = Searching(self)
+        self.searching = Searching(self)
+        self.dialling = Dialling(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -151,6 +153,7 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
+        self.dialling.close()
         self.imports.close()
         self.customer_windows.close()
         self.compact.close()

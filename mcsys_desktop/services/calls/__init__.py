@@ -3,6 +3,7 @@
 from mcsys_desktop.models.calls import CallState as CallState
 from mcsys_desktop.models.calls import Outcome as Outcome
 from mcsys_desktop.models.calls import Result as Result
+from mcsys_desktop.services.calls.dialled import was_dialled as was_dialled
 from mcsys_desktop.services.calls.facts import FACTS as FACTS
 from mcsys_desktop.services.calls.lines import CallRow as CallRow
 from mcsys_desktop.services.calls.lines import renewed as renewed

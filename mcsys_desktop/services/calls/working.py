@@ -26,7 +26,7 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
     """
     note = free_text.notes(note)
     with transaction():
-        call = _held(call_id)
+        call = held(call_id)
         if call.note == note:
             return int(call.version)
         if call.version != version and call.note not in ("", was):
@@ -114,10 +114,10 @@ def _in_turn(call_id: int) -> Call:
     """The same, for whoever changes the call-back list as well."""
     query = Call.select(Call.e164, Call.number_raw).where(Call.id == call_id)
     call_turns.take(*(call_turns.key_of(e164, raw) for e164, raw in tuples(query)))
-    return _held(call_id)
+    return held(call_id)
 
 
-def _held(call_id: int) -> Call:
+def held(call_id: int) -> Call:
     """The call as it is now, held until the transaction ends. Raises UserError when it is gone."""
     query = Call.select().where(Call.id == call_id)
     call: Call | None = (query.for_update() if shared() else query).first()

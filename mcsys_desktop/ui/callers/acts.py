@@ -43,6 +43,7 @@ def words_of(act: str) -> Words:
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
+        "again": Words(_("Call again"), _("Call again"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
         "discard": Words(_("Discard note"), _("Discard"), "x", quiet=True),
@@ -51,7 +52,7 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -76,6 +77,7 @@ class Acts(QObject):
             "handled": desk.mark_handled,
             "list": self._list,
             "call": self._call,
+            "again": self._dial,
             "discard": self._discard,
             "restore": self._restore,
         }
@@ -119,12 +121,13 @@ class Acts(QObject):
     def _call(self, call: DeskCall) -> None:
         """I call back: the others see it, and my phone rings."""
 
-        def dial() -> None:
-            call.refused = dialling.dial(call.number.e164 or call.number_raw)
-            self._desk.updated.emit(call)
-
         self._desk.log_now()
-        self._desk.book.call_back(call, dial)
+        self._desk.book.call_back(call, lambda: self._dial(call))
+
+    def _dial(self, call: DeskCall) -> None:
+        """Call whoever this was about, once more."""
+        call.refused = dialling.dial(call.number.e164 or call.number_raw, call.customer_id)
+        self._desk.updated.emit(call)
 
     def _finish(self, call: DeskCall) -> None:
         self._discarded.pop(call, None)

@@ -90,6 +90,11 @@ def listing(call: DeskCall) -> tuple[str, ...]:
     return ("list",) if reachable and not call.listed else ()
 
 
+def again(call: DeskCall) -> tuple[str, ...]:
+    """The way to call them once more, where there is a number to call."""
+    return () if call.anonymous else ("again",)
+
+
 def problem(call: DeskCall) -> str:
     return " ".join(part for part in (call.refused, call.problem) if part)
 

@@ -250,7 +250,7 @@ def _finishing(call: DeskCall, masked: bool) -> View:
         search=_("Search by name, postcode or street") if stranger else "",
         note=True,
         results=True,
-        buttons=("finish", *parts.opening(call, masked), "discard"),
+        buttons=("finish", *parts.opening(call, masked), *parts.again(call), "discard"),
         primary="finish",
         problem=parts.problem(call),
         masked=masked and call.customer_id is not None,
