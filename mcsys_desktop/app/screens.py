@@ -26,6 +26,7 @@ from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
+from mcsys_desktop.ui.callers.popping import Popping
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
@@ -73,6 +74,7 @@ class Screens(QObject):
         self.rights = rights
         window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
+        self.choose_popping()
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)
         window.set_dock(self.panel)
@@ -120,6 +122,12 @@ class Screens(QObject):
     def talking(self) -> bool:
         """Whether somebody speaks at this desk."""
         return any(call.stage is Stage.TALKING for call in self.desk.present)
+
+    def choose_popping(self) -> None:
+        """Let those calls come up that this desk has chosen."""
+        chosen = self.settings
+        self.desk.extension = chosen.extension
+        self.desk.popping = Popping(chosen.pops_up, chosen.extension, chosen.pops_for)
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""

@@ -8,6 +8,7 @@ from mcsys_desktop.services.calls.facts import FACTS as FACTS
 from mcsys_desktop.services.calls.lines import CallRow as CallRow
 from mcsys_desktop.services.calls.lines import renewed as renewed
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST as RINGS_AT_MOST
+from mcsys_desktop.services.calls.passing import hand_over as hand_over
 from mcsys_desktop.services.calls.reading import SPOKEN_AT_MOST as SPOKEN_AT_MOST
 from mcsys_desktop.services.calls.reading import Which as Which
 from mcsys_desktop.services.calls.reading import current as current

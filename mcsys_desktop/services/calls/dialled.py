@@ -1,10 +1,10 @@
 """A call that was begun from a screen, when a phone system tells of it: whom it was meant for."""
 
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import PhoneNumber
 from mcsys_desktop.services import call_turns
 from mcsys_desktop.services.call_backs import coming_in
+from mcsys_desktop.services.calls import passing
 from mcsys_desktop.services.calls.working import held
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import tuples
@@ -19,7 +19,7 @@ def was_dialled(call_id: int, e164: str, customer_id: int | None) -> None:
     UserError when the call is gone from the log.
     """
     with transaction():
-        call_turns.take(e164, *_keys(call_id))
+        call_turns.take(e164, *passing.keys_of(call_id))
         call = held(call_id)
         if call.direction != Direction.OUTBOUND:
             return
@@ -31,11 +31,6 @@ def was_dialled(call_id: int, e164: str, customer_id: int | None) -> None:
             call.person_id = _person(call.customer_id, e164)
         call.save()
         coming_in.follow({call.id: before})
-
-
-def _keys(call_id: int) -> list[str]:
-    query = Call.select(Call.e164, Call.number_raw).where(Call.id == call_id)
-    return [call_turns.key_of(e164, raw) for e164, raw in tuples(query)]
 
 
 def _person(customer_id: int, e164: str) -> int | None:

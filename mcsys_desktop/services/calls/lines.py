@@ -14,7 +14,11 @@ class CallRow:
 
     ``number`` is ready to show and empty when withheld. ``seconds`` is the length of the
     conversation, or of the ringing where nobody answered; None while the call goes on.
-    ``sources`` are the keys of all phone systems that heard it.
+    ``sources`` are the keys of all phone systems that heard it, ``devices`` the telephones that
+    rang or spoke, as these call them. One that a colleague passed on says by whom (``handed_by``, a
+    login or an extension), and to whom where that was done by hand; ``passed_from`` is the call
+    that it was before, where the phone system began another one; ``passed_number`` is that one's
+    E.164 number, where it is not the same.
     """
 
     id: int
@@ -39,6 +43,12 @@ class CallRow:
     handled_at: datetime | None
     handled_by: str
     sources: tuple[str, ...]
+    devices: tuple[str, ...] = ()
+    passed_from: int | None = None
+    passed_number: str = ""
+    handed_to: str = ""
+    handed_by: str = ""
+    handed_at: datetime | None = None
 
 
 def renewed(row: CallRow, *, version: int, note: str) -> CallRow:

@@ -100,12 +100,17 @@ def rows(query: "ModelSelect[Call]") -> list[CallRow]:
     if not calls:
         return []
     sources: dict[int, list[str]] = {}
-    reports = CallReport.select(CallReport.call, CallReport.source).where(
-        CallReport.call.in_(calls)
-    )
-    for call_id, source in tuples(reports.order_by(CallReport.source)):
+    devices: dict[int, set[str]] = {}
+    reports = CallReport.select(
+        CallReport.call, CallReport.source, CallReport.device, CallReport.rings_at
+    ).where(CallReport.call.in_(calls))
+    for call_id, source, device, rings_at in tuples(reports.order_by(CallReport.source)):
         sources.setdefault(call_id, []).append(source)
-    return [_row(call, tuple(sources.get(call.id, ()))) for call in calls]
+        devices.setdefault(call_id, set()).update(filter(None, (device, *rings_at.splitlines())))
+    return [
+        _row(call, tuple(sources.get(call.id, ())), tuple(sorted(devices.get(call.id, ()))))
+        for call in calls
+    ]
 
 
 def _meant(which: Which) -> Any:
@@ -129,7 +134,7 @@ def _newest_first(limit: int) -> "ModelSelect[Call]":
     )
 
 
-def _row(call: Call, sources: tuple[str, ...]) -> CallRow:
+def _row(call: Call, sources: tuple[str, ...], devices: tuple[str, ...]) -> CallRow:
     customer: Customer | None = call.customer
     if customer is not None and customer.merged_into_id is not None:
         customer = Customer.get_by_id(heir_of(customer.id))
@@ -156,7 +161,21 @@ def _row(call: Call, sources: tuple[str, ...]) -> CallRow:
         handled_at=call.handled_at,
         handled_by=call.handled_by,
         sources=sources,
+        devices=devices,
+        passed_from=call.passed_from_id,
+        passed_number=_passed_number(call),
+        handed_to=call.handed_to,
+        handed_by=call.handed_by,
+        handed_at=call.handed_at,
     )
+
+
+def _passed_number(call: Call) -> str:
+    if call.passed_from_id is None:
+        return ""
+    origin = Call.select(Call.e164).where(Call.id == call.passed_from_id)
+    number = next((str(e164) for (e164,) in tuples(origin)), "")
+    return "" if number == call.e164 else number
 
 
 def _seconds(call: Call) -> int | None:

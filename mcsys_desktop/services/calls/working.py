@@ -11,7 +11,7 @@ from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call, Result
 from mcsys_desktop.services import call_turns, colleagues, free_text, history
 from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
-from mcsys_desktop.services.queries import tuples
+from mcsys_desktop.services.calls import passing
 
 KEPT = timedelta(days=90)  # a call without a customer; the privacy policy says so
 
@@ -37,8 +37,9 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
                 call.changed_by,
                 call.changed_at,
             )
-        call.note = note
+        before, call.note = call.note, note
         call.save()
+        passing.note_changed(call, before)
         return int(call.version)
 
 
@@ -46,9 +47,11 @@ def choose_customer(call_id: int, customer_id: int | None, person_id: int | None
     """Say whose call it is (None: nobody's); the choice of a person beats any guess."""
     with transaction():
         call = _in_turn(call_id)
+        before = call.customer_id
         call.customer_id, call.person_id = customer_id, person_id
         call.save()
         coming_in.belongs(call)
+        passing.customer_changed(call, before)
 
 
 def finish(call_id: int, result: Result) -> None:
@@ -112,8 +115,7 @@ def _tick(call: Call, handled: bool) -> None:
 
 def _in_turn(call_id: int) -> Call:
     """The same, for whoever changes the call-back list as well."""
-    query = Call.select(Call.e164, Call.number_raw).where(Call.id == call_id)
-    call_turns.take(*(call_turns.key_of(e164, raw) for e164, raw in tuples(query)))
+    call_turns.take(*passing.keys_of(call_id))
     return held(call_id)
 
 

@@ -6,10 +6,10 @@ from mcsys_desktop.core.dialled import LONGEST_PREFIX, for_exchange
 from mcsys_desktop.core.phone_books import NumberForm
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony.asterisk import source as asterisk
-from mcsys_desktop.telephony.dialling.handset import HandsetRoute
-from mcsys_desktop.telephony.dialling.manager import ManagerRoute
+from mcsys_desktop.telephony.dialling.by_asterisk import ManagerRoute
+from mcsys_desktop.telephony.dialling.by_handset import HandsetRoute
+from mcsys_desktop.telephony.dialling.by_voys import VoysRoute
 from mcsys_desktop.telephony.dialling.route import Route
-from mcsys_desktop.telephony.dialling.voys import VoysRoute
 from mcsys_desktop.telephony.dialling.web import Login
 
 

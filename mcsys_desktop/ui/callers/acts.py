@@ -43,6 +43,7 @@ def words_of(act: str) -> Words:
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
+        "pass": Words(_("Hand over to …"), _("Hand over"), "phone-forwarded"),
         "again": Words(_("Call again"), _("Call again"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
@@ -53,6 +54,7 @@ def words_of(act: str) -> Words:
 
 ORDER = (
     *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
+    "pass",
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -107,6 +109,11 @@ class Acts(QObject):
         for hit in call.hits:
             if hit.customer_id == customer_id:
                 self._desk.choose(call, hit)
+
+    def hand_over(self, call: DeskCall, login: str) -> None:
+        """A colleague goes on with it."""
+        self._desk.log_now()
+        self._desk.book.hand_over(call, login)
 
     def _open(self, call: DeskCall) -> None:
         if call.customer_id is not None:

@@ -34,6 +34,7 @@ def from_row(key: int, row: calls.CallRow) -> DeskCall:
     return DeskCall(
         key=key,
         direction=row.direction,
+        ours={one for one in (row.called, *row.devices) if one},
         number_raw=number,
         withheld=row.withheld,
         name_given=row.name_given,
@@ -52,10 +53,25 @@ class News:
     today: list[calls.CallRow]
     colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
+    me: str = ""  # the login at this desk
+    others: dict[str, str] = field(default_factory=dict)  # whom calls can be handed to
+
+    def name_of(self, who: str) -> str:
+        """A colleague by login; who is known by an extension only, by that."""
+        return self.colleagues.get(who, who)
 
     def place(self, call: DeskCall | None, place: Place) -> Place:
-        """``place`` with what the log knows of a call that was missed."""
-        if call is None or call.stage is not Stage.MISSED:
+        """``place`` with what the log knows of a call that was missed, or handed over."""
+        if call is None:
+            return place
+        place = replace(place, can_hand_over=bool(self.others))
+        if call.row is not None and call.row.handed_by:
+            row = call.row
+            by = self.name_of(row.handed_by) if row.handed_by != self.me else ""
+            given = row.handed_to and row.handed_to != self.me
+            to = self.name_of(row.handed_to) if given else ""
+            place = replace(place, handed_by=by, handed_to=to)
+        if call.stage is not Stage.MISSED:
             return place
         number, login = call.number.e164, call.row.handled_by if call.row else ""
         by = self.takers.get(number, "")
@@ -71,7 +87,10 @@ class News:
 
 def read_news() -> News:
     """Ask the log once."""
-    return News(calls.current(), calls.today(), colleagues.names(), call_backs.takers())
+    me, others = colleagues.me(), colleagues.present()
+    others.pop(me, None)
+    known = colleagues.names()
+    return News(calls.current(), calls.today(), known, call_backs.takers(), me, others)
 
 
 class LogReader(QObject):

@@ -157,6 +157,11 @@ class CallBook(QObject):
         """Say that it is me who calls back. ``then`` runs when nobody else had said so."""
         self._decide(call, "call back", call_backs.take_call, then=then)
 
+    def hand_over(self, call: DeskCall, login: str) -> None:
+        """Say that ``login`` goes on with it; the note goes along."""
+        self.keep_note(call)
+        self._decide(call, "pass", calls.hand_over, login)
+
     def mark_handled(self, call: DeskCall) -> None:
         """Say that a missed call needs nothing more."""
         self._decide(call, "handled", calls.mark_handled)

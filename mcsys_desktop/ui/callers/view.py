@@ -56,6 +56,9 @@ class Place:
     missed_today: int = 0  # missed calls of this number that nobody has picked up
     picked_up_by: str = ""  # the colleague who ticked it off
     called_back_by: str = ""  # the colleague who said that they call back
+    handed_by: str = ""  # the colleague who passed the call on
+    handed_to: str = ""  # the colleague who goes on with it
+    can_hand_over: bool = False  # there is somebody to give it to
     deaf: bool = False  # phones cannot tell this desk of calls
 
 
@@ -72,6 +75,7 @@ def compacted(view: View) -> View:
     hint = view.hint if view.state in ("rest", "missed") else ""
     # The field that "link" leads to stands right above it, and there is no room for both.
     crowd = {"again"} | ({"link"} if view.search else set())
+    crowd |= {"pass"} if view.results else set()
     buttons = tuple(act for act in view.buttons if act not in crowd)
     chips = facts[:3] or view.chips
     return replace(view, chips=chips, lines=candidates, hint=hint, buttons=buttons)

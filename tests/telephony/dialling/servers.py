@@ -46,7 +46,8 @@ class Served:
         one = _md5(f"{self.user}:{REALM}:{self.password}")
         two = _md5(f"{method}:{uri}")
         middle = f"{NONCE}:{fields['nc']}:{fields['cnonce']}:{fields['qop']}"
-        return fields["response"] == _md5(f"{one}:{middle}:{two}") and fields["uri"] == uri
+        right = fields["response"] == _md5(f"{one}:{middle}:{two}")
+        return right and bool(fields["uri"] == uri)
 
     @property
     def challenge(self) -> str:

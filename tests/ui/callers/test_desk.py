@@ -216,6 +216,6 @@ def test_a_finished_call_with_a_note_waits_for_its_result(
 def test_a_phone_that_stops_reporting_does_not_ring_for_ever(desk: CallDesk, phone: Phone) -> None:
     phone.rings(at=ago(5 * 60 + 1))
 
-    desk._on_second()
+    desk._clock.timeout.emit()
 
     assert desk.present == []

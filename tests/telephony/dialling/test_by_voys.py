@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.telephony.dialling import voys
-from mcsys_desktop.telephony.dialling.voys import VoysRoute
+from mcsys_desktop.telephony.dialling import by_voys as voys
+from mcsys_desktop.telephony.dialling.by_voys import VoysRoute
 from tests.telephony.dialling.servers import Served, served
-from tests.telephony.dialling.test_manager import HOSTILE
+from tests.telephony.dialling.test_by_asterisk import HOSTILE
 
 ENDED = threading.Event()
 TAKEN = b'{"callid": "ab12-cd", "status": "dialing_a"}'

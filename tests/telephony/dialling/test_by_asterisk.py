@@ -8,8 +8,8 @@ import pytest
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.telephony.asterisk.account import Account
-from mcsys_desktop.telephony.dialling import manager as dialling
-from mcsys_desktop.telephony.dialling.manager import ManagerRoute
+from mcsys_desktop.telephony.dialling import by_asterisk as dialling
+from mcsys_desktop.telephony.dialling.by_asterisk import ManagerRoute
 from tests import certificate
 from tests.telephony.asterisk.exchange import ACCOUNT, SmallAsterisk, manager
 

@@ -66,7 +66,7 @@ class HandsetRoute:
             )
         except web.NotProven as error:
             raise UserError(
-                _("The telephone at {address} does not prove who it is. Use http:// for it.")
+                _("The certificate of the telephone at {address} is not trusted here. Leave out https://.")
                 .format(address=self.address)
             ) from error  # fmt: skip
         except web.Unreachable as error:

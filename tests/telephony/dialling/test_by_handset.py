@@ -5,10 +5,10 @@ import threading
 import pytest
 
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.telephony.dialling.handset import BRANDS, HandsetRoute
+from mcsys_desktop.telephony.dialling.by_handset import BRANDS, HandsetRoute
 from mcsys_desktop.telephony.dialling.web import Login
 from tests.telephony.dialling.servers import served
-from tests.telephony.dialling.test_manager import HOSTILE
+from tests.telephony.dialling.test_by_asterisk import HOSTILE
 
 ENDED = threading.Event()
 LOGIN = Login("admin", "geheim & zo")
