@@ -89,5 +89,6 @@ WITHOUT_MODEL: dict[str, Declaration] = {
     "customer_search_docsize": Impersonal(),
     "customer_search_idx": _FOUND_BY,
     "customer_series": Impersonal(),
+    "quote_series": Impersonal(),
     "sqlite_sequence": Impersonal(),
 }

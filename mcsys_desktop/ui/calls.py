@@ -12,6 +12,7 @@ from mcsys_desktop.core.phone import display
 from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.services.calls import Which
 from mcsys_desktop.ui.call_backs.acting import Acting
+from mcsys_desktop.ui.call_backs.adding import Adder
 from mcsys_desktop.ui.call_backs.details import Details
 from mcsys_desktop.ui.call_backs.subject import Subject
 from mcsys_desktop.ui.call_backs.waiters import Waiters
@@ -50,6 +51,7 @@ class CallsPage(Page):
         self._counting: Task | None = None
         self.acting = Acting(self, work)
         self.waiters = Waiters(work, self)
+        self.adder = Adder(self, self.waiters, work, self.acting)
         self.list = PagedList(self._ask, self._text, self._spoken, parent=self)
         self.view = List(self._look, name=_("Calls"))
         self.view.setModel(self.list)
@@ -98,6 +100,7 @@ class CallsPage(Page):
             _("Only {number}").format(number=display(e164)) if e164 else _("Only one customer")
         )
         self.tick.hide()
+        self.adder.show(self.waits)
         if name == WAITING:
             self.waiters.list.refresh()
         else:
@@ -118,11 +121,13 @@ class CallsPage(Page):
             self._masked = masked
             self.view.viewport().update()
             self.waiters.set_counter(masked)
+            self.adder.mask(masked)
             self.details.set_counter(masked)
 
     def set_only_reads(self, why: str) -> None:
         """Let who may only read do nothing else; ``why`` says why not, and whom to ask."""
         self.acting.only_reads = why
+        self.adder.show(self.waits)
         self._tell()
 
     def fetch(self) -> Task | None:
@@ -157,7 +162,7 @@ class CallsPage(Page):
 
     def _lay_out(self) -> None:
         head = column(
-            row(Label(_(self.title), "title"), None, self.tick),
+            row(Label(_(self.title), "title"), None, self.tick, self.adder.button),
             row(*self._buttons.values(), 8, self.only, None),
             gap=12,
             margins=(24, 20, 24, 8),

@@ -5,7 +5,7 @@ import sys
 
 from tests.benchmarks import report
 
-PARTS = ("calls", "start", "frozen", "log", "refresh", "search", "lists", "imports")
+PARTS = ("calls", "start", "frozen", "log", "refresh", "search", "lists", "imports", "ringing")
 
 
 def main() -> int:
@@ -23,6 +23,9 @@ def main() -> int:
     if "calls" in what:
         sizes = [int(size) for size in chosen.sizes.split(",")]
         report.calls(sizes, chosen.engines.split(","), chosen.calls)
+    if "ringing" in what:
+        sizes = [int(size) for size in chosen.sizes.split(",")]
+        report.ringing(sizes, chosen.engines.split(","), chosen.calls)
     if "start" in what:
         report.start(chosen.rounds)
     if "log" in what:

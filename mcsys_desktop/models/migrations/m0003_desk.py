@@ -210,6 +210,47 @@ SQLITE = (
     CREATE INDEX "address_place"
         ON "address" ("postcode", lower(replace("house_number", ' ', '')))
     """,
+    """
+    CREATE TABLE "customer_listing" (
+        "customer_id" INTEGER NOT NULL PRIMARY KEY,
+        "place" TEXT NOT NULL,
+        "postcode" TEXT NOT NULL,
+        "phone" TEXT NOT NULL,
+        "email" TEXT NOT NULL,
+        "tags" TEXT NOT NULL,
+        "last_contact" INTEGER NOT NULL,
+        FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
+    CREATE INDEX "customer_listing_place_customer_id"
+        ON "customer_listing" ("place", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_postcode_customer_id"
+        ON "customer_listing" ("postcode", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_phone_customer_id"
+        ON "customer_listing" ("phone", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_email_customer_id"
+        ON "customer_listing" ("email", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_tags_customer_id"
+        ON "customer_listing" ("tags", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_last_contact_customer_id"
+        ON "customer_listing" ("last_contact", "customer_id")
+    """,
+    # Filled by the program, which renews what customers are found and sorted by.
+    """
+    INSERT INTO "customer_listing"
+    SELECT "id", '', '', '', '', '', 0 FROM "customer"
+    """,
 )
 
 POSTGRESQL = (
@@ -416,5 +457,46 @@ POSTGRESQL = (
     """
     CREATE INDEX "address_place"
         ON app."address" ("postcode", lower(replace("house_number", ' ', '')))
+    """,
+    """
+    CREATE TABLE app."customer_listing" (
+        "customer_id" BIGINT NOT NULL PRIMARY KEY,
+        "place" TEXT COLLATE "C" NOT NULL,
+        "postcode" TEXT COLLATE "C" NOT NULL,
+        "phone" TEXT COLLATE "C" NOT NULL,
+        "email" TEXT COLLATE "C" NOT NULL,
+        "tags" TEXT COLLATE "C" NOT NULL,
+        "last_contact" TIMESTAMPTZ NOT NULL,
+        FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE INDEX "customer_listing_place_customer_id"
+        ON app."customer_listing" ("place", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_postcode_customer_id"
+        ON app."customer_listing" ("postcode", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_phone_customer_id"
+        ON app."customer_listing" ("phone", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_email_customer_id"
+        ON app."customer_listing" ("email", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_tags_customer_id"
+        ON app."customer_listing" ("tags", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_last_contact_customer_id"
+        ON app."customer_listing" ("last_contact", "customer_id")
+    """,
+    # Filled by the program, which renews what customers are found and sorted by.
+    """
+    INSERT INTO app."customer_listing"
+    SELECT "id", '', '', '', '', '', 'epoch' FROM app."customer"
     """,
 )

@@ -8,10 +8,11 @@ from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
 from mcsys_desktop.services import call_turns
 from mcsys_desktop.services.call_backs import coming_in
-from mcsys_desktop.services.calls import linking, passing, reading
+from mcsys_desktop.services.calls import passing, reading
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RING_APART, RINGS_AT_MOST, Fit, fit
 from mcsys_desktop.services.calls.settling import Heard, Settled, forward, hear, settle
+from mcsys_desktop.services.owners import only_owner
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
 Judged = dict[int, coming_in.Standing]  # calls that turned out otherwise, and what they were
@@ -266,7 +267,7 @@ def _complete(call: Call, other: _Other) -> None:
 
 
 def _link(call: Call) -> None:
-    owner = linking.only_owner(call.e164) if call.customer_id is None else None
+    owner = only_owner(call.e164) if call.customer_id is None else None
     if owner is not None:
         call.customer_id, call.person_id = owner
 

@@ -18,6 +18,7 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
 )
 from mcsys_desktop.models.staff import Colleague
+from mcsys_desktop.services import sorted_by
 from mcsys_desktop.services.customers.search_text import compose
 from mcsys_desktop.services.demo import history, invented, known, marking
 from mcsys_desktop.services.demo.plan import Inventor, PlannedCustomer, PlannedNumber
@@ -130,6 +131,7 @@ def _write(batch: Sequence[PlannedCustomer], now: datetime) -> list[int]:
         ],
     )
     _write_search_text(owned)
+    sorted_by.renew(ids)
     return ids
 
 
