@@ -27,13 +27,6 @@ def names() -> dict[str, str]:
     return dict(tuples(Colleague.select(Colleague.login, Colleague.name)))
 
 
-def present() -> dict[str, str]:
-    """The name behind every login of whoever works here still, by name."""
-    here = Colleague.select(Colleague.login, Colleague.name).where(Colleague.left_at.is_null())
-    found = [(str(login), str(name) or str(login)) for login, name in tuples(here)]
-    return dict(sorted(found, key=lambda one: one[1].casefold()))
-
-
 def first() -> str | None:
     """The login of whoever was here first; None while nobody has a name."""
     colleague = Colleague.select(Colleague.login).order_by(Colleague.id).first()

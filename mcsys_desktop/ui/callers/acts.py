@@ -7,8 +7,11 @@ more", with Shift.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
@@ -17,6 +20,9 @@ from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.shortcuts import shown
+
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.callers.planning import CallBackPlan
 
 UNDO_MS = 10_000
 
@@ -42,6 +48,7 @@ def words_of(act: str) -> Words:
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
+        "plan": Words(_("Call back later …"), _("Later"), "calendar-clock"),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
         "pass": Words(_("Hand over to …"), _("Hand over"), "phone-forwarded"),
         "again": Words(_("Call again"), _("Call again"), "phone-outgoing", shown("dial")),
@@ -54,7 +61,7 @@ def words_of(act: str) -> Words:
 
 ORDER = (
     *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
-    "pass",
+    *("plan", "pass"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -71,6 +78,7 @@ class Acts(QObject):
         self._desk = desk
         self.privacy = privacy
         self._discarded: dict[DeskCall, str] = {}
+        self.form: CallBackPlan | None = None  # the last that was opened
         self._acts: dict[str, Callable[[DeskCall], object]] = {
             "finish": self._finish,
             "new": desk.ask_new_customer,
@@ -78,6 +86,7 @@ class Acts(QObject):
             "open": self._open,
             "handled": desk.mark_handled,
             "list": self._list,
+            "plan": self._plan,
             "call": self._call,
             "again": self._dial,
             "discard": self._discard,
@@ -124,6 +133,20 @@ class Acts(QObject):
         self._desk.log_now()
         self._desk.book.put_on_list(call)
         self._desk.updated.emit(call)
+
+    def _plan(self, call: DeskCall) -> None:
+        """Somebody is to call back: before when, and who."""
+        from mcsys_desktop.ui.callers.planning import CallBackPlan  # the start does without
+
+        def planned(due_at: datetime | None, login: str) -> None:
+            self._desk.log_now()
+            self._desk.book.put_on_list(call, due_at, login)
+            self._desk.updated.emit(call)
+
+        masked, window = self.privacy.hiding, QApplication.activeWindow()
+        self.form = CallBackPlan(call, self._desk.news, masked=masked, parent=window)
+        self.form.planned.connect(planned)
+        self.form.open()
 
     def _call(self, call: DeskCall) -> None:
         """I call back: the others see it, and my phone rings."""

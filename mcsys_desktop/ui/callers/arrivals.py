@@ -87,7 +87,7 @@ class News:
 
 def read_news() -> News:
     """Ask the log once."""
-    me, others = colleagues.me(), colleagues.present()
+    me, others = colleagues.me(), dict(call_backs.colleagues_here())
     others.pop(me, None)
     known = colleagues.names()
     return News(calls.current(), calls.today(), known, call_backs.takers(), me, others)

@@ -50,6 +50,8 @@ def of(call: DeskCall, place: Place) -> View:
     if place.handed_by:
         by = _("Handed over by {name}").format(name=place.handed_by)
         view = replace(view, given=words.joined(by, view.given))
+    if call.stage in (Stage.TALKING, Stage.FINISHING) and parts.reachable(call):
+        view = replace(view, buttons=(*view.buttons, "plan"))
     if place.can_hand_over and call.stage in (Stage.TALKING, Stage.FINISHING):
         view = replace(view, buttons=(*view.buttons, "pass"))
     return view

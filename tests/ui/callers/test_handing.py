@@ -8,7 +8,7 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.models import base
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.staff import Colleague
-from mcsys_desktop.services import calls
+from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.ui.callers.call import Stage
 from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
@@ -16,6 +16,7 @@ from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.live import Live
 from tests import make
 from tests.conftest import AtDesk
+from tests.ui import accessibility
 from tests.ui.callers.screen import (
     BAKERY,
     STRANGER,
@@ -215,3 +216,36 @@ def test_what_one_desk_answers_closes_the_window_of_the_other(
     qtbot.waitUntil(lambda: not window.isVisible())
     call = Call.get()
     assert call.answered_by == "22"
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_call_back_with_a_date_for_a_colleague_is_made_from_the_card(
+    desk: CallDesk, panel: CallerPanel, phone: Phone, qtbot: QtBot
+) -> None:
+    phone.rings(BAKERY)
+    phone.says(Kind.ANSWERED)
+    call = shown(desk)
+    desk.book.write(call, NOTE)
+    logged(desk, qtbot, call)
+    settled(panel, qtbot, "talking")
+
+    panel.body.buttons["plan"].click()
+    form = panel.does.form
+    assert form is not None
+    assert [form.who.itemText(at) for at in range(form.who.count())] == [
+        "Nobody yet",
+        "I do",
+        "Bob",
+    ]
+    assert accessibility.walk(form) == []
+    assert accessibility.clipped(form) == []
+    form.who.choose("bob")
+    form.when.choice.setCurrentIndex(2)
+    due = form.when.value()
+    form.submit.click()
+
+    logged(desk, qtbot, call)
+    (row,) = call_backs.listing(10)
+    assert (row.taken_by, row.due_at, row.e164) == ("bob", due, "+31334612045")
+    assert due is not None
+    assert NOTE in row.reason
