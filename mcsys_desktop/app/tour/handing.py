@@ -8,7 +8,7 @@ from mcsys_desktop.app.tour.stage import Stage
 
 def given(stage: Stage) -> None:
     """A colleague hands a call over, with what was noted in it."""
-    calls.noted("snom", "ring", "answered", remote=calls.KNOWN)(stage)
+    calls.noted("yealink", "ring", "answered", remote=calls.KNOWN)(stage)
     stage.until(lambda: _row_id(stage) and not stage.desk.book.unsaved)
     done: list[object] = []
     stage.program.work.run(
@@ -27,7 +27,7 @@ def given_seen(stage: Stage) -> str:
 
 def plan(stage: Stage) -> None:
     """Somebody wants to be called back tomorrow, by whoever knows."""
-    calls.noted("snom", "ring", "answered", remote=calls.OTHER)(stage)
+    calls.noted("yealink", "ring", "answered", remote=calls.OTHER)(stage)
     stage.until(lambda: stage.caller.press("plan"))
 
 
