@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from mcsys_desktop.core.i18n import N_, _
-from mcsys_desktop.core.settings import DIALLING, SIP, Settings
+from mcsys_desktop.core.settings import BOOK, DIALLING, SIP, Settings
 from mcsys_desktop.core.settings_asterisk import ASTERISK
+from mcsys_desktop.core.settings_boxes import FRITZBOX
+from mcsys_desktop.services import book_pushes
 from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.dialling import chosen
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.sip import source as sip
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
@@ -18,10 +21,10 @@ if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
 
 
-_AT_SYSTEM = (
-    N_("Password at the phone system"),
-    N_("It belongs to the user name and address above, and never leaves this computer."),
-)
+CARDDAV = "carddav_password"
+_KEPT = N_("It belongs to the user name and address above, and never leaves this computer.")
+_AT_SYSTEM = (N_("Password at the phone system"), _KEPT)
+_AT_BOOK = (N_("Password of the address book"), _KEPT)
 _AT_HANDSET = (
     N_("Password of the telephone's web page"),
     N_("It is given to that telephone only."),
@@ -33,6 +36,8 @@ _AT_VOYS = (N_("Token at Voys"), N_("Make one in the settings of your user there
 PASSWORDS: tuple[tuple[str, str, Callable[[Settings], str], tuple[str, str]], ...] = (
     (SIP, "sip_password", sip.password_name, _AT_SYSTEM),
     (ASTERISK, "asterisk_password", asterisk.password_name, _AT_SYSTEM),
+    (FRITZBOX, "fritzbox_password", fritzbox.password_name, _AT_SYSTEM),
+    (BOOK, CARDDAV, book_pushes.carddav_password, _AT_BOOK),
     (DIALLING, "handset_password", chosen.handset_password_name, _AT_HANDSET),
     (DIALLING, "voys_token", chosen.voys_token_name, _AT_VOYS),
 )

@@ -2,9 +2,8 @@
 
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.guards import Guard
+from mcsys_desktop.models.office import CALL_LOG_DAYS, SHORTEST_RETENTION, USUAL_RETENTION
 from mcsys_desktop.models.privacy import ERASED
-
-RETENTION_DAYS = 90  # of the call log, as the privacy policy says
 
 # A call is emptied when its only report turns out to belong to another one (services/calls).
 _SAYS_SOMETHING = (
@@ -12,6 +11,16 @@ _SAYS_SOMETHING = (
     " OR EXISTS (SELECT 1 FROM {0}call_report AS r WHERE r.call_id = OLD.id))"
 )
 
+# The term of the call log, as the office chose it: nonsense in the setting does not empty the log.
+_TERM = (
+    "coalesce((SELECT CASE WHEN {digits} THEN {most}(CAST(s.value AS integer),"  # noqa: S608  # ours
+    f" {SHORTEST_RETENTION}) END FROM {{schema}}office_setting AS s"
+    f" WHERE s.name = {CALL_LOG_DAYS!r}), {USUAL_RETENTION})"
+)
+_TERM_SQLITE = _TERM.format(
+    schema="", most="max", digits="s.value <> '' AND s.value NOT GLOB '*[^0-9]*'"
+)
+_TERM_POSTGRES = _TERM.format(schema="app.", most="greatest", digits="s.value ~ '^[0-9]{1,6}$'")
 _OF_SOMEBODY = (
     "(OLD.customer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {0}customer AS c"
     " WHERE c.id = OLD.customer_id AND c.erased_at IS NOT NULL))"
@@ -48,15 +57,15 @@ DAILY: dict[str, Guard] = {
     # Nobody deletes what happened; the retention term does, and it spares what a customer said.
     # An emptied call goes on the day that it was written: who empties one later is not our program.
     # A customer's go when the customer is erased.
-    "call_kept_90_days": Guard(
+    "call_kept_for_its_term": Guard(
         ("DELETE",),
         f"{_OF_SOMEBODY.format('')} OR (OLD.customer_id IS NULL AND ({_SAYS_SOMETHING.format('')}"
         " OR OLD.created_at < mcsys_now() - 86400000000)"
-        f" AND OLD.rang_at > mcsys_now() - {RETENTION_DAYS} * 86400000000)",
+        f" AND OLD.rang_at > mcsys_now() - {_TERM_SQLITE} * 86400000000)",
         f"{_OF_SOMEBODY.format('app.')}"
         f" OR (OLD.customer_id IS NULL AND ({_SAYS_SOMETHING.format('app.')}"
         " OR OLD.created_at < clock_timestamp() - interval '1 day')"
-        f" AND OLD.rang_at > clock_timestamp() - interval '{RETENTION_DAYS} days')",
+        f" AND OLD.rang_at > clock_timestamp() - make_interval(days => {_TERM_POSTGRES}))",
     ),
     # Otherwise a call could be made old, and then deleted. Late news may tell of an earlier start,
     # of a conversation of four hours at most; a call that was itself written late (an import, a
@@ -102,9 +111,9 @@ DAILY: dict[str, Guard] = {
     "call_back_kept": Guard(
         ("DELETE",),
         f"{_OF_SOMEBODY.format('')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
-        f" OR OLD.waits_since > mcsys_now() - {RETENTION_DAYS} * 86400000000))",
+        f" OR OLD.waits_since > mcsys_now() - {_TERM_SQLITE} * 86400000000))",
         f"{_OF_SOMEBODY.format('app.')} OR (OLD.customer_id IS NULL AND (OLD.closed_at IS NULL"
-        f" OR OLD.waits_since > clock_timestamp() - interval '{RETENTION_DAYS} days'))",
+        f" OR OLD.waits_since > clock_timestamp() - make_interval(days => {_TERM_POSTGRES})))",
     ),
     # Otherwise one could be made old, and then deleted.
     "call_back_waits": Guard(

@@ -104,5 +104,5 @@ class MailFile(Record):
 
     mail = impersonal(ForeignKeyField(Mail, backref="files", on_delete="CASCADE"))
     mail_id: int
-    file = impersonal(ForeignKeyField(DocumentFile, on_delete="RESTRICT"))
+    file = impersonal(ForeignKeyField(DocumentFile, on_delete="CASCADE"))
     file_id: int

@@ -7,7 +7,7 @@ there, behind the customer's own. Customers of whom nothing is known are left ou
 from collections.abc import Mapping
 from datetime import datetime
 
-from peewee import Field, fn
+from peewee import fn
 
 from mcsys_desktop.core import phone, text
 from mcsys_desktop.models.calls import Call
@@ -20,24 +20,18 @@ Families = Mapping[int, int]
 Number = tuple[str, str]  # E.164, and as it was typed
 
 
-def cities(families: Families) -> dict[int, str]:
-    """The first city of each."""
-    return _first_place(families, Address.city)
-
-
-def postcodes(families: Families) -> dict[int, str]:
-    """The first postcode of each."""
-    return _first_place(families, Address.postcode)
-
-
-def _first_place(families: Families, column: "Field[str]") -> dict[int, str]:
+def places(families: Families) -> tuple[dict[int, str], dict[int, str]]:
+    """The first city and the first postcode of each."""
     # Read backwards, so that of each customer the first is what remains in the dictionary.
     query = (
-        Address.select(Address.customer, column)
-        .where(among(Address.customer, list(families)) & (column != ""))
+        Address.select(Address.customer, Address.city, Address.postcode)
+        .where(among(Address.customer, list(families)))
         .order_by(Address.position.desc(), Address.id.desc())
     )
-    return first_of(tuples(query), families)
+    found = list(tuples(query))
+    cities = ((customer_id, city) for customer_id, city, _postcode in found if city)
+    postcodes = ((customer_id, postcode) for customer_id, _city, postcode in found if postcode)
+    return first_of(cities, families), first_of(postcodes, families)
 
 
 def numbers(families: Families) -> dict[int, Number]:

@@ -30,7 +30,7 @@ def _renew(heirs: list[int]) -> None:
     )
     ids = [customer_id for (customer_id,) in tuples(there)]
     families = families_of(ids)
-    cities, postcodes = firsts.cities(families), firsts.postcodes(families)
+    cities, postcodes = firsts.places(families)
     numbers, emails = firsts.numbers(families), firsts.emails(families)
     calls, tags = firsts.last_calls(families), firsts.tags(families)
     listing.put_many(

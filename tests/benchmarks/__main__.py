@@ -5,7 +5,10 @@ import sys
 
 from tests.benchmarks import report
 
-PARTS = ("calls", "start", "frozen", "log", "refresh", "search", "lists", "imports", "ringing")
+PARTS = (
+    *("calls", "start", "frozen", "log", "refresh", "search", "lists", "call-lists", "imports"),
+    "ringing",
+)
 
 
 def main() -> int:
@@ -39,6 +42,8 @@ def main() -> int:
         report.search(sizes, chosen.engines.split(","), chosen.each)
     if "lists" in what:
         report.lists(1_000_000, chosen.engines.split(","), chosen.rounds)
+    if "call-lists" in what:
+        report.call_lists(1_000_000, chosen.engines.split(","), chosen.rounds)
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

@@ -219,10 +219,23 @@ def lists(customers: int, engines: list[str], rounds: int) -> None:
             _ends("postgres", measuring.ends(office, rounds))
 
 
+def call_lists(calls: int, engines: list[str], rounds: int) -> None:
+    """The log of very many calls, from its first page to its last."""
+    from tests.benchmarks import call_lists as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+
+    say(f"A log of {calls:,} calls, {rounds} rounds, {starts.platform()}")
+    if "sqlite" in engines:
+        _ends("sqlite", measuring.ends(sqlite_office(calls, measuring.LOG), rounds))
+    if "postgres" in engines and os.environ.get("MCSYS_TEST_POSTGRES"):
+        with postgres_office(calls, measuring.LOG) as office:
+            _ends("postgres", measuring.ends(office, rounds))
+
+
 def _ends(engine: str, seen: dict[str, tuple[float, float, float]]) -> None:
     for name, (first, last, keys) in seen.items():
         say(
-            f"{engine}, sorted by {name:9} first page {first:5.1f} ms, last {last:5.1f} ms:"
+            f"{engine}, sorted by {name:14} first page {first:5.1f} ms, last {last:5.1f} ms:"
             f" {last / first:.2f} times (aim 1.5); all keys {keys:7.1f} ms"
         )
 

@@ -654,7 +654,7 @@ SQLITE = (
         "mail_id" INTEGER NOT NULL,
         "file_id" INTEGER NOT NULL,
         FOREIGN KEY ("mail_id") REFERENCES "mail" ("id") ON DELETE CASCADE,
-        FOREIGN KEY ("file_id") REFERENCES "document_file" ("id") ON DELETE RESTRICT
+        FOREIGN KEY ("file_id") REFERENCES "document_file" ("id") ON DELETE CASCADE
     ) STRICT
     """,
     'CREATE INDEX "mail_file_mail_id" ON "mail_file" ("mail_id")',
@@ -1315,7 +1315,7 @@ POSTGRESQL = (
         "mail_id" BIGINT NOT NULL,
         "file_id" BIGINT NOT NULL,
         FOREIGN KEY ("mail_id") REFERENCES "mail" ("id") ON DELETE CASCADE,
-        FOREIGN KEY ("file_id") REFERENCES "document_file" ("id") ON DELETE RESTRICT
+        FOREIGN KEY ("file_id") REFERENCES "document_file" ("id") ON DELETE CASCADE
     )
     """,
     'CREATE INDEX "mail_file_mail_id" ON app."mail_file" ("mail_id")',

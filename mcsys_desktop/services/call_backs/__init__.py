@@ -7,8 +7,10 @@ from mcsys_desktop.services.call_backs.adding import add as add
 from mcsys_desktop.services.call_backs.adding import known as known
 from mcsys_desktop.services.call_backs.facts import FACTS as FACTS
 from mcsys_desktop.services.call_backs.lines import CallBackRow as CallBackRow
+from mcsys_desktop.services.call_backs.lines import Closed as Closed
 from mcsys_desktop.services.call_backs.lines import Waiting as Waiting
 from mcsys_desktop.services.call_backs.reading import Whose as Whose
+from mcsys_desktop.services.call_backs.reading import closings as closings
 from mcsys_desktop.services.call_backs.reading import get as get
 from mcsys_desktop.services.call_backs.reading import listing as listing
 from mcsys_desktop.services.call_backs.reading import of_number as of_number

@@ -59,7 +59,7 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
     """Rows for these customers, in their order, with place, first number and badge."""
     customers = list(found)
     families = families_of([customer.id for customer in customers])
-    places, phones = firsts.cities(families), firsts.numbers(families)
+    (places, _postcodes), phones = firsts.places(families), firsts.numbers(families)
     missed = _missed_today()
     made = []
     for customer in customers:

@@ -185,7 +185,7 @@ def _sought(sought: Sought, order: Order, *columns: object) -> "ModelSelect[Cust
 
 def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
     families = families_of([row[0] for row in found])
-    places, postcodes = firsts.cities(families), firsts.postcodes(families)
+    places, postcodes = firsts.places(families)
     phones, emails = firsts.numbers(families), firsts.emails(families)
     contacts, tags = firsts.last_calls(families), firsts.tags(families)
     return [

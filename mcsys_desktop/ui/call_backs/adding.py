@@ -90,7 +90,7 @@ class AddWaiter(Question):
         self.name.setText(texts.get("name", ""))
         self.why.setPlainText(texts.get("reason", ""))
 
-    def mask(self, masked: bool) -> None:
+    def set_counter(self, masked: bool) -> None:
         """Tell no names of customers, or tell them."""
         self._masked = masked
         self._say_known(Known())
@@ -161,7 +161,7 @@ class AddWaiter(Question):
             said.append(_("Waits since {when}; this is added to it.").format(when=since))
         self.number_row.show_doubt(" ".join(said))
         if self.isVisible():
-            self.adjustSize()
+            self.fit()
 
 
 class Adder(QObject):
@@ -181,11 +181,11 @@ class Adder(QObject):
         """Offer it beside the list, to whoever may write."""
         self.button.setVisible(waits and not self._acting.only_reads)
 
-    def mask(self, masked: bool) -> None:
+    def set_counter(self, masked: bool) -> None:
         """Hide customers' names, or show them."""
         self._masked = masked
         if self._form is not None:
-            self._form.mask(masked)
+            self._form.set_counter(masked)
 
     def ask(self, number: str = "") -> AddWaiter | None:
         """Bring up the form; None where nothing may be written."""
@@ -205,5 +205,5 @@ class Adder(QObject):
         if self._form is None:
             self._form = AddWaiter(self._work, self._owner)
             self._form.added.connect(self._acting.tell_added)
-            self._form.mask(self._masked)
+            self._form.set_counter(self._masked)
         return self._form

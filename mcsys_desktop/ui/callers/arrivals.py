@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.services import call_backs, calls, colleagues
+from mcsys_desktop.services import call_backs, calls, colleagues, forgetting
+from mcsys_desktop.ui.callers import meanwhile
 from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall, Stage
 from mcsys_desktop.ui.callers.rows import is_open
 from mcsys_desktop.ui.callers.view import Place
@@ -55,6 +56,8 @@ class News:
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
     me: str = ""  # the login at this desk
     others: dict[str, str] = field(default_factory=dict)  # whom calls can be handed to
+    closings: dict[str, call_backs.Closed] = field(default_factory=dict)  # by E.164
+    kept_days: int = Place().kept_days  # how long a call of nobody stays in the log
 
     def name_of(self, who: str) -> str:
         """A colleague by login; who is known by an extension only, by that."""
@@ -62,6 +65,7 @@ class News:
 
     def place(self, call: DeskCall | None, place: Place) -> Place:
         """``place`` with what the log knows of a call that was missed, or handed over."""
+        place = replace(place, kept_days=self.kept_days)
         if call is None:
             return place
         place = replace(place, can_hand_over=bool(self.others))
@@ -73,15 +77,19 @@ class News:
             place = replace(place, handed_by=by, handed_to=to)
         if call.stage is not Stage.MISSED:
             return place
-        number, login = call.number.e164, call.row.handled_by if call.row else ""
-        by = self.takers.get(number, "")
+        number = call.number.e164
         return replace(
             place,
             missed_today=sum(is_open(row) and row.e164 == number for row in self.today)
             if number
             else 0,
-            picked_up_by=self.colleagues.get(login, login),
-            called_back_by=self.colleagues.get(by, by),
+            meanwhile=meanwhile.told(
+                call.row,
+                self.closings.get(number),
+                self.takers.get(number, ""),
+                self.colleagues,
+                self.me,
+            ),
         )
 
 
@@ -89,8 +97,16 @@ def read_news() -> News:
     """Ask the log once."""
     me, others = colleagues.me(), dict(call_backs.colleagues_here())
     others.pop(me, None)
-    known = colleagues.names()
-    return News(calls.current(), calls.today(), known, call_backs.takers(), me, others)
+    return News(
+        calls.current(),
+        calls.today(),
+        colleagues.names(),
+        call_backs.takers(),
+        me,
+        others,
+        closings=call_backs.closings(),
+        kept_days=forgetting.call_log_days(),
+    )
 
 
 class LogReader(QObject):

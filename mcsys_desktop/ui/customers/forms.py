@@ -113,7 +113,7 @@ def people() -> FieldGroup:
             (TextField("surname", _("Surname")), 4),
         )
         salutation = SalutationField("salutation", _("Salutation"), words.salutations())
-        listing = ChoiceField("unlisted", _("Phone book of the telephones"), words.listings())
+        listing = ChoiceField("unlisted", _("Phone book"), words.listings())
         if row.id is None and row.values.get("person_id"):
             # With the office already: called as they are there, until this is saved.
             for field, _share in name:

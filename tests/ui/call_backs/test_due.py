@@ -152,7 +152,9 @@ def test_a_moment_of_ones_own_is_kept_in_the_office(page: CallsPage, qtbot: QtBo
     QTest.keyClick(view(popup), Key.Key_Return)
 
     in_log(lambda: CallBack.get().due_at is not None, qtbot)
-    assert clock.local(CallBack.get().due_at).date() == day == clock.today() + timedelta(days=36)
+    due_at = CallBack.get().due_at
+    assert due_at is not None
+    assert clock.local(due_at).date() == day == clock.today() + timedelta(days=36)
 
 
 @pytest.mark.parametrize(
