@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.customer_windows import CustomerWindows
+from mcsys_desktop.app.dialling import Dialling
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
@@ -25,6 +26,7 @@ from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
+from mcsys_desktop.ui.callers.popping import Popping
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
@@ -72,6 +74,7 @@ class Screens(QObject):
         self.rights = rights
         window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
+        self.choose_popping()
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)
         window.set_dock(self.panel)
@@ -86,7 +89,8 @@ class Screens(QObject):
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
-        self._searching = Searching(self)
+        self.searching = Searching(self)
+        self.dialling = Dialling(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -118,6 +122,12 @@ class Screens(QObject):
     def talking(self) -> bool:
         """Whether somebody speaks at this desk."""
         return any(call.stage is Stage.TALKING for call in self.desk.present)
+
+    def choose_popping(self) -> None:
+        """Let those calls come up that this desk has chosen."""
+        chosen = self.settings
+        self.desk.extension = chosen.extension
+        self.desk.popping = Popping(chosen.pops_up, chosen.extension, chosen.pops_for)
 
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
@@ -151,6 +161,7 @@ class Screens(QObject):
     def close(self) -> None:
         """Take away what is not inside the main window."""
         self.keys.close()
+        self.dialling.close()
         self.imports.close()
         self.customer_windows.close()
         self.compact.close()

@@ -22,6 +22,9 @@ from mcsys_desktop.core.settings_asterisk import AsteriskSettings
 from mcsys_desktop.core.settings_book import BOOK as BOOK
 from mcsys_desktop.core.settings_book import BookSettings
 from mcsys_desktop.core.settings_boxes import BoxSettings
+from mcsys_desktop.core.settings_dialling import DIALLING as DIALLING
+from mcsys_desktop.core.settings_dialling import DiallingSettings
+from mcsys_desktop.core.settings_popping import PoppingSettings
 from mcsys_desktop.core.settings_sip import SIP as SIP
 from mcsys_desktop.core.settings_sip import SipSettings
 
@@ -37,7 +40,9 @@ PHONE = N_("Telephony")
 
 
 @dataclass
-class Settings(BookSettings, BoxSettings, AsteriskSettings, SipSettings):
+class Settings(
+    BookSettings, BoxSettings, AsteriskSettings, SipSettings, DiallingSettings, PoppingSettings
+):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(

@@ -14,6 +14,15 @@ SQLITE = (
     'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'ALTER TABLE "customer" ADD COLUMN "unlisted" INTEGER NOT NULL DEFAULT FALSE',
     'ALTER TABLE "person" ADD COLUMN "unlisted" INTEGER NOT NULL DEFAULT FALSE',
+    """
+    ALTER TABLE "call" ADD COLUMN "passed_from_id" INTEGER
+        REFERENCES "call" ("id") ON DELETE SET NULL
+    """,
+    """ALTER TABLE "call" ADD COLUMN "handed_to" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "call" ADD COLUMN "handed_by" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE "call" ADD COLUMN "handed_at" INTEGER',
+    """ALTER TABLE "call_report" ADD COLUMN "rings_at" TEXT NOT NULL DEFAULT ''""",
+    'CREATE INDEX "call_passed_from_id" ON "call" ("passed_from_id")',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON "address" ("postcode")',
     'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
@@ -257,6 +266,15 @@ POSTGRESQL = (
     'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'ALTER TABLE app."customer" ADD COLUMN "unlisted" BOOLEAN NOT NULL DEFAULT FALSE',
     'ALTER TABLE app."person" ADD COLUMN "unlisted" BOOLEAN NOT NULL DEFAULT FALSE',
+    """
+    ALTER TABLE app."call" ADD COLUMN "passed_from_id" BIGINT
+        REFERENCES app."call" ("id") ON DELETE SET NULL
+    """,
+    """ALTER TABLE app."call" ADD COLUMN "handed_to" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE app."call" ADD COLUMN "handed_by" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE app."call" ADD COLUMN "handed_at" TIMESTAMPTZ',
+    """ALTER TABLE app."call_report" ADD COLUMN "rings_at" TEXT NOT NULL DEFAULT ''""",
+    'CREATE INDEX "call_passed_from_id" ON app."call" ("passed_from_id")',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
     'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',

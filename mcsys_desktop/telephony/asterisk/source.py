@@ -3,20 +3,15 @@
 import asyncio
 import logging
 import random
-import re
 from collections.abc import Callable
-from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as TooLate
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.asterisk.account import PORT, TLS_PORT, Account
-from mcsys_desktop.telephony.asterisk.session import PATIENCE, End, Over, Session
+from mcsys_desktop.telephony.asterisk.session import End, Session
 from mcsys_desktop.telephony.asterisk.tracker import Tracker
-from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent
 
@@ -24,7 +19,6 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = 2.0  # seconds before a phone system that was lost is looked for; doubled each time
 LONGEST_WAIT = 300.0
-_DIALLED = re.compile(r"[+0-9*#]{2,20}")
 
 
 def password_name(settings: Settings) -> str:
@@ -34,43 +28,41 @@ def password_name(settings: Settings) -> str:
 
 def from_settings(settings: Settings) -> "AsteriskSource | None":
     """The manager interface that this desk listens to, or None where it is switched off."""
-    if not settings.asterisk_enabled:
-        return None
+    return AsteriskSource(account_of(settings)) if settings.asterisk_enabled else None
+
+
+def account_of(settings: Settings) -> Account:
+    """The account of this desk, to listen with or to dial with."""
     usual = TLS_PORT if settings.asterisk_tls else PORT
     host, port = servers.place(settings.asterisk_server, usual)
-    return AsteriskSource(
-        Account(
-            user=settings.asterisk_user.strip(),
-            password=settings.secrets.get(password_name(settings)),
-            host=host,
-            port=port,
-            tls=settings.asterisk_tls,
-            authority=settings.asterisk_authority.strip(),
-            fingerprint=settings.asterisk_fingerprint.strip(),
-            lines=tuple(line.strip() for line in settings.asterisk_lines if line.strip()),
-            channel=settings.asterisk_channel.strip(),
-            context=settings.asterisk_context.strip(),
-        )
+    return Account(
+        user=settings.asterisk_user.strip(),
+        password=settings.secrets.get(password_name(settings)),
+        host=host,
+        port=port,
+        tls=settings.asterisk_tls,
+        authority=settings.asterisk_authority.strip(),
+        fingerprint=settings.asterisk_fingerprint.strip(),
+        lines=tuple(line.strip() for line in settings.asterisk_lines if line.strip()),
+        channel=settings.asterisk_channel.strip(),
+        context=settings.asterisk_context.strip(),
     )
 
 
 class AsteriskSource:
-    """Stays logged in at the manager interface, reports all calls, and dials for this desk."""
+    """Stays logged in at the manager interface, and reports all calls."""
 
     def __init__(self, account: Account) -> None:
         self.key = account.key
         self._account = account
         self._status: SourceStatus | None = None
         self._wait = FIRST_WAIT
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._session: Session | None = None  # while it is logged in
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
         self._report, self._status, self._wait = status, None, FIRST_WAIT
-        self._loop = asyncio.get_running_loop()
         trouble = self._account.problem()
         if trouble:
             self._tell(SourceState.OFF, trouble)
@@ -81,62 +73,17 @@ class AsteriskSource:
             try:
                 end = await self._stay(tracker)
             finally:
-                self._session = None
                 tracker.lose(clock.now())
             if end is End.WRONG_PASSWORD:
                 await asyncio.Event().wait()  # asking again would shut the office out
             await asyncio.sleep(self._wait * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
             self._wait = min(self._wait * 2, LONGEST_WAIT)
 
-    def dial(self, number: str) -> None:
-        """Let the phone at this desk ring, and then call ``number``; from any other thread.
-
-        Raises UserError with a sentence where that cannot be, or is refused.
-        """
-        if not _DIALLED.fullmatch(number):
-            raise UserError(
-                _("“{number}” cannot be dialled. A number has digits, and at most + * and #.")
-                .format(number=number[:30])
-            )  # fmt: skip
-        trouble = self._account.cannot_dial()
-        if trouble:
-            raise UserError(trouble)
-        loop, session = self._loop, self._session
-        if loop is None or session is None or loop.is_closed():
-            raise UserError(_("There is no connection with the phone system now. Dial by hand."))
-        asked = asyncio.run_coroutine_threadsafe(self._originate(session, number), loop)
-        try:
-            answer = asked.result(PATIENCE + 1)
-        except (Over, TooLate, CancelledError) as error:
-            asked.cancel()
-            raise UserError(
-                _("The phone system did not answer. Look whether your phone rings.")
-            ) from error
-        if answer.get("response", "").lower() != "success":
-            raise UserError(
-                _(
-                    "The phone system refuses to dial. The manager account needs the right"
-                    " “originate”, and {channel} must exist there."
-                ).format(channel=self._account.channel)
-            )
-
-    async def _originate(self, session: Session, number: str) -> Packet:
-        return await session.ask(
-            "Originate",
-            Channel=self._account.channel,
-            Context=self._account.context,
-            Exten=number,
-            Priority="1",
-            CallerID=number,  # what the phone shows while it rings for us
-            Async="true",
-        )
-
     async def _stay(self, tracker: Tracker) -> End | None:
         """Be there once; why it ended, or None where it could not be reached."""
         account = self._account
-        session = Session(account, tracker, lambda: self._there(session))
         try:
-            end = await session.stay()
+            end = await Session(account, tracker, self._there).stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
             self._tell(SourceState.OFF, servers.unreachable(account.server, error))
             return None
@@ -170,8 +117,8 @@ class AsteriskSource:
             self._tell(SourceState.OFF, servers.lost(account.server))
         return end
 
-    def _there(self, session: Session) -> None:
-        self._session, self._wait = session, FIRST_WAIT
+    def _there(self) -> None:
+        self._wait = FIRST_WAIT
         self._tell(SourceState.WORKING)
 
     def _tell(self, state: SourceState, error: str = "") -> None:

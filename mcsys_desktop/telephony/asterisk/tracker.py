@@ -173,10 +173,17 @@ class Tracker:
 
     def _begin(self, call: Call, called: Channel) -> None:
         call.learn(self._known.channels.get(call.caller), called)
-        if not call.told:
+        if call.direction is Direction.OUTBOUND:
+            if not call.told:
+                call.told = True
+                self._tell(call, EventKind.DIALLING)
+            return
+        # Every telephone of a group that rings is told of once: each desk has its own.
+        device = "" if called.outside else called.peer
+        if not call.told or (device and device not in call.rings_at and not call.answered):
             call.told = True
-            outbound = call.direction is Direction.OUTBOUND
-            self._tell(call, EventKind.DIALLING if outbound else EventKind.RINGING)
+            call.rings_at.add(device)
+            self._tell(call, EventKind.RINGING, device)
 
     def _answer(self, call: Call, by: Channel) -> None:
         if call.answered:

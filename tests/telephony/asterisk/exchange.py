@@ -30,6 +30,7 @@ class SmallAsterisk:
         self._going = False
         self.banner = b"Asterisk Call Manager/5.0.2\r\n"
         self.answers_pings = True
+        self.goes_on = "Response: Success\r\nReason: 4"  # with a call that somebody asked for
         self.challenges = True
         self.asked: list[Packet] = []
         self.logins = 0
@@ -79,6 +80,9 @@ class SmallAsterisk:
                 elif action == "Originate":
                     exists = asked.get("channel") == "PJSIP/201"
                     self._answer(line, name, "Success" if exists else "Error", "")
+                    if exists and self.goes_on:
+                        told = f"Event: OriginateResponse\r\nActionID: {name}\r\n{self.goes_on}"
+                        line.sendall(f"{told}\r\n\r\n".encode())
                 elif action == "Ping" and self.answers_pings:
                     self._answer(line, name, "Success", "Ping: Pong\r\n")
                 elif action != "Ping":
