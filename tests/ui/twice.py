@@ -57,8 +57,8 @@ def _calls(screens: Screens) -> CallsPage:
 def _log(screens: Screens) -> None:
     page = _calls(screens)
     page.show_view("all")
-    start.until(lambda: bool(page.list.rows), PATIENCE)
-    page.view.setCurrentIndex(page.list.index(0, 0))
+    start.until(lambda: page.log.model.rowCount() > 0, PATIENCE)
+    page.log.table.setCurrentIndex(page.log.model.index(0, 0))
 
 
 def _form(screens: Screens) -> QWidget:

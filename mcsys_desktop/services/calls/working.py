@@ -11,6 +11,7 @@ from mcsys_desktop.models.calls import Call, CallReport, Result
 from mcsys_desktop.services import call_turns, colleagues, forgetting, free_text
 from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
 from mcsys_desktop.services.calls import passing
+from mcsys_desktop.services.queries import tuples
 
 
 def write_note(call_id: int, version: int, note: str, was: str | None = None) -> int:
