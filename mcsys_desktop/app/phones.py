@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from mcsys_desktop.app.phone_books import PhoneBooks
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers
+from mcsys_desktop.services.phone_setup import Kind, owns
 from mcsys_desktop.telephony import sources
 from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.books import Lender
@@ -42,6 +43,7 @@ class Phones(QObject):
         self.books = PhoneBooks(live, settings, self)
         self.sources: list[CallSource] = []
         self._learned: Callable[[str], None] | None = None
+        self._left_out: Kind | None = None  # while one of that kind is on trial
         self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
         self._again.timeout.connect(self._restart)
 
@@ -53,7 +55,9 @@ class Phones(QObject):
 
     def start(self) -> None:
         """Begin to listen, where this desk has a source that is switched on."""
-        self.sources = sources.configured(self._settings)
+        found = sources.configured(self._settings)
+        kind = self._left_out
+        self.sources = [each for each in found if kind is None or not owns(kind, each.key)]
         self.books.look()
         for source in self.sources:
             if isinstance(source, Lender):
@@ -77,6 +81,14 @@ class Phones(QObject):
     def restart(self) -> None:
         """The settings of a source were changed."""
         self._again.start()
+
+    def leave_out(self, kind: Kind | None) -> None:
+        """Run no source of this kind: one of it is on trial, and has its port. None: run all."""
+        self._left_out = kind
+        if kind is None:
+            self.restart()
+        elif any(owns(kind, source.key) for source in self.sources):
+            self._restart()
 
     def stop(self) -> None:
         """Hang up."""

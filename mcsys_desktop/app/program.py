@@ -118,8 +118,7 @@ class Program(QObject):
             from mcsys_desktop.services import offices  # loaded when the office was opened
 
             offices.close()
-        geometry = bytes(self.window.saveGeometry().toBase64().data())
-        self.settings.window_geometry = geometry.decode()
+        self.settings.window_geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         self.choices.save()
         self.garbage.stop()
 
@@ -159,10 +158,7 @@ class Program(QObject):
         return left
 
     def not_entered(self, error: Exception, url: str, password: str) -> None:
-        """One person has left and the other could not come in: nobody is in, and it is asked who.
-
-        What phones tell waits until somebody is.
-        """
+        """One left and the other could not come in: it is asked who, and what phones tell waits."""
         if self.locking is not None:
             self.locking.release()
         self.entrance.go_on(error, url, password)
@@ -201,6 +197,7 @@ class Program(QObject):
         """The customers are on the screen: now the lock, the phones, and all that watches."""
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.looking_after import LookingAfter
+        from mcsys_desktop.app.phone_setups import PhoneSetups
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.services import offices
@@ -224,6 +221,7 @@ class Program(QObject):
         kept = (self.work.drafts, self._start.profile.drafts)
         self.work.run(self, offices.open_drafts, *kept, office, then=offer)
         self.watches.start(self.work, office, screens)
+        PhoneSetups(self, screens)
         LookingAfter(screens, self.work, self.live, self.settings, office)
         self.updating.start(self.work)
         if self.entrance.remember:

@@ -28,6 +28,7 @@ class Status(QObject):
 
     try_again = Signal()
     review_wanted = Signal()
+    telephone_wanted = Signal(str)  # set up the telephone; the source that is in trouble
     upgrade_wanted = Signal()
     update_wanted = Signal()
 
@@ -56,7 +57,7 @@ class Status(QObject):
         window.page_shown.connect(self._on_changed)
         window.status_bar.database.repair.connect(self.try_again)
         window.banner.acted.connect(self._on_banner)
-        window.status_bar.telephone.repair.connect(lambda: window.show_page("settings"))
+        window.status_bar.telephone.repair.connect(self._on_telephone)
 
     def show_office(self, office: "Office") -> None:
         """An office was entered."""
@@ -251,13 +252,37 @@ class Status(QObject):
             now = clock.local(clock.now())
             self._window.status_bar.show_updated(f"{now:%H:%M:%S}")
 
+    def forget_phones(self) -> None:
+        """Sources were set up anew: what was said of them before holds no more."""
+        self._sources.clear()
+
+    def show_no_phone(self) -> None:
+        """No telephone tells this desk of calls."""
+        self._window.status_bar.telephone.show_state(
+            "neutral",
+            _("No telephone"),
+            _("No phone tells this desk who calls."),
+            _("Set up the telephone"),
+            icon="phone-off",
+        )
+
+    @Slot()
+    def _on_telephone(self) -> None:
+        wrong = self._in_trouble()
+        self.telephone_wanted.emit(wrong.source if wrong is not None else "")
+
+    def _in_trouble(self) -> "SourceStatus | None":
+        from mcsys_desktop.services.calls import SourceState
+
+        wrong = (each for each in self._sources.values() if each.state is not SourceState.WORKING)
+        return next(wrong, None)
+
     @Slot(object)
     def _on_source(self, status: "SourceStatus") -> None:
         from mcsys_desktop.services.calls import SourceState
 
         self._sources[status.source] = status
-        wrong = [each for each in self._sources.values() if each.state is not SourceState.WORKING]
-        shown = wrong[0] if wrong else status
+        shown, offer = self._in_trouble() or status, _("Set up the telephone")
         item = self._window.status_bar.telephone
         match shown.state:
             case SourceState.WORKING:
@@ -265,8 +290,9 @@ class Status(QObject):
                     "ok",
                     _("Phones"),
                     _("Phones report to {address}.").format(address=shown.address),
+                    offer,
                 )
             case SourceState.CONNECTING:
-                item.show_state("neutral", _("Phones: connecting"), shown.error, _("Settings"))
+                item.show_state("neutral", _("Phones: connecting"), shown.error, offer)
             case _:
-                item.show_state("bad", _("Phones: no connection"), shown.error, _("Settings"))
+                item.show_state("bad", _("Phones: no connection"), shown.error, offer)

@@ -133,6 +133,7 @@ class Settings(BookSettings, BoxSettings, AsteriskSettings, SipSettings):
         N_("As the provider knows it, for example https://relay.example.nl."),
         section=PHONE,
     )
+    listener_numbers: str = setting("")  # how phones write them (`core.number_forms`)
     backup_recipients: tuple[str, ...] = setting(())  # public keys that lock backups made here
     backup_folder: str = setting("")  # where they go
     backup_at: str = setting("02:30")  # the time of the nightly one

@@ -66,3 +66,4 @@ class AsteriskSettings:
         N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
         section=ASTERISK,
     )
+    asterisk_numbers: str = setting("")  # how it writes them (`core.number_forms`)

@@ -18,6 +18,21 @@ class SourceState(StrEnum):
     OFF = "off"
 
 
+class Trouble(StrEnum):
+    """What kind of thing is wrong with a source, where it knows; what to check depends on it."""
+
+    NONE = ""
+    INCOMPLETE = "incomplete"  # something is still to be filled in, or cannot be right
+    NO_HOST = "no_host"  # no machine is called that
+    CLOSED_PORT = "closed_port"  # the machine is there, and nothing listens at that port
+    NO_ANSWER = "no_answer"
+    NO_TRUST = "no_trust"  # its certificate, or none where there should be one
+    ANOTHER_KIND = "another_kind"  # something else answers there
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a kind of trouble, not a password
+    NOT_ALLOWED = "not_allowed"  # it, or the phone that told us something, is not on the list
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """How one source is doing, since when (aware UTC), and its last error as a sentence."""
@@ -27,10 +42,14 @@ class SourceStatus:
     since: datetime
     error: str = ""
     address: str = ""  # where it listens or what it is connected to, for people
+    trouble: Trouble = Trouble.NONE
 
 
 class CallSource(Protocol):
-    """One connection to one phone system. ``run`` never raises; it reports and tries again."""
+    """One connection to one phone system. ``run`` never raises; it reports and tries again.
+
+    It may have a ``form`` (`core.phone.Profile`): how numbers are written there.
+    """
 
     key: str
 

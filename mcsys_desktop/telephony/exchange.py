@@ -5,9 +5,10 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.telephony.base import CallSource, SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent
@@ -112,6 +113,7 @@ async def _keep(
 ) -> None:
     """Run one source until ``stop``."""
     loop = asyncio.get_running_loop()
+    emit = _understanding(emit, getattr(source, "form", phone.USUAL))
     wait = FIRST_WAIT
     while not stop.is_set():
         began = loop.time()
@@ -129,6 +131,17 @@ async def _keep(
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait)
         wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _understanding(
+    emit: Callable[[CallEvent], None], form: phone.Profile
+) -> Callable[[CallEvent], None]:
+    """``emit`` with numbers that everybody reads as the source means them."""
+    if form == phone.USUAL:
+        return emit
+    return lambda event: emit(
+        replace(event, number_raw=number_forms.understood(event.number_raw, form))
+    )
 
 
 def _careful(callback: Callable[[T], None], stop: asyncio.Event) -> Callable[[T], None]:

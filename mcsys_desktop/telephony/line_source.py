@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, phone
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony import servers
+from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ class LineSource:
         self, box: Box, make_reader: Callable[[], Reader], switched_off: Callable[[], str]
     ) -> None:
         self.key = box.key
+        self.form = phone.USUAL
         self._box, self._make_reader, self._switched_off = box, make_reader, switched_off
         self._status: SourceStatus | None = None
         self._reached = False  # at least once since the program started
@@ -108,7 +110,7 @@ class LineSource:
         self._report, self._status, self._wait = status, None, FIRST_WAIT
         trouble = self._problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         self._tell(SourceState.CONNECTING)
         reader, gone = self._make_reader(), asyncio.get_running_loop().time()
@@ -143,11 +145,9 @@ class LineSource:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 incoming, outgoing = await asyncio.open_connection(box.host, box.port)
-        except ConnectionRefusedError:
-            self._tell(SourceState.OFF, self._unreachable(refused=True))
-            return False
-        except (OSError, UnicodeError):  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, self._unreachable(refused=False))
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
+            kind = servers.trouble(error)
+            self._tell(SourceState.OFF, self._unreachable(kind), kind)
             return False
         try:
             _keep_alive(outgoing.get_extra_info("socket"))
@@ -157,13 +157,13 @@ class LineSource:
             outgoing.close()
             with contextlib.suppress(OSError):
                 await outgoing.wait_closed()
-        self._tell(SourceState.OFF, why)
+        self._tell(SourceState.OFF, *why)
         return True
 
     async def _listen(
         self, incoming: asyncio.StreamReader, reader: Reader, emit: Callable[[CallEvent], None]
-    ) -> str:
-        """Hear the box until the connection ends; a sentence that says why it did."""
+    ) -> tuple[str, Trouble]:
+        """Hear the box until the connection ends; why it did: a sentence, and of what kind."""
         began = _now().steady
         self._on_recognised(reader)
         while True:
@@ -191,30 +191,35 @@ class LineSource:
             self._reached, self._wait = True, FIRST_WAIT
             self._tell(SourceState.WORKING)
 
-    def _unreachable(self, *, refused: bool) -> str:
-        if refused and not self._reached and (sentence := self._switched_off()):
-            return sentence
+    def _unreachable(self, kind: Trouble) -> str:
+        closed = kind is Trouble.CLOSED_PORT
+        if closed and not self._reached:  # afterwards it only starts anew
+            return self._switched_off() or servers.closed(self._box.server)
+        if kind is Trouble.NO_HOST:
+            return servers.no_machine(self._box.host)
         return _("The {name} at {server} cannot be reached. The program keeps trying.").format(
             name=self._box.name, server=self._box.server
         )
 
-    def _lost(self) -> str:
-        return _(
+    def _lost(self) -> tuple[str, Trouble]:
+        sentence = _(
             "The connection with the {name} at {server} is lost. The program keeps trying."
         ).format(name=self._box.name, server=self._box.server)
+        return sentence, Trouble.NO_ANSWER
 
-    def _another(self) -> str:
-        return _("What answers at {server} is no {name}. Check the address and the port.").format(
-            server=self._box.server, name=self._box.name
-        )
+    def _another(self) -> tuple[str, Trouble]:
+        sentence = _(
+            "What answers at {server} is no {name}. Check the address and the port."
+        ).format(server=self._box.server, name=self._box.name)
+        return sentence, Trouble.ANOTHER_KIND
 
-    def _tell(self, state: SourceState, error: str = "") -> None:
+    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
         before = self._status
         if before and (before.state, before.error) == (state, error):
             return
         since = before.since if before and before.state is state else clock.now()
         address = self._box.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
+        self._status = SourceStatus(self.key, state, since, error, address, trouble)
         log.info("%s: %s", self.key.partition(":")[0], state.value)
         self._report(self._status)
 

@@ -21,11 +21,11 @@ import socket
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import addresses, books, doors, reception
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.books import BookDesk, Books
 from mcsys_desktop.telephony.caller_names import CallerNames, LookUp
 from mcsys_desktop.telephony.connections import Connection, Doorkeeper
@@ -55,7 +55,7 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         return None
     token, relay = settings.token(), settings.listener_relay.strip()
     posted = settings.listener_webhooks
-    return HandsetListener(
+    listener = HandsetListener(
         settings.listener_address,
         settings.listener_port,
         token,
@@ -66,6 +66,8 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         hears=settings.listener_enabled,
         book_token=settings.own_token("book_token") if settings.book_enabled else "",
     )
+    listener.form = number_forms.read(settings.listener_numbers)
+    return listener
 
 
 def _host_of(relay: str) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ class HandsetListener:
         book_token: str = "",
     ) -> None:
         self.bound: tuple[str, int] | None = None
+        self.form = phone.USUAL
         self._address = address.strip()
         self._port = port
         self._token = token
@@ -136,7 +139,7 @@ class HandsetListener:
         self._emit, self._report, self._status = emit, status, None
         trouble = self._trouble()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
         self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
@@ -148,7 +151,8 @@ class HandsetListener:
             try:
                 door = self._open()
             except OSError as error:
-                self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
+                why = doors.sentence(error, self._address, self._port)
+                self._tell(SourceState.OFF, why, Trouble.OTHER)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
@@ -162,7 +166,7 @@ class HandsetListener:
                         accepting.result()  # a fault of ours; the exchange starts us again
             finally:
                 await self._close(door, accepting)
-            self._tell(SourceState.OFF, doors.not_here(self._address))
+            self._tell(SourceState.OFF, doors.not_here(self._address), Trouble.OTHER)
 
     def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
         """Hear one request: what to answer, and the call events that come of it."""
@@ -216,6 +220,7 @@ class HandsetListener:
         self._tell(
             SourceState.WORKING,
             _("The phone at {address} is not on the list of phones.").format(address=sender),
+            Trouble.NOT_ALLOWED,
         )
 
     def _is_known(self, sender: str) -> bool:
@@ -285,11 +290,11 @@ class HandsetListener:
             entry=self._phones.wrong[0][:60]
         )
 
-    def _tell(self, state: SourceState, error: str = "") -> None:
+    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
         address = "{}:{}".format(*self.bound) if self.bound else ""
         before = self._status
         if before and (before.state, before.error, before.address) == (state, error, address):
             return
         since = before.since if before and before.state is state else clock.now()
-        self._status = SourceStatus(self.key, state, since, error, address)
+        self._status = SourceStatus(self.key, state, since, error, address, trouble)
         self._report(self._status)

@@ -1,12 +1,15 @@
 """The machine of a phone system: where it is, how it proves itself, and words for when it fails."""
 
+import errno
 import hmac
 import re
+import socket
 import ssl
 from hashlib import sha256
 from pathlib import Path
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.telephony.base import Trouble
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45}(%\w{1,20})?")
 
@@ -83,6 +86,38 @@ def check(certificate: bytes, fingerprint: str) -> None:
         raise AnotherCertificate
 
 
+def trouble(error: BaseException) -> Trouble:
+    """What kind of thing keeps us from a machine.
+
+    >>> trouble(ConnectionRefusedError()).value, trouble(socket.gaierror()).value
+    ('closed_port', 'no_host')
+    """
+    if isinstance(error, ssl.SSLError):
+        return Trouble.NO_TRUST
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return Trouble.NO_HOST
+    # Of a machine with several addresses asyncio tells all that went wrong in one text.
+    told = {int(number) for number in re.findall(r"\[Errno (\d+)\]", str(error))}
+    refused = isinstance(error, ConnectionRefusedError) or told == {errno.ECONNREFUSED}
+    return Trouble.CLOSED_PORT if refused else Trouble.NO_ANSWER
+
+
+def no_machine(server: str) -> str:
+    """That nothing is called ``server``."""
+    return _(
+        "There is no computer or phone system called {server} that this computer can find. Check"
+        " how it is written; the program keeps trying."
+    ).format(server=server)
+
+
+def closed(server: str) -> str:
+    """That the machine is there, and does not listen."""
+    return _(
+        "The port is closed: at {server} a machine answers, but nothing listens there. Check the"
+        " port, and whether it is switched on in the phone system; the program keeps trying."
+    ).format(server=server)
+
+
 def unreachable(server: str, error: BaseException) -> str:
     """Why there is no connection with ``server``, as a sentence."""
     if isinstance(error, AnotherCertificate):
@@ -99,6 +134,11 @@ def unreachable(server: str, error: BaseException) -> str:
         ).format(server=server)
     if isinstance(error, ssl.SSLError):
         return _("The phone system at {server} does not speak TLS there.").format(server=server)
+    kind = trouble(error)
+    if kind is Trouble.NO_HOST:
+        return no_machine(server.rpartition(":")[0])
+    if kind is Trouble.CLOSED_PORT:
+        return closed(server)
     return _("The phone system at {server} cannot be reached. The program keeps trying.").format(
         server=server
     )

@@ -74,9 +74,19 @@ class SettingsPage(QWidget):
         if name in self.fields:
             self.fields[name].show_value(getattr(self.settings, name))
 
+    def show_values(self) -> None:
+        """Show all settings again: several were changed somewhere else."""
+        for name in self.fields:
+            self.show_value(name)
+        self._show_addresses()
+
     def add(self, section: str, widget: QWidget) -> None:
         """Put something below the settings of ``section`` that is no setting itself."""
         self._sections[section].addWidget(widget)
+
+    def add_first(self, section: str, widget: QWidget) -> None:
+        """Put something above the settings of ``section``: what does the same in an easier way."""
+        self._sections[section].insertWidget(1, widget)
 
     def add_card(self, card: QWidget) -> None:
         """Put a card of its own below the settings of this desk."""

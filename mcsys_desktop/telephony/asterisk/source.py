@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLate
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
@@ -17,7 +17,7 @@ from mcsys_desktop.telephony.asterisk.account import PORT, TLS_PORT, Account
 from mcsys_desktop.telephony.asterisk.session import PATIENCE, End, Over, Session
 from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def from_settings(settings: Settings) -> "AsteriskSource | None":
         return None
     usual = TLS_PORT if settings.asterisk_tls else PORT
     host, port = servers.place(settings.asterisk_server, usual)
-    return AsteriskSource(
+    source = AsteriskSource(
         Account(
             user=settings.asterisk_user.strip(),
             password=settings.secrets.get(password_name(settings)),
@@ -52,6 +52,8 @@ def from_settings(settings: Settings) -> "AsteriskSource | None":
             context=settings.asterisk_context.strip(),
         )
     )
+    source.form = number_forms.read(settings.asterisk_numbers)
+    return source
 
 
 class AsteriskSource:
@@ -59,6 +61,7 @@ class AsteriskSource:
 
     def __init__(self, account: Account) -> None:
         self.key = account.key
+        self.form = phone.USUAL
         self._account = account
         self._status: SourceStatus | None = None
         self._wait = FIRST_WAIT
@@ -73,7 +76,7 @@ class AsteriskSource:
         self._loop = asyncio.get_running_loop()
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         self._tell(SourceState.CONNECTING)
         tracker = Tracker(self.key, emit, self._account.lines)
@@ -138,7 +141,8 @@ class AsteriskSource:
         try:
             end = await session.stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, servers.unreachable(account.server, error))
+            sentence = servers.unreachable(account.server, error)
+            self._tell(SourceState.OFF, sentence, servers.trouble(error))
             return None
         if end is End.WRONG_PASSWORD:
             self._tell(
@@ -148,6 +152,7 @@ class AsteriskSource:
                     " again; until then nothing is tried, because many tries would shut out the"
                     " whole office."
                 ).format(user=account.user),
+                Trouble.WRONG_PASSWORD,
             )
         elif end is End.NO_MANAGER:
             self._tell(
@@ -156,6 +161,7 @@ class AsteriskSource:
                     "What answers at {server} is not the manager interface of Asterisk. The program"
                     " keeps trying."
                 ).format(server=account.server),
+                Trouble.ANOTHER_KIND,
             )
         elif end is End.NO_PROOF:
             self._tell(
@@ -163,23 +169,24 @@ class AsteriskSource:
                 _(
                     "The phone system at {server} asks for the password in a way that is not known."
                 ).format(server=account.server),
+                Trouble.OTHER,
             )
         elif end is End.SILENT:
-            self._tell(SourceState.OFF, servers.silent(account.server))
+            self._tell(SourceState.OFF, servers.silent(account.server), Trouble.NO_ANSWER)
         else:
-            self._tell(SourceState.OFF, servers.lost(account.server))
+            self._tell(SourceState.OFF, servers.lost(account.server), Trouble.NO_ANSWER)
         return end
 
     def _there(self, session: Session) -> None:
         self._session, self._wait = session, FIRST_WAIT
         self._tell(SourceState.WORKING)
 
-    def _tell(self, state: SourceState, error: str = "") -> None:
+    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
         before = self._status
         if before and (before.state, before.error) == (state, error):
             return
         since = before.since if before and before.state is state else clock.now()
         address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
+        self._status = SourceStatus(self.key, state, since, error, address, trouble)
         log.info("the manager interface: %s", state.value)
         self._report(self._status)

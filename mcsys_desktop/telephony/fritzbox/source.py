@@ -1,5 +1,6 @@
 """The FRITZ!Box of the office as a `CallSource`."""
 
+from mcsys_desktop.core import number_forms
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony.fritzbox.reader import FritzReader
@@ -16,7 +17,9 @@ def from_settings(settings: Settings) -> LineSource | None:
     host = settings.fritzbox_address.strip()
     key = f"fritzbox:{host.lower()}"
     box = Box(key, NAME, host, settings.fritzbox_port)
-    return LineSource(box, lambda: FritzReader(key), lambda: _switched_off(box))
+    source = LineSource(box, lambda: FritzReader(key), lambda: _switched_off(box))
+    source.form = number_forms.read(settings.fritzbox_numbers)
+    return source
 
 
 def _switched_off(box: Box) -> str:

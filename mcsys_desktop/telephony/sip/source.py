@@ -5,11 +5,11 @@ import logging
 import random
 from collections.abc import Callable
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.sip.account import Account, place
 from mcsys_desktop.telephony.sip.lines import places
@@ -33,7 +33,7 @@ def from_settings(settings: Settings) -> "SipSource | None":
         return None
     host, port = place(settings.sip_server, settings.sip_transport)
     user = settings.sip_user.strip()
-    return SipSource(
+    source = SipSource(
         Account(
             user=user,
             password=settings.secrets.get(password_name(settings)),
@@ -49,6 +49,8 @@ def from_settings(settings: Settings) -> "SipSource | None":
             watched=settings.sip_watch,
         )
     )
+    source.form = number_forms.read(settings.sip_numbers)
+    return source
 
 
 class SipSource:
@@ -56,9 +58,11 @@ class SipSource:
 
     def __init__(self, account: Account) -> None:
         self.key = account.key
+        self.form = phone.USUAL
         self._account = account
         self._status: SourceStatus | None = None
         self._wait = FIRST_WAIT
+        self._was_in = False  # registered since it last connected
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -67,7 +71,7 @@ class SipSource:
         self._report, self._status, self._wait = status, None, FIRST_WAIT
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         self._tell(SourceState.CONNECTING)
         tries = 0
@@ -81,24 +85,32 @@ class SipSource:
 
     async def _stay(self, emit: Callable[[CallEvent], None], tries: int) -> End | None:
         """Be at the exchange once; why it ended, or None where it could not be reached."""
+        self._was_in = False
         try:
             found = await places(self._account)
             session = Session(self._account, emit, self._told, self._unwatched)
             end = await session.stay(found[tries % len(found)])
         except (OSError, UnicodeError, IndexError) as error:  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, servers.unreachable(self._account.server, error))
+            self._unreachable(error)
             return None
-        if end is End.LOST:
-            self._tell(SourceState.OFF, servers.lost(self._account.server))
+        if end is End.LOST and not self._was_in and self._account.transport == "udp":
+            # A datagram connects with nobody: that no one listens shows when it comes back.
+            self._unreachable(ConnectionRefusedError())
+        elif end is End.LOST:
+            self._tell(SourceState.OFF, servers.lost(self._account.server), Trouble.NO_ANSWER)
         elif end is End.UNANSWERED:
-            self._tell(SourceState.OFF, servers.silent(self._account.server))
+            self._tell(SourceState.OFF, servers.silent(self._account.server), Trouble.NO_ANSWER)
         return end
+
+    def _unreachable(self, error: BaseException) -> None:
+        sentence = servers.unreachable(self._account.server, error)
+        self._tell(SourceState.OFF, sentence, servers.trouble(error))
 
     def _told(self, outcome: Outcome) -> None:
         """What came of asking to be registered."""
         server, user = self._account.server, self._account.user
         if outcome.verdict is Verdict.GRANTED:
-            self._wait = FIRST_WAIT
+            self._wait, self._was_in = FIRST_WAIT, True
             if self._status is None or self._status.state is not SourceState.WORKING:
                 self._tell(SourceState.WORKING)
         elif outcome.verdict is Verdict.WRONG_PASSWORD:
@@ -109,6 +121,7 @@ class SipSource:
                     " again; until then nothing is tried, because many tries would shut out the"
                     " whole office."
                 ).format(user=user),
+                Trouble.WRONG_PASSWORD,
             )
         elif outcome.verdict is Verdict.UNPROVABLE:
             self._tell(
@@ -116,6 +129,7 @@ class SipSource:
                 _(
                     "The phone system at {server} asks for the password in a way that is not known."
                 ).format(server=server),
+                Trouble.OTHER,
             )
         elif outcome.verdict is Verdict.REFUSED and outcome.response is not None:
             self._tell(
@@ -124,6 +138,7 @@ class SipSource:
                     "The phone system at {server} does not admit {user} now (answer {status}). The"
                     " program keeps trying."
                 ).format(server=server, user=user, status=outcome.response.status),
+                Trouble.NOT_ALLOWED,
             )
 
     def _unwatched(self, extension: str) -> None:
@@ -136,12 +151,12 @@ class SipSource:
                 ),
             )
 
-    def _tell(self, state: SourceState, error: str = "") -> None:
+    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
         before = self._status
         if before and (before.state, before.error) == (state, error):
             return
         since = before.since if before and before.state is state else clock.now()
         address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
+        self._status = SourceStatus(self.key, state, since, error, address, trouble)
         log.info("the SIP telephone: %s", state.value)
         self._report(self._status)

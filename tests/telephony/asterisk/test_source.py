@@ -61,7 +61,7 @@ def test_a_phone_system_that_goes_away_is_looked_for_until_it_is_back() -> None:
         office.close()
         assert "lost" in here.status(SourceState.OFF).error
         assert here.event().kind is EventKind.LOST
-        assert "cannot be reached" in here.status(SourceState.OFF).error
+        assert "port is closed" in here.status(SourceState.OFF).error
         with manager(port=port) as back:
             here.status(SourceState.WORKING)
             back.there.get(timeout=30).sendall(wire(packets("queue_simple")))
