@@ -22,6 +22,7 @@ class PhoneSetups(QObject):
         self.wizard: Wizard | None = None
         self.setup: PhoneSetup | None = None
         screens.phone_setup_wanted.connect(self.open)
+        screens.closing.connect(self._close)
         program.status.telephone_wanted.connect(self.open)
         if program.phones is not None and not program.phones.sources:
             program.status.show_no_phone()

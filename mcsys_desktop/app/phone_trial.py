@@ -89,8 +89,10 @@ class PhoneTrial(QObject):
 
     def _hold(self, held: bool) -> None:
         """The step itself says who calls; the small window would lie on its buttons."""
-        if self._program.screens is not None:
-            self._program.screens.compact.hold(held)
+        locking, screens = self._program.locking, self._program.screens
+        locked = locking is not None and locking.is_locked  # then it is the lock that holds it
+        if screens is not None and not locked:
+            screens.compact.hold(held)
 
     def _is_over(self, number: int) -> bool:
         return self._trial is None or number != self._number

@@ -53,6 +53,7 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    closing = Signal()  # whoever works here leaves, or the program ends
     phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
@@ -151,6 +152,7 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
+        self.closing.emit()
         self.keys.close()
         self.imports.close()
         self.customer_windows.close()
