@@ -88,11 +88,20 @@ def licences(libraries: Iterable[Entry]) -> list[tuple[str, str]]:
     """
     found = [(str(ROOT / name), "licences") for name in ("LICENSE", "THIRD_PARTY_LICENCES.md")]
     for name in [*locked_packages(), "pyinstaller"]:
-        found += [(str(text), f"licences/{name}") for text in texts_of(name)]
+        found += placed(name, texts_of(name))
     found += [(str(text), "licences/python") for text in interpreter_texts()]
     found += [(str(text), "licences/carried") for text in (LICENCES / "carried").iterdir()]
     found += [(str(LICENCES / "LGPL-2.1.txt"), "licences/carried")]
     return found + list(system_texts(libraries))
+
+
+def placed(name: str, texts: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Each text of a package with its place; of two of one name, one goes into its own folder."""
+    taken = set()
+    for text in texts:
+        deeper = f"/{text.parent.name}" if text.name in taken else ""
+        taken.add(text.name)
+        yield str(text), f"licences/{name}{deeper}"
 
 
 def locked_packages() -> list[str]:
@@ -108,7 +117,7 @@ def texts_of(name: str) -> list[Path]:
         Path(str(file.locate()))
         for package in Distribution.discover(name=name)
         for file in package.files or []
-        if ".dist-info" in str(file) and LICENCE.search(file.name)
+        if LICENCE.search(str(file).partition(".dist-info")[2])  # or in a folder of such a name
     ]
     texts = texts or [LICENCES / text for text in BRING_NO_TEXT.get(name, ())]
     if not texts:

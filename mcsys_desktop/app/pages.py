@@ -95,13 +95,13 @@ def _log(screens: "Screens") -> QWidget:
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.book_password import BookPassword
     from mcsys_desktop.app.phone_addresses import addresses
-    from mcsys_desktop.app.phone_password import add_passwords
+    from mcsys_desktop.app.phone_settings import PhoneSettings
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
     BookPassword(page, screens)
-    add_passwords(page, screens)
+    PhoneSettings(page, screens)
     screens.settings_made.emit(page)
     return page
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from mcsys_desktop.app.phones_said import phones_said
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from mcsys_desktop.services.calls import SourceStatus
+    from mcsys_desktop.services.listening import Standing
     from mcsys_desktop.services.offices import Office
 
 SAID_FOR_MS = 10_000
@@ -36,6 +38,7 @@ class Status(QObject):
         self._window = window
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
+        self._listening: Standing | None = None
         self._online = True
         self._uncertain = 0  # writes of which nobody knows whether they happened
         self._why = ""  # the office does not answer
@@ -252,21 +255,23 @@ class Status(QObject):
             self._window.status_bar.show_updated(f"{now:%H:%M:%S}")
 
     @Slot(object)
+    def show_listening(self, standing: "Standing") -> None:
+        """Who listens to the phone systems of the office, and which machine is silent."""
+        self._listening = standing
+        self._show_phones()
+
+    @Slot(object)
     def _on_source(self, status: "SourceStatus") -> None:
         from mcsys_desktop.services.calls import SourceState
 
-        self._sources[status.source] = status
-        wrong = [each for each in self._sources.values() if each.state is not SourceState.WORKING]
-        shown = wrong[0] if wrong else status
-        item = self._window.status_bar.telephone
-        match shown.state:
-            case SourceState.WORKING:
-                item.show_state(
-                    "ok",
-                    _("Phones"),
-                    _("Phones report to {address}.").format(address=shown.address),
-                )
-            case SourceState.CONNECTING:
-                item.show_state("neutral", _("Phones: connecting"), shown.error, _("Settings"))
-            case _:
-                item.show_state("bad", _("Phones: no connection"), shown.error, _("Settings"))
+        if status.state is SourceState.GONE:
+            self._sources.pop(status.source, None)
+        else:
+            self._sources.pop(status.source, None)  # the last word comes last
+            self._sources[status.source] = status
+        self._show_phones()
+
+    def _show_phones(self) -> None:
+        tone, said, explained = phones_said(list(self._sources.values()), self._listening)
+        offer = _("Settings") if tone in ("bad", "warn", "neutral") else ""
+        self._window.status_bar.telephone.show_state(tone, said, explained, offer)

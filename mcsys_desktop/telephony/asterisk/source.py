@@ -19,6 +19,7 @@ from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class AsteriskSource:
     def __init__(self, account: Account) -> None:
         self.key = account.key
         self._account = account
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None  # while it is logged in
@@ -69,13 +70,14 @@ class AsteriskSource:
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
         self._loop = asyncio.get_running_loop()
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._standing.tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         tracker = Tracker(self.key, emit, self._account.lines)
         while True:
             try:
@@ -138,19 +140,15 @@ class AsteriskSource:
         try:
             end = await session.stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, servers.unreachable(account.server, error))
+            self._standing.tell(SourceState.OFF, servers.unreachable(account.server, error))
             return None
         if end is End.WRONG_PASSWORD:
-            self._tell(
+            self._standing.tell(
                 SourceState.WRONG_PASSWORD,
-                _(
-                    "The phone system refuses the user name or the password of {user}. Type them"
-                    " again; until then nothing is tried, because many tries would shut out the"
-                    " whole office."
-                ).format(user=account.user),
+                servers.refused(account.user),
             )
         elif end is End.NO_MANAGER:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
                 _(
                     "What answers at {server} is not the manager interface of Asterisk. The program"
@@ -158,28 +156,16 @@ class AsteriskSource:
                 ).format(server=account.server),
             )
         elif end is End.NO_PROOF:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
-                _(
-                    "The phone system at {server} asks for the password in a way that is not known."
-                ).format(server=account.server),
+                servers.unprovable(account.server),
             )
         elif end is End.SILENT:
-            self._tell(SourceState.OFF, servers.silent(account.server))
+            self._standing.tell(SourceState.OFF, servers.silent(account.server))
         else:
-            self._tell(SourceState.OFF, servers.lost(account.server))
+            self._standing.tell(SourceState.OFF, servers.lost(account.server))
         return end
 
     def _there(self, session: Session) -> None:
         self._session, self._wait = session, FIRST_WAIT
-        self._tell(SourceState.WORKING)
-
-    def _tell(self, state: SourceState, error: str = "") -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
-        log.info("the manager interface: %s", state.value)
-        self._report(self._status)
+        self._standing.tell(SourceState.WORKING)
