@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from mcsys_desktop.core.i18n import _
 
@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.first_start import Wizard
 
 
+LOOK_AFTER_MS = 3000
+
+
 class PhoneSetups(QObject):
     """Opens that window, one at a time; it goes with the ``screens`` of whoever works here."""
 
     def __init__(self, program: "Program", screens: "Screens") -> None:
         super().__init__(screens)
-        self._program, self._screens = program, screens
+        self._program = program
         self.wizard: Wizard | None = None
         self.setup: PhoneSetup | None = None
         screens.phone_setup_wanted.connect(self.open)
         screens.closing.connect(self._close)
         program.status.telephone_wanted.connect(self.open)
-        if program.phones is not None and not program.phones.sources:
-            program.status.show_no_phone()
+        # By then it is known whether anything listens; where nothing does, here it can begin.
+        QTimer.singleShot(LOOK_AFTER_MS, self, program.status.show_phones)
 
     @Slot()
     @Slot(str)
@@ -48,8 +51,6 @@ class PhoneSetups(QObject):
     @Slot()
     def _on_over(self) -> None:
         program = self._program
-        program.status.forget_phones()
-        self._screens.desk.sources.forget()
         if (page := program.window.page("settings")) is not None:
             page.show_values()  # type: ignore[attr-defined]  # a SettingsPage
         said = _("The telephone is set up.")

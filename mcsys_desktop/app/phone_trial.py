@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mcsys_desktop.core import clock, phone, text
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import callers, phone_setup
 from mcsys_desktop.services.calls import CallEvent, SourceState, SourceStatus
 from mcsys_desktop.services.phone_setup import Plan
-from mcsys_desktop.telephony import addresses
+from mcsys_desktop.services.phone_systems import PhoneSystem
+from mcsys_desktop.telephony import addresses, listener, sources
 from mcsys_desktop.telephony.trial import Observed, Trial
 from mcsys_desktop.ui.phone_setup import TrialStep, words
 from mcsys_desktop.ui.phone_setup.heard import Heard
@@ -35,6 +37,7 @@ class PhoneTrial(QObject):
     def __init__(self, program: "Program", plan: Plan, parent: QObject) -> None:
         super().__init__(parent)
         self._program, self.plan = program, plan
+        self._system = PhoneSystem("")  # as the office has it
         self.observed = Observed()
         self.heard_any = False
         self._step: TrialStep | None = None
@@ -47,13 +50,18 @@ class PhoneTrial(QObject):
         self._told.connect(self._on_told, queued)
         self._learned.connect(self._on_learned, queued)
 
-    def begin(self, step: TrialStep, password: str) -> None:
-        """Listen, and show in ``step`` what comes. Raises UserError where nothing can be tried."""
+    def begin(self, step: TrialStep, system: PhoneSystem, settings: Settings) -> None:
+        """Listen as ``settings`` say, and show in ``step`` what comes."""
         program = self._program
-        source = phone_setup.source_to_try(self.plan, program.settings, password)
         self.end()
-        if source is None:
+        made = (
+            sources.of_office(self.plan.kind.value, settings)
+            if self.plan.of_office
+            else listener.from_settings(settings)
+        )
+        if made is None:
             return
+        self._system = system
         self._step, self.observed, self.heard_any = step, Observed(), False
         self.observed.from_number = self.plan.from_e164
         step.wait()
@@ -62,7 +70,7 @@ class PhoneTrial(QObject):
         self._hold(True)
         self._number = number = self._number + 1
         self._trial = Trial(
-            source,
+            made,
             lambda event: self._heard.emit(number, event),
             lambda status: self._told.emit(number, status),
             lambda sender: self._learned.emit(number, sender),
@@ -102,7 +110,7 @@ class PhoneTrial(QObject):
         if self._is_over(trial):
             return
         settings = self._program.settings
-        meant = phone_setup.understood(self.plan, settings, event.number_raw)
+        meant = phone_setup.understood(self.plan, self._system, settings, event.number_raw)
         # Whoever calls now may be a customer: the desk and the log hear it as ever.
         self._program.live.ring(replace(event, number_raw=meant))
         self._silence.stop()

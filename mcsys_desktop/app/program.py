@@ -151,7 +151,7 @@ class Program(QObject):
         self.screens = self.office = self.resuming = None
         left, self.work = self.work, self._workers()
         if self.phones is not None:
-            self.phones.books.leave()
+            self.phones.leave()
         self.watches.leave()
         self.status.show_nobody()
         self.garbage.thaw()
@@ -212,10 +212,10 @@ class Program(QObject):
             self.locking.take_over_wanted.connect(self._on_take_over)
         self.locking.begin(office, screens)
         screens.warm()
-        offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self, lambda: self.work)
-        self.phones.enter(self.work, office.label)
+            self.phones.office.told.connect(self.status.show_listening)
+        self.phones.enter(self.work, office)
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer
         kept = (self.work.drafts, self._start.profile.drafts)

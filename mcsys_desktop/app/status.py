@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from mcsys_desktop.app.phones_said import phones_said
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from mcsys_desktop.services.calls import SourceStatus
+    from mcsys_desktop.services.listening import Standing
     from mcsys_desktop.services.offices import Office
 
 SAID_FOR_MS = 10_000
@@ -37,6 +39,7 @@ class Status(QObject):
         self._window = window
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
+        self._listening: Standing | None = None
         self._online = True
         self._uncertain = 0  # writes of which nobody knows whether they happened
         self._why = ""  # the office does not answer
@@ -252,20 +255,6 @@ class Status(QObject):
             now = clock.local(clock.now())
             self._window.status_bar.show_updated(f"{now:%H:%M:%S}")
 
-    def forget_phones(self) -> None:
-        """Sources were set up anew: what was said of them before holds no more."""
-        self._sources.clear()
-
-    def show_no_phone(self) -> None:
-        """No telephone tells this desk of calls."""
-        self._window.status_bar.telephone.show_state(
-            "neutral",
-            _("No telephone"),
-            _("No phone tells this desk who calls."),
-            _("Set up the telephone"),
-            icon="phone-off",
-        )
-
     @Slot()
     def _on_telephone(self) -> None:
         wrong = self._in_trouble()
@@ -278,21 +267,25 @@ class Status(QObject):
         return next(wrong, None)
 
     @Slot(object)
+    def show_listening(self, standing: "Standing") -> None:
+        """Who listens to the phone systems of the office, and which machine is silent."""
+        self._listening = standing
+        self.show_phones()
+
+    @Slot(object)
     def _on_source(self, status: "SourceStatus") -> None:
         from mcsys_desktop.services.calls import SourceState
 
-        self._sources[status.source] = status
-        shown, offer = self._in_trouble() or status, _("Set up the telephone")
-        item = self._window.status_bar.telephone
-        match shown.state:
-            case SourceState.WORKING:
-                item.show_state(
-                    "ok",
-                    _("Phones"),
-                    _("Phones report to {address}.").format(address=shown.address),
-                    offer,
-                )
-            case SourceState.CONNECTING:
-                item.show_state("neutral", _("Phones: connecting"), shown.error, offer)
-            case _:
-                item.show_state("bad", _("Phones: no connection"), shown.error, offer)
+        if status.state is SourceState.GONE:
+            self._sources.pop(status.source, None)
+        else:
+            self._sources.pop(status.source, None)  # the last word comes last
+            self._sources[status.source] = status
+        self.show_phones()
+
+    @Slot()
+    def show_phones(self) -> None:
+        """How the telephones are doing, which may be that there are none."""
+        tone, said, explained = phones_said(list(self._sources.values()), self._listening)
+        offer = _("Set up the telephone")
+        self._window.status_bar.telephone.show_state(tone, said, explained, offer)

@@ -6,6 +6,7 @@ from mcsys_desktop.core.declaring import setting
 from mcsys_desktop.core.i18n import N_
 
 ASTERISK = N_("Asterisk or FreePBX")
+TELEPHONY = N_("Telephony")  # of this desk
 
 
 @dataclass
@@ -45,14 +46,14 @@ class AsteriskSettings:
     asterisk_channel: str = setting(
         "",
         N_("Phone at this desk"),
-        N_("Rings first when you dial from here, for example PJSIP/201."),
-        section=ASTERISK,
+        N_("Asterisk: rings first when you dial from here, for example PJSIP/201."),
+        section=TELEPHONY,
     )
     asterisk_context: str = setting(
         "from-internal",
         N_("Dial plan"),
         N_("The context that this phone dials in; from-internal for FreePBX."),
-        section=ASTERISK,
+        section=TELEPHONY,
     )
     asterisk_authority: str = setting(
         "",

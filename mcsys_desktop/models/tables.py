@@ -20,6 +20,7 @@ from mcsys_desktop.models.imports import ImportMapping
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
+from mcsys_desktop.models.phone_systems import PhoneReception, PhoneSecret, PhoneSystem
 from mcsys_desktop.models.requests import Request
 from mcsys_desktop.models.safety import Backup, SecurityReview
 from mcsys_desktop.models.staff import Colleague
@@ -49,5 +50,8 @@ RECORDS: tuple[type[Record], ...] = (
     Company,
     NotDuplicate,
     Merging,
+    PhoneSystem,
+    PhoneSecret,
+    PhoneReception,
 )
 TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)

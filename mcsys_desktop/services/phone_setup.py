@@ -1,24 +1,24 @@
-"""Setting up a phone system: what was chosen and typed, a source of it to try, and keeping it.
+"""Setting up a phone system: what was chosen and typed, the settings to try, and keeping it.
 
 A `Plan` is all that somebody chose and typed so far; nothing of it takes effect before `keep`.
+What one desk listens to for all is kept with the office (`phone_systems`); what telephones report
+to is this machine's own (`core.settings`).
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mcsys_desktop.core import number_forms, phone
+from mcsys_desktop.core import number_forms, phone, settings_office
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.kept_secrets import KeptSecrets
 from mcsys_desktop.core.settings import Declaration, Settings, declared
-from mcsys_desktop.telephony import listener
-from mcsys_desktop.telephony.asterisk import source as asterisk
-from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.services import phone_systems
+from mcsys_desktop.services.phone_systems import PhoneSystem
+from mcsys_desktop.telephony import servers, sources
 from mcsys_desktop.telephony.base import Trouble as Trouble
-from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.fritzbox.finding import find
-from mcsys_desktop.telephony.ncid import source as ncid
 from mcsys_desktop.telephony.routes import SYSTEMS as SYSTEMS
 from mcsys_desktop.telephony.routes import Kind as Kind
 from mcsys_desktop.telephony.routes import Route as Route
@@ -26,30 +26,23 @@ from mcsys_desktop.telephony.routes import Seat as Seat
 from mcsys_desktop.telephony.routes import System as System
 from mcsys_desktop.telephony.routes import route as _route_of
 from mcsys_desktop.telephony.routes import system as _system_of
-from mcsys_desktop.telephony.sip import source as sip
 
 FORM = "phone-setup"  # the draft in which it is kept how far somebody is
 # What is asked of each kind, by the names of the settings that it becomes.
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.LISTENER: ("listener_address",),
-    Kind.SIP: ("sip_server", "sip_user", "sip_transport", "sip_login"),
+    Kind.SIP: ("sip_server", "sip_user", "sip_transport", "sip_login", "sip_domain"),
     Kind.ASTERISK: ("asterisk_server", "asterisk_user", "asterisk_tls"),
     Kind.FRITZBOX: ("fritzbox_address",),
-    Kind.NCID: ("ncid_address", "ncid_port"),
+    Kind.NCID: ("ncid_address",),
     Kind.NONE: (),
 }
-NEEDED = ("sip_server", "sip_user", "asterisk_server", "asterisk_user", "ncid_address")
-_MAKE: Mapping[Kind, Callable[[Settings], CallSource | None]] = {
-    Kind.LISTENER: listener.from_settings,
-    Kind.SIP: sip.from_settings,
-    Kind.ASTERISK: asterisk.from_settings,
-    Kind.FRITZBOX: fritzbox.from_settings,
-    Kind.NCID: ncid.from_settings,
-}
-_PASSWORDS: Mapping[Kind, Callable[[Settings], str]] = {
-    Kind.SIP: sip.password_name,
-    Kind.ASTERISK: asterisk.password_name,
-}
+NEEDED = (
+    *("sip_server", "sip_user", "asterisk_server", "asterisk_user"),
+    *("fritzbox_address", "ncid_address"),
+)
+# Where a port is a setting of its own, people type it behind the address all the same.
+_PORTS = {"fritzbox_address": "fritzbox_port", "ncid_address": "ncid_port"}
 _KEYS = {Kind.ASTERISK: "ami"}  # how the sources of a kind begin their key
 
 
@@ -73,6 +66,11 @@ class Plan:
         return found.kind if found is not None else Kind.NONE
 
     @property
+    def of_office(self) -> bool:
+        """Whether it is the office's, and not this machine's."""
+        return self.kind in settings_office.KINDS
+
+    @property
     def from_e164(self) -> str:
         """The number that they call from; empty where it is none."""
         return phone.parse(self.from_number).e164
@@ -86,9 +84,9 @@ class Plan:
 def plan_of(texts: Mapping[str, str]) -> Plan:
     """What was kept; what cannot be read counts as not said."""
     try:
-        typed = json.loads(texts.get("typed", "{}"))
+        typed = dict(json.loads(texts.get("typed", "{}")))
         step = int(texts.get("step", "0"))
-    except ValueError:
+    except (ValueError, TypeError):
         typed, step = {}, 0
     known = {each for names in FIELDS.values() for each in names}
     said = {str(name): str(text) for name, text in typed.items() if name in known}
@@ -106,7 +104,7 @@ def fields_of(kind: Kind) -> list[Declaration]:
 
 def asks_password(kind: Kind) -> bool:
     """Whether it takes a password."""
-    return kind in _PASSWORDS
+    return phone_systems.knows_password(kind.value)
 
 
 def find_box() -> str:
@@ -142,78 +140,103 @@ def owns(kind: Kind, source: str) -> bool:
     return source.partition(":")[0] == _KEYS.get(kind, kind.value)
 
 
-def value(plan: Plan, settings: Settings, name: str) -> object:
-    """What stands in a field: what was typed, or what is set now. Raises UserError: no such value.
+def known(plan: Plan) -> PhoneSystem:
+    """What the office has chosen so far of the phone system of this kind."""
+    return phone_systems.first(plan.kind.value) if plan.of_office else PhoneSystem(plan.kind.value)
 
-    A setting that is a number must be one.
-    """
-    now = getattr(settings, name)
-    text = plan.typed.get(name)
-    if text is None:
-        return now
+
+def text_of(plan: Plan, system: PhoneSystem, desk: Settings, name: str) -> str:
+    """What stands in a field: what was typed, or what is set now."""
+    if name in plan.typed:
+        return plan.typed[name]
+    base = system.settings(desk)
+    now = getattr(base, name)
     if isinstance(now, bool):
-        return text == "yes"
-    if isinstance(now, int):
-        if not text.strip().isdecimal():
-            raise UserError(_("Type a number here, without letters."))
-        return int(text)
-    return text.strip()
+        return "yes" if now else "no"
+    port = _PORTS.get(name, "")
+    if port and now and getattr(base, port) != getattr(Settings(), port):
+        return f"{now}:{getattr(base, port)}"
+    return str(now)
 
 
-def laid(plan: Plan, settings: Settings, password: str = "") -> Settings:
-    """The settings as they would be. Raises UserError for what cannot be set.
-
-    Other settings are the desk's own; secrets are in memory alone.
-    """
-    made = replace(settings, secrets=KeptSecrets())
+def laid(plan: Plan, system: PhoneSystem, desk: Settings) -> Settings:
+    """The settings as they would be, without passwords. Raises UserError for what cannot be set."""
     kind = plan.kind
+    base = system.settings(desk) if plan.of_office else replace(desk, secrets=KeptSecrets())
     for name in FIELDS[kind]:
-        made.change(name, value(plan, settings, name))
-    if kind is not Kind.NONE:
-        made.change(f"{kind.value}_enabled", True)
+        text = text_of(plan, system, desk, name).strip()
+        value: object = text == "yes" if isinstance(getattr(base, name), bool) else text
+        if name in _PORTS:
+            value, port = servers.place(text, getattr(Settings(), _PORTS[name]))
+            base.change(_PORTS[name], port)
+        base.change(name, value)
+    if kind is Kind.NONE:
+        raise UserError(_("Choose a way first."))
+    base.change(f"{kind.value}_enabled", True)
     if plan.form is not None:
-        made.change(f"{kind.value}_numbers", plan.form)
+        base.change(f"{kind.value}_numbers", plan.form)
     if kind is Kind.LISTENER:
-        known = made.listener_phones
-        made.listener_phones = (*known, *(each for each in plan.phones if each not in known))
-    name_of = _PASSWORDS.get(kind)
-    if name_of is not None:
-        made.secrets.put(name_of(made), password or settings.secrets.get(name_of(made)))
+        listed = base.listener_phones
+        base.listener_phones = (*listed, *(each for each in plan.phones if each not in listed))
+    return base
+
+
+def to_try(plan: Plan, system: PhoneSystem, desk: Settings, password: str) -> Settings:
+    """The settings to try what was typed, with its password: that, or the one that the office keeps
+    for this very account. For who may log calls. Raises UserError.
+    """
+    made = laid(plan, system, desk)
+    if not plan.of_office:
+        return made
+    stored = phone_systems.to_run(system, desk) if system.id else None
+    made.sip_instance = stored.sip_instance if stored is not None else ""
+    account = sources.account_of(plan.kind.value, made)
+    if account:
+        kept = stored.secrets.get(account) if stored is not None else ""
+        made.secrets.put(account, password or kept)
     return made
 
 
-def source_to_try(plan: Plan, settings: Settings, password: str) -> CallSource | None:
-    """A source of what was typed, of which nothing is kept. Raises UserError."""
-    make = _MAKE.get(plan.kind)
-    return make(laid(plan, settings, password)) if make is not None else None
-
-
-def has_password(plan: Plan, settings: Settings) -> bool:
-    """Whether the password of this very account is known."""
-    name_of = _PASSWORDS.get(plan.kind)
+def keeps_password(plan: Plan, system: PhoneSystem, desk: Settings) -> bool:
+    """Whether the office keeps the password of this very account."""
+    if not system.has_password:
+        return False
+    kind = plan.kind.value
     try:
-        return name_of is not None and settings.secrets.has(name_of(laid(plan, settings)))
+        wanted = sources.account_of(kind, laid(plan, system, desk))
     except UserError:
         return False
+    return wanted == sources.account_of(kind, system.settings(desk))
 
 
-def understood(plan: Plan, settings: Settings, number: str) -> str:
+def understood(plan: Plan, system: PhoneSystem, desk: Settings, number: str) -> str:
     """A number as the source is known to mean it, for the program that goes on meanwhile."""
-    kept = plan.form
-    if kept is None and plan.kind is not Kind.NONE:
-        kept = str(getattr(settings, f"{plan.kind.value}_numbers"))
-    return number_forms.understood(number, number_forms.read(kept or ""))
+    return number_forms.understood(number, number_forms.read(form_of(plan, system, desk)))
 
 
-def keep(plan: Plan, settings: Settings, password: str) -> None:
-    """Let it take effect at this desk. Raises UserError, and OSError for a disk that is full."""
-    made = laid(plan, settings, password)
-    kind = plan.kind
-    name_of = _PASSWORDS.get(kind)
-    if name_of is not None and password:
-        settings.secrets.put(name_of(made), password)
+def form_of(plan: Plan, system: PhoneSystem, desk: Settings) -> str:
+    """How the source is set to write numbers, chosen just now or before."""
+    if plan.form is not None or plan.kind is Kind.NONE:
+        return plan.form or ""
+    return str(getattr(system.settings(desk), f"{plan.kind.value}_numbers"))
+
+
+def keep_for_office(plan: Plan, system: PhoneSystem, desk: Settings, password: str) -> PhoneSystem:
+    """Let it take effect for the whole office; as in `phone_systems.keep`."""
+    made, kind = laid(plan, system, desk), plan.kind
     names = [*FIELDS[kind], f"{kind.value}_enabled", f"{kind.value}_numbers"]
-    if kind is Kind.LISTENER:
-        names.append("listener_phones")
-    for name in names:
-        settings.change(name, getattr(made, name))
+    names += [_PORTS[name] for name in FIELDS[kind] if name in _PORTS]
+    chosen = dict(system.chosen) | {name: getattr(made, name) for name in names}
+    return phone_systems.keep(replace(system, chosen=chosen), password or None)
+
+
+def keep_at_desk(plan: Plan, desk: Settings) -> None:
+    """Let it take effect at this machine, which telephones report to. Raises UserError."""
+    made = laid(plan, PhoneSystem(plan.kind.value), desk)
+    for name in (
+        "listener_address",
+        "listener_enabled",
+        "listener_numbers",
+        "listener_phones",
+    ):
+        desk.change(name, getattr(made, name))

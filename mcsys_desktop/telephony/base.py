@@ -16,6 +16,7 @@ class SourceState(StrEnum):
     WORKING = "working"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a state, not a password
     OFF = "off"
+    GONE = "gone"  # nothing here listens to it any more: it was switched off, or another desk does
 
 
 class Trouble(StrEnum):

@@ -20,6 +20,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class LineSource:
         self.key = box.key
         self.form = phone.USUAL
         self._box, self._make_reader, self._switched_off = box, make_reader, switched_off
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(box.server))
         self._reached = False  # at least once since the program started
         self._wait = FIRST_WAIT
 
@@ -107,12 +108,13 @@ class LineSource:
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
         trouble = self._problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         reader, gone = self._make_reader(), asyncio.get_running_loop().time()
         known = True  # whether the calls that the reader knows can still be believed
         while True:
@@ -147,7 +149,7 @@ class LineSource:
                 incoming, outgoing = await asyncio.open_connection(box.host, box.port)
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
             kind = servers.trouble(error)
-            self._tell(SourceState.OFF, self._unreachable(kind), kind)
+            self._standing.tell(SourceState.OFF, self._unreachable(kind), kind)
             return False
         try:
             _keep_alive(outgoing.get_extra_info("socket"))
@@ -157,7 +159,7 @@ class LineSource:
             outgoing.close()
             with contextlib.suppress(OSError):
                 await outgoing.wait_closed()
-        self._tell(SourceState.OFF, *why)
+        self._standing.tell(SourceState.OFF, *why)
         return True
 
     async def _listen(
@@ -189,7 +191,7 @@ class LineSource:
     def _on_recognised(self, reader: Reader) -> None:
         if reader.recognised:
             self._reached, self._wait = True, FIRST_WAIT
-            self._tell(SourceState.WORKING)
+            self._standing.tell(SourceState.WORKING)
 
     def _unreachable(self, kind: Trouble) -> str:
         closed = kind is Trouble.CLOSED_PORT
@@ -212,16 +214,6 @@ class LineSource:
             "What answers at {server} is no {name}. Check the address and the port."
         ).format(server=self._box.server, name=self._box.name)
         return sentence, Trouble.ANOTHER_KIND
-
-    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._box.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address, trouble)
-        log.info("%s: %s", self.key.partition(":")[0], state.value)
-        self._report(self._status)
 
 
 def _now() -> Instant:

@@ -57,19 +57,27 @@ def no_proof(authority: str, fingerprint: str) -> str:
     """Why no certificate could be proved by these, as a sentence; empty when it could."""
     if fingerprint and not bare_fingerprint(fingerprint):
         return _("The fingerprint of the phone system's certificate is not complete.")
-    if authority and not Path(authority).is_file():
+    if authority and not is_certificate(authority) and not Path(authority).is_file():
         return _("The file with the phone system's certificate is not there any more.")
     return ""
 
 
-def trusting(authority: str, fingerprint: str) -> ssl.SSLContext:
-    """Whom to believe: the system's authorities, a file of the office, or one certificate.
+def is_certificate(text: str) -> bool:
+    """Whether this is a certificate itself (PEM), and not the name of a file that holds one."""
+    return "-----BEGIN CERTIFICATE-----" in text
 
-    Whoever gives a ``fingerprint`` must `check` it. Raises NoAuthority, and OSError for a file
-    that cannot be read.
+
+def trusting(authority: str, fingerprint: str) -> ssl.SSLContext:
+    """Whom to believe: the system's authorities, a certificate of the office, or one alone.
+
+    ``authority`` is a certificate itself, or the name of a file. Whoever gives a ``fingerprint``
+    must `check` it. Raises NoAuthority, and OSError for a file that cannot be read.
     """
     try:
-        context = ssl.create_default_context(cafile=authority or None)
+        if is_certificate(authority):
+            context = ssl.create_default_context(cadata=authority)
+        else:
+            context = ssl.create_default_context(cafile=authority or None)
     except ssl.SSLError as error:
         raise NoAuthority from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -156,3 +164,18 @@ def silent(server: str) -> str:
     return _("The phone system at {server} does not answer. The program keeps trying.").format(
         server=server
     )
+
+
+def refused(user: str) -> str:
+    """That the password of ``user`` is wrong, and is not tried again."""
+    return _(
+        "The phone system refuses the user name or the password of {user}. Type them again; until"
+        " then nothing is tried, because many tries would shut out the whole office."
+    ).format(user=user)
+
+
+def unprovable(server: str) -> str:
+    """That ``server`` wants a proof that we cannot give."""
+    return _(
+        "The phone system at {server} asks for the password in a way that is not known."
+    ).format(server=server)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
+from mcsys_desktop.core.settings_office import kind_of
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
 from mcsys_desktop.ui.layouts import column
@@ -167,9 +168,9 @@ def _wrapped(text: str) -> Label:
 def _by_section(
     declarations: Iterable[Declaration],
 ) -> list[tuple[str, list[Declaration]]]:
-    """The settings that are shown, by section, in the order of declaration."""
+    """The settings of this desk that are shown, by section, in the order of declaration."""
     sections: dict[str, list[Declaration]] = {}
     for declaration in declarations:
-        if declaration.shown:
+        if declaration.shown and not kind_of(declaration.name):
             sections.setdefault(declaration.section, []).append(declaration)
     return list(sections.items())

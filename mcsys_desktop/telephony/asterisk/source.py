@@ -19,6 +19,7 @@ from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class AsteriskSource:
         self.key = account.key
         self.form = phone.USUAL
         self._account = account
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None  # while it is logged in
@@ -72,13 +73,14 @@ class AsteriskSource:
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
         self._loop = asyncio.get_running_loop()
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         tracker = Tracker(self.key, emit, self._account.lines)
         while True:
             try:
@@ -142,20 +144,16 @@ class AsteriskSource:
             end = await session.stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
             sentence = servers.unreachable(account.server, error)
-            self._tell(SourceState.OFF, sentence, servers.trouble(error))
+            self._standing.tell(SourceState.OFF, sentence, servers.trouble(error))
             return None
         if end is End.WRONG_PASSWORD:
-            self._tell(
+            self._standing.tell(
                 SourceState.WRONG_PASSWORD,
-                _(
-                    "The phone system refuses the user name or the password of {user}. Type them"
-                    " again; until then nothing is tried, because many tries would shut out the"
-                    " whole office."
-                ).format(user=account.user),
+                servers.refused(account.user),
                 Trouble.WRONG_PASSWORD,
             )
         elif end is End.NO_MANAGER:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
                 _(
                     "What answers at {server} is not the manager interface of Asterisk. The program"
@@ -164,29 +162,18 @@ class AsteriskSource:
                 Trouble.ANOTHER_KIND,
             )
         elif end is End.NO_PROOF:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
-                _(
-                    "The phone system at {server} asks for the password in a way that is not known."
-                ).format(server=account.server),
+                servers.unprovable(account.server),
                 Trouble.OTHER,
             )
         elif end is End.SILENT:
-            self._tell(SourceState.OFF, servers.silent(account.server), Trouble.NO_ANSWER)
+            silent = servers.silent(account.server)
+            self._standing.tell(SourceState.OFF, silent, Trouble.NO_ANSWER)
         else:
-            self._tell(SourceState.OFF, servers.lost(account.server), Trouble.NO_ANSWER)
+            self._standing.tell(SourceState.OFF, servers.lost(account.server), Trouble.NO_ANSWER)
         return end
 
     def _there(self, session: Session) -> None:
         self._session, self._wait = session, FIRST_WAIT
-        self._tell(SourceState.WORKING)
-
-    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address, trouble)
-        log.info("the manager interface: %s", state.value)
-        self._report(self._status)
+        self._standing.tell(SourceState.WORKING)

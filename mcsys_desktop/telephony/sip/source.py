@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Callable
 
-from mcsys_desktop.core import clock, number_forms, phone
+from mcsys_desktop.core import number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
@@ -15,6 +15,7 @@ from mcsys_desktop.telephony.sip.account import Account, place
 from mcsys_desktop.telephony.sip.lines import places
 from mcsys_desktop.telephony.sip.session import End, Session
 from mcsys_desktop.telephony.sip.standing import Outcome, Verdict
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class SipSource:
         self.key = account.key
         self.form = phone.USUAL
         self._account = account
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
         self._was_in = False  # registered since it last connected
 
@@ -68,12 +69,13 @@ class SipSource:
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         tries = 0
         while True:
             end = await self._stay(emit, tries)
@@ -93,46 +95,41 @@ class SipSource:
         except (OSError, UnicodeError, IndexError) as error:  # UnicodeError: no name of a computer
             self._unreachable(error)
             return None
+        server = self._account.server
         if end is End.LOST and not self._was_in and self._account.transport == "udp":
             # A datagram connects with nobody: that no one listens shows when it comes back.
             self._unreachable(ConnectionRefusedError())
         elif end is End.LOST:
-            self._tell(SourceState.OFF, servers.lost(self._account.server), Trouble.NO_ANSWER)
+            self._standing.tell(SourceState.OFF, servers.lost(server), Trouble.NO_ANSWER)
         elif end is End.UNANSWERED:
-            self._tell(SourceState.OFF, servers.silent(self._account.server), Trouble.NO_ANSWER)
+            self._standing.tell(SourceState.OFF, servers.silent(server), Trouble.NO_ANSWER)
         return end
 
     def _unreachable(self, error: BaseException) -> None:
         sentence = servers.unreachable(self._account.server, error)
-        self._tell(SourceState.OFF, sentence, servers.trouble(error))
+        self._standing.tell(SourceState.OFF, sentence, servers.trouble(error))
 
     def _told(self, outcome: Outcome) -> None:
         """What came of asking to be registered."""
         server, user = self._account.server, self._account.user
         if outcome.verdict is Verdict.GRANTED:
             self._wait, self._was_in = FIRST_WAIT, True
-            if self._status is None or self._status.state is not SourceState.WORKING:
-                self._tell(SourceState.WORKING)
+            if self._standing.state is not SourceState.WORKING:
+                self._standing.tell(SourceState.WORKING)
         elif outcome.verdict is Verdict.WRONG_PASSWORD:
-            self._tell(
+            self._standing.tell(
                 SourceState.WRONG_PASSWORD,
-                _(
-                    "The phone system refuses the user name or the password of {user}. Type them"
-                    " again; until then nothing is tried, because many tries would shut out the"
-                    " whole office."
-                ).format(user=user),
+                servers.refused(user),
                 Trouble.WRONG_PASSWORD,
             )
         elif outcome.verdict is Verdict.UNPROVABLE:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
-                _(
-                    "The phone system at {server} asks for the password in a way that is not known."
-                ).format(server=server),
+                servers.unprovable(server),
                 Trouble.OTHER,
             )
         elif outcome.verdict is Verdict.REFUSED and outcome.response is not None:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
                 _(
                     "The phone system at {server} does not admit {user} now (answer {status}). The"
@@ -143,20 +140,10 @@ class SipSource:
 
     def _unwatched(self, extension: str) -> None:
         """The exchange would not tell of an extension; all the rest works."""
-        if self._status and self._status.state is SourceState.WORKING:
-            self._tell(
+        if self._standing.state is SourceState.WORKING:
+            self._standing.tell(
                 SourceState.WORKING,
                 _("The phone system does not tell who picks up at {extension}.").format(
                     extension=extension
                 ),
             )
-
-    def _tell(self, state: SourceState, error: str = "", trouble: Trouble = Trouble.NONE) -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address, trouble)
-        log.info("the SIP telephone: %s", state.value)
-        self._report(self._status)

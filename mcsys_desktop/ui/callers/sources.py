@@ -22,11 +22,9 @@ class Sources(QObject):
         bad = (status for status in self._said.values() if status.error)
         return next((s for s in bad if s.state is not calls.SourceState.WORKING), None)
 
-    def forget(self) -> None:
-        """They were set up anew: what was said before holds no more."""
-        self._said.clear()
-        self.changed.emit()
-
     def _on_source(self, status: calls.SourceStatus) -> None:
-        self._said[status.source] = status
+        if status.state is calls.SourceState.GONE:
+            self._said.pop(status.source, None)
+        else:
+            self._said[status.source] = status
         self.changed.emit()
