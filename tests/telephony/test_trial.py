@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mcsys_desktop.core import number_forms
+from mcsys_desktop.core import i18n, number_forms
 from mcsys_desktop.core.phone import Bare, Profile
 from mcsys_desktop.telephony import routes, servers
 from mcsys_desktop.telephony.base import SourceState, Trouble
@@ -20,6 +20,11 @@ from tests.telephony.boxes import Desk, desk, monitor
 from tests.telephony.sip.lab import free_port
 
 LOOPBACK = "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.use("en")
 
 
 def box_at(host: str, port: int) -> LineSource:
