@@ -195,16 +195,16 @@ def test_it_is_made_from_the_settings_and_the_password_is_in_none_of_them(tmp_pa
     settings = Settings()
     settings.change("asterisk_server", "pbx.example.nl")
     settings.change("asterisk_user", "mcsys")
-    assert sources.configured(settings) == []
+    assert sources.of_office("asterisk", settings) is None
     settings.change("asterisk_enabled", True)
     settings.secrets.put(password_name(settings), "geheim")
-    (made,) = sources.configured(settings)
+    made = sources.of_office("asterisk", settings)
     assert isinstance(made, AsteriskSource)
     assert made.key == "ami:pbx.example.nl"
     assert (made._account.port, made._account.password) == (5038, "geheim")
     assert "geheim" not in repr(made._account)
     settings.change("asterisk_tls", True)
-    (made,) = sources.configured(settings)
+    made = sources.of_office("asterisk", settings)
     assert isinstance(made, AsteriskSource)
     assert made._account.port == 5039
     settings.save(tmp_path)
