@@ -56,8 +56,10 @@ class Line:
 class Feed:
     """One listener. ``hear`` gets table names, ``tell`` each change of the line; on its thread.
 
-    ``turned`` gets the turns that are ours (`take_turns`), whenever that changes. ``named`` is what
-    this desk is called. A program without a window is no ``desk``: no upgrade waits for it.
+    ``turned`` gets the turns that are ours (`take_turns`), first and whenever that changes. While
+    the line is down nothing is told of them: nobody can say then whose turn it is, and who goes on
+    misses nothing. ``named`` is what this desk is called. A program without a window is no
+    ``desk``: no upgrade waits for it.
     """
 
     def __init__(
@@ -77,10 +79,11 @@ class Feed:
         self._open = _OPEN if desk else frozenset()
         self._turns: frozenset[desks.Turn] = frozenset()  # that somebody here wants
         self._had: frozenset[desks.Turn] = frozenset()
+        self._told: frozenset[desks.Turn] | None = None
         self._stop, self._now = Event(), Event()
         self._connection: Connection | None = None
         self._locks: frozenset[tuple[int, int]] = frozenset()  # that somebody here wants held
-        self._thread = Thread(target=self._follow, name="news", daemon=True)
+        self._thread = Thread(target=self._run, name="news", daemon=True)
 
     def start(self) -> "Feed":
         """Begin to listen."""
@@ -118,6 +121,12 @@ class Feed:
         """Do not wait for the pause to pass."""
         self._now.set()
 
+    def _run(self) -> None:
+        try:
+            self._follow()
+        finally:
+            self._have(frozenset())
+
     def _follow(self) -> None:
         import psycopg
 
@@ -132,7 +141,7 @@ class Feed:
                     try:
                         self._listen(connection)
                     finally:
-                        self._have(frozenset())  # a lost line has lost the turns as well
+                        self._had = frozenset()  # a lost line has lost the turns as well
                     return  # somebody hung up
             except (psycopg.Error, UserError) as error:
                 if self._stop.is_set():
@@ -181,8 +190,9 @@ class Feed:
                 connection.execute(b"SELECT 1")
 
     def _have(self, turns: frozenset[desks.Turn]) -> None:
-        if turns != self._had:
-            self._had = turns
+        self._had = turns
+        if turns != self._told:
+            self._told = turns
             self._turned(turns)
 
 
@@ -203,8 +213,6 @@ def follow(
     password: str,
     hear: Callable[[str], None],
     tell: Callable[[Line], None] = lambda line: None,
-    turned: Callable[[frozenset[desks.Turn]], None] = lambda held: None,
-    named: str = "",
 ) -> Feed:
     """Listen to the office at ``address`` until ``stop()`` is called on what is returned."""
-    return Feed(address, password, hear, tell, turned=turned, named=named).start()
+    return Feed(address, password, hear, tell).start()
