@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = "*"
 ALIVE = 1.5  # seconds between two questions to the server whether it is there
+EAGER = 0.5  # the same while a turn is waited for: who had it may be gone
 ANSWER = 2.5  # seconds that it may take to say so: no work and no lock is needed for it
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the line is tried again
 STEADY = 5.0  # seconds after which a line was good, and is tried again at once when it breaks
@@ -184,7 +185,8 @@ class Feed:
             held = _hold(connection, held, self._locks | self._open)
             with watchdog.limited(ANSWER):
                 self._have(desks.take_turns(connection.execute, self._had, self._turns))
-            for notice in connection.notifies(timeout=ALIVE):
+            waits = self._turns - self._had
+            for notice in connection.notifies(timeout=min(EAGER, ALIVE) if waits else ALIVE):
                 self._hear(notice.payload)
             with watchdog.limited(ANSWER):
                 connection.execute(b"SELECT 1")
