@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.core.settings_office import OF_THE_DESK
-from mcsys_desktop.services import listening, offices, phone_systems
+from mcsys_desktop.services import calls, listening, offices
 from mcsys_desktop.services.calls import SourceState, SourceStatus
-from mcsys_desktop.services.listening import LISTENS, Standing, Turn
-from mcsys_desktop.telephony import sources
-from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.services.listening import LISTENS, Key, Standing, Turn, Wanted
+from mcsys_desktop.telephony.base import OfficeSource
 from mcsys_desktop.ui.live import EVERYTHING, Live
 from mcsys_desktop.ui.work import Work
 
@@ -19,30 +17,22 @@ if TYPE_CHECKING:
     from mcsys_desktop.services.offices import Office
 
 LOOK_MS = 10_000  # between two looks at who listens: who was killed says nothing
+GIVE_UP_MS = 60_000  # between two looks at calls whose end nobody told
 _RECEIVERS = ("listener", "ldap")  # what telephones connect to
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What this desk needs to know. ``receives``: where telephones report to it, if they do."""
-
-    desk: Settings
-    identity: str
-    receives: str | None
+_NOTHING = Wanted({})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to listen to: each phone system that is switched on, and how to run it."""
+    """What a look at the office told. ``turns`` are those that this desk should have."""
 
     turns: frozenset[Turn]
-    systems: dict[tuple[object, ...], Settings]
-    kinds: dict[tuple[object, ...], str]
+    wanted: Wanted
     standing: Standing
 
 
 class OfficePhones(QObject):
-    """Holds the turn of this desk. ``changed``: other ``sources`` are to run.
+    """Holds the turns of this desk. ``changed``: other ``sources`` are to run.
 
     ``told`` carries a Standing: who listens now, and which machine is silent.
     """
@@ -56,18 +46,20 @@ class OfficePhones(QObject):
         self._settings = settings
         self._work: Work | None = None  # of whoever works here
         self._held: frozenset[Turn] = frozenset()
-        self._running: dict[tuple[object, ...], CallSource] = {}
+        self._running: dict[Key, OfficeSource] = {}
         self._receiving: dict[str, str] = {}  # what of this desk hears telephones, and where
         self._asked = 0
         self.standing = Standing()
         self._still = QTimer(self, interval=LOOK_MS)
         self._still.timeout.connect(self.look)
+        self._reaper = QTimer(self, interval=GIVE_UP_MS)
+        self._reaper.timeout.connect(self._give_up)
         self._turned.connect(self._on_turned, Qt.ConnectionType.QueuedConnection)
         live.changed.connect(self._on_news)
         live.source_changed.connect(self._on_source)
 
     @property
-    def sources(self) -> list[CallSource]:
+    def sources(self) -> list[OfficeSource]:
         """What this desk listens to for the office."""
         return list(self._running.values())
 
@@ -81,15 +73,17 @@ class OfficePhones(QObject):
         self._settings.identity()
         if office.shared:
             self._still.start()
+        self._reaper.start()
         self.look()
 
     def leave(self) -> None:
         """Nobody is in: another desk may listen."""
         self._work = None
         self._still.stop()
+        self._reaper.stop()
         self._asked += 1
         self._held = frozenset()
-        self._run(None)
+        self._run(_NOTHING)
 
     @Slot()
     def look(self) -> None:
@@ -97,37 +91,32 @@ class OfficePhones(QObject):
         if self._work is None:
             return
         self._asked += 1
-        asked = self._asked
+        asked, desk = self._asked, self._settings
 
         def found(what: Found) -> None:
             if asked == self._asked:
                 self._on_found(what)
 
-        where = next(iter(self._receiving.values()), None)
-        desk = self._settings
-        wanted = desk.listener_enabled or desk.book_enabled or desk.book_directory
-        ask = Ask(desk, desk.identity(), (where or "") if wanted else None)
-        self._work.run(self, _look, ask, then=found, failed=_passing)
+        hears = desk.listener_enabled or desk.book_enabled or desk.book_directory
+        where = next(iter(self._receiving.values()), "") if hears else None
+        self._work.run(self, _look, desk, desk.identity(), where, then=found, failed=_passing)
 
     def _on_found(self, found: Found) -> None:
-        hears = bool(self._receiving)
-        turns = [turn for turn in found.turns if turn == LISTENS or hears]
-        offices.take_turns(*turns)
-        self._run(found if LISTENS in self._held else None)
+        offices.take_turns(*found.turns)
+        self._run(found.wanted if LISTENS in self._held else _NOTHING)
         if found.standing != self.standing:
             self.standing = found.standing
             self.told.emit(self.standing)
 
-    def _run(self, found: Found | None) -> None:
-        """Let these run and no others; those that run already go on."""
-        before, wanted = self._running, found.systems if found is not None else {}
-        self._running = {}
-        for key, settings in wanted.items():
-            source = before.get(key) or sources.of_office(found.kinds[key], settings)  # type: ignore[union-attr]
-            if source is not None:
-                self._running[key] = source
+    def _run(self, wanted: Wanted) -> None:
+        before = self._running
+        self._running = wanted.renewed(before)
         if self._running != before:
             self.changed.emit()
+
+    def _give_up(self) -> None:
+        if self._work is not None and LISTENS in self._held:
+            self._work.run(self, calls.give_up, failed=_passing)
 
     @Slot(object)
     def _on_turned(self, held: frozenset[Turn]) -> None:
@@ -135,7 +124,7 @@ class OfficePhones(QObject):
             return
         self._held = held
         if LISTENS not in held:
-            self._run(None)
+            self._run(_NOTHING)
         self.look()
 
     @Slot(object)
@@ -156,26 +145,17 @@ class OfficePhones(QObject):
             self.look()
 
 
-def _look(ask: Ask) -> Found:
-    """On a worker."""
-    turns: set[Turn] = set()
-    systems: dict[tuple[object, ...], Settings] = {}
-    kinds: dict[tuple[object, ...], str] = {}
+def _look(desk: Settings, identity: str, receives: str | None) -> Found:
+    """On a worker. ``receives``: where telephones report to this desk, if they should."""
+    wanted = listening.wanted(desk)
+    turns = {LISTENS} if wanted.systems else set()
     if listening.may_listen():
-        own = tuple(getattr(ask.desk, name) for name in sorted(OF_THE_DESK))
-        for system in phone_systems.listed():
-            if system.enabled:
-                key = (system.id, system.version, own)
-                systems[key] = phone_systems.to_run(system, ask.desk)
-                kinds[key] = system.kind
-        if systems:
-            turns.add(LISTENS)
-        if ask.receives is None:
-            listening.receive_no_more(ask.identity)
-        elif ask.receives:
-            turn = listening.receive(ask.identity, ask.desk.desk_name, ask.receives)
+        if receives is None:
+            listening.receive_no_more(identity)
+        elif receives:  # it hears them, too
+            turn = listening.receive(identity, desk.desk_name, receives)
             turns |= {turn} if turn is not None else set()
-    return Found(frozenset(turns), systems, kinds, listening.standing(ask.identity))
+    return Found(frozenset(turns), wanted, listening.standing(identity))
 
 
 def _passing(_error: Exception) -> None:

@@ -34,7 +34,7 @@ class AsteriskSettings:
     asterisk_user: str = setting(
         "",
         N_("Manager account"),
-        N_("It needs “read = call”, and “write = originate” to dial from here."),
+        N_("It needs “read = call” and “write = originate,reporting”."),
         section=ASTERISK,
     )
     asterisk_lines: tuple[str, ...] = setting(

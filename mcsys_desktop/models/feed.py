@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = "*"
 ALIVE = 1.5  # seconds between two questions to the server whether it is there
+EAGER = 0.5  # the same while a turn is waited for: who had it may be gone
 ANSWER = 2.5  # seconds that it may take to say so: no work and no lock is needed for it
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the line is tried again
 STEADY = 5.0  # seconds after which a line was good, and is tried again at once when it breaks
@@ -56,8 +57,10 @@ class Line:
 class Feed:
     """One listener. ``hear`` gets table names, ``tell`` each change of the line; on its thread.
 
-    ``turned`` gets the turns that are ours (`take_turns`), whenever that changes. ``named`` is what
-    this desk is called. A program without a window is no ``desk``: no upgrade waits for it.
+    ``turned`` gets the turns that are ours (`take_turns`), first and whenever that changes. While
+    the line is down nothing is told of them: nobody can say then whose turn it is, and who goes on
+    misses nothing. ``named`` is what this desk is called. A program without a window is no
+    ``desk``: no upgrade waits for it.
     """
 
     def __init__(
@@ -77,10 +80,11 @@ class Feed:
         self._open = _OPEN if desk else frozenset()
         self._turns: frozenset[desks.Turn] = frozenset()  # that somebody here wants
         self._had: frozenset[desks.Turn] = frozenset()
+        self._told: frozenset[desks.Turn] | None = None
         self._stop, self._now = Event(), Event()
         self._connection: Connection | None = None
         self._locks: frozenset[tuple[int, int]] = frozenset()  # that somebody here wants held
-        self._thread = Thread(target=self._follow, name="news", daemon=True)
+        self._thread = Thread(target=self._run, name="news", daemon=True)
 
     def start(self) -> "Feed":
         """Begin to listen."""
@@ -118,6 +122,12 @@ class Feed:
         """Do not wait for the pause to pass."""
         self._now.set()
 
+    def _run(self) -> None:
+        try:
+            self._follow()
+        finally:
+            self._have(frozenset())
+
     def _follow(self) -> None:
         import psycopg
 
@@ -132,7 +142,7 @@ class Feed:
                     try:
                         self._listen(connection)
                     finally:
-                        self._have(frozenset())  # a lost line has lost the turns as well
+                        self._had = frozenset()  # a lost line has lost the turns as well
                     return  # somebody hung up
             except (psycopg.Error, UserError) as error:
                 if self._stop.is_set():
@@ -175,14 +185,16 @@ class Feed:
             held = _hold(connection, held, self._locks | self._open)
             with watchdog.limited(ANSWER):
                 self._have(desks.take_turns(connection.execute, self._had, self._turns))
-            for notice in connection.notifies(timeout=ALIVE):
+            waits = self._turns - self._had
+            for notice in connection.notifies(timeout=min(EAGER, ALIVE) if waits else ALIVE):
                 self._hear(notice.payload)
             with watchdog.limited(ANSWER):
                 connection.execute(b"SELECT 1")
 
     def _have(self, turns: frozenset[desks.Turn]) -> None:
-        if turns != self._had:
-            self._had = turns
+        self._had = turns
+        if turns != self._told:
+            self._told = turns
             self._turned(turns)
 
 
@@ -203,8 +215,6 @@ def follow(
     password: str,
     hear: Callable[[str], None],
     tell: Callable[[Line], None] = lambda line: None,
-    turned: Callable[[frozenset[desks.Turn]], None] = lambda held: None,
-    named: str = "",
 ) -> Feed:
     """Listen to the office at ``address`` until ``stop()`` is called on what is returned."""
-    return Feed(address, password, hear, tell, turned=turned, named=named).start()
+    return Feed(address, password, hear, tell).start()

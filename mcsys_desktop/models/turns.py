@@ -92,14 +92,14 @@ class FileTurns:
     """The turns beside a file's office: ours unless another program has them. One listens at a time
     (`desks.LISTENS`); what telephones report to is always this computer.
 
-    ``turned`` gets what is ours, whenever that changes, on a thread of its own.
+    ``turned`` gets what is ours, first and whenever that changes, on a thread of its own.
     """
 
     def __init__(self, office: Path, turned: Callable[[frozenset[desks.Turn]], None]) -> None:
         self._place = office.with_suffix(".listens")
         self._turned = turned
         self._wanted: frozenset[desks.Turn] = frozenset()
-        self._had: frozenset[desks.Turn] = frozenset()
+        self._told: frozenset[desks.Turn] | None = None
         self._file: IO[bytes] | None = None
         self._stopped, self._now = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._look, name="turns", daemon=True)
@@ -146,8 +146,8 @@ class FileTurns:
             self._file = None
 
     def _have(self, turns: frozenset[desks.Turn]) -> None:
-        if turns != self._had:
-            self._had = turns
+        if turns != self._told:
+            self._told = turns
             self._turned(turns)
 
 

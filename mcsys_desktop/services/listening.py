@@ -4,17 +4,22 @@ Both are turns that a desk holds for as long as it is there (`models.desks`). Wh
 to is told to them by hand, so nobody takes that over: the other desks say that it is silent.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mcsys_desktop.core import text
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.settings import Settings
+from mcsys_desktop.core.settings_office import OF_THE_DESK
 from mcsys_desktop.models import base, desks
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.desks import LISTENS as LISTENS
 from mcsys_desktop.models.desks import TURN_NEWS as TURN_NEWS
 from mcsys_desktop.models.desks import Turn as Turn
 from mcsys_desktop.models.phone_systems import PhoneReception
-from mcsys_desktop.services import colleagues, phone_systems
+from mcsys_desktop.services import calls, colleagues, phone_systems
+from mcsys_desktop.telephony import sources
+from mcsys_desktop.telephony.base import OfficeSource, OpenCall
 
 NEWS = frozenset({TURN_NEWS, "phone_system", "phone_secret", "phone_reception"})
 
@@ -45,6 +50,44 @@ class Standing:
     def silent(self) -> Receiver | None:
         """A machine that telephones report to and that hears none of them."""
         return next((each for each in self.receivers if each.silent), None)
+
+
+# What makes one way of listening to a phone system another than before.
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What there is to listen to: how to run each phone system that is switched on.
+
+    ``under_way`` are the calls that each source has to go on with.
+    """
+
+    systems: Mapping[Key, tuple[str, Settings]]
+    under_way: Mapping[str, Sequence[OpenCall]] = field(default_factory=dict)
+
+    def renewed(self, running: Mapping[Key, OfficeSource]) -> dict[Key, OfficeSource]:
+        """What is to run now; what runs already and is as it was goes on."""
+        found = {key: running[key] for key in self.systems if key in running}
+        for key, (kind, settings) in self.systems.items():
+            source = None if key in running else sources.of_office(kind, settings)
+            if source is not None:
+                source.recall(self.under_way.get(source.key, ()))
+                found[key] = source
+        return found
+
+
+def wanted(desk: Settings) -> Wanted:
+    """What ``desk`` would listen to for the office; nothing where it may not log calls."""
+    if not may_listen():
+        return Wanted({})
+    own = tuple(getattr(desk, name) for name in sorted(OF_THE_DESK))
+    systems: dict[Key, tuple[str, Settings]] = {
+        (system.id, system.version, own): (system.kind, phone_systems.to_run(system, desk))
+        for system in phone_systems.listed()
+        if system.enabled
+    }
+    return Wanted(systems, calls.under_way() if systems else {})
 
 
 def may_listen() -> bool:

@@ -41,6 +41,7 @@ NEEDED = (
     *("sip_server", "sip_user", "asterisk_server", "asterisk_user"),
     *("fritzbox_address", "ncid_address"),
 )
+RARE = ("sip_login", "sip_domain")  # few need them
 # Where a port is a setting of its own, people type it behind the address all the same.
 _PORTS = {"fritzbox_address": "fritzbox_port", "ncid_address": "ncid_port"}
 _KEYS = {Kind.ASTERISK: "ami"}  # how the sources of a kind begin their key

@@ -23,7 +23,6 @@ from mcsys_desktop.models.phone_systems import PhoneSystem as Stored
 from mcsys_desktop.services import colleagues
 from mcsys_desktop.services.customers import checks
 from mcsys_desktop.telephony import servers, sources
-from mcsys_desktop.telephony.base import CallSource
 
 KINDS = settings_office.KINDS
 LARGEST = 64 * 1024  # bytes of the file with a phone system's certificate
@@ -151,16 +150,6 @@ def to_run(system: PhoneSystem, desk: Settings) -> Settings:
         kept = PhoneSecret.get_or_none(PhoneSecret.phone_system == system.id)
         laid.secrets.put(account, kept.secret if kept is not None else "")
     return laid
-
-
-def to_listen(desk: Settings) -> list[CallSource]:
-    """What listens to each phone system of the office that is switched on."""
-    found = (
-        sources.of_office(system.kind, to_run(system, desk))
-        for system in listed()
-        if system.enabled
-    )
-    return [source for source in found if source is not None]
 
 
 def _read(row: Stored) -> PhoneSystem:

@@ -1,12 +1,12 @@
 """What the program knows about a phone system: this, and no more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
 
 class SourceState(StrEnum):
@@ -58,3 +58,35 @@ class CallSource(Protocol):
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Report events until cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A call of which a source told the beginning and not the end, as the log has it.
+
+    One that was lately ``passed_on`` is among them.
+    """
+
+    external_id: str
+    direction: Direction = Direction.INBOUND
+    number_raw: str = ""
+    name_raw: str = ""
+    called_raw: str = ""
+    device: str = ""  # who answered
+    rang_at: datetime | None = None  # aware UTC
+    answered: bool = False
+    withheld: bool = False
+    passed_on: bool = False  # it is over; who was passed on may go on speaking under another id
+
+    def lost(self, source: str, at: datetime) -> CallEvent:
+        """That nobody can say any more how it went on."""
+        return CallEvent(source, self.external_id, EventKind.LOST, at, self.direction)
+
+
+class OfficeSource(CallSource, Protocol):
+    """One that some desk listens to for the whole office, and others take over."""
+
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """Before it runs: these calls were under way when somebody listened last. It goes on with
+        those that it can find again, and reports the others as lost.
+        """

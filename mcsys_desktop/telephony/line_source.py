@@ -18,7 +18,7 @@ from typing import Protocol
 from mcsys_desktop.core import clock, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.telephony import servers
-from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
+from mcsys_desktop.telephony.base import OpenCall, SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.standing import Standing, while_working
 
@@ -60,6 +60,9 @@ class Reader(Protocol):
 
     def tick(self, now: Instant) -> Sequence[CallEvent]:
         """What the passing of time tells."""
+
+    def recall(self, calls: Sequence[OpenCall], now: Instant) -> Sequence[CallEvent]:
+        """These calls were under way when somebody listened last; what can be told of them now."""
 
     def lose(self, now: Instant) -> Sequence[CallEvent]:
         """The box has been out of reach for so long that its calls may be over."""
@@ -103,6 +106,11 @@ class LineSource:
         self._standing = Standing(self.key, while_working(box.server))
         self._reached = False  # at least once since the program started
         self._wait = FIRST_WAIT
+        self._recalled: Sequence[OpenCall] = ()
+
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """These calls were under way when somebody listened last."""
+        self._recalled = calls
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -116,6 +124,8 @@ class LineSource:
             await asyncio.Event().wait()  # only other settings can help
         self._standing.tell(SourceState.CONNECTING)
         reader, gone = self._make_reader(), asyncio.get_running_loop().time()
+        recalled, self._recalled = self._recalled, ()
+        _pass(reader.recall(recalled, _now()), emit)
         known = True  # whether the calls that the reader knows can still be believed
         while True:
             if await self._stay(reader, emit):

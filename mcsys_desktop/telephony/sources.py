@@ -7,7 +7,7 @@ from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import listener
 from mcsys_desktop.telephony.asterisk import recordings
 from mcsys_desktop.telephony.asterisk import source as asterisk
-from mcsys_desktop.telephony.base import CallSource
+from mcsys_desktop.telephony.base import CallSource, OfficeSource
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.ldap import source as ldap
@@ -22,7 +22,7 @@ class OfficeKind:
     ``account`` names what its password belongs to; None: it has no password.
     """
 
-    make: Callable[[Settings], CallSource | None]
+    make: Callable[[Settings], OfficeSource | None]
     account: Callable[[Settings], str] | None = None
 
 
@@ -57,7 +57,7 @@ def configured(settings: Settings) -> list[CallSource]:
     return [source for source in made if source is not None]
 
 
-def of_office(kind: str, settings: Settings) -> CallSource | None:
+def of_office(kind: str, settings: Settings) -> OfficeSource | None:
     """What listens to one phone system of the office; None where it is switched off."""
     known = FOR_THE_OFFICE.get(kind)  # a newer program may have kept one that we do not know
     return known.make(settings) if known is not None else None

@@ -9,7 +9,7 @@ from mcsys_desktop.core.errors import Refused, StaleRecord, UserError
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.models import base
 from mcsys_desktop.models.phone_systems import PhoneSecret
-from mcsys_desktop.services import history, phone_systems
+from mcsys_desktop.services import history, listening, phone_systems
 from mcsys_desktop.services.phone_systems import PhoneSystem
 from mcsys_desktop.telephony.sip.source import SipSource
 from tests.conftest import AtDesk, Office
@@ -38,7 +38,7 @@ def test_whoever_listens_gets_the_password_and_the_same_identity(
     assert laid.theme == "dark"
     assert laid.instance() == again.instance()
     assert (one.sip_server, one.secrets.has("sip 201@10.0.0.9")) == ("", False)
-    (source,) = at_desk(lambda: phone_systems.to_listen(one), login="anna")
+    (source,) = at_desk(lambda: listening.wanted(one).renewed({}), login="anna").values()
     assert isinstance(source, SipSource)
     assert source.key == "sip:201@10.0.0.9"
 
@@ -47,7 +47,7 @@ def test_what_is_switched_off_is_not_listened_to(db: Office, at_desk: AtDesk) ->
     def work() -> None:
         phone_systems.keep(PhoneSystem("sip", SIP), "geheim")
         phone_systems.change("sip", "sip_enabled", False)
-        assert phone_systems.to_listen(Settings()) == []
+        assert not listening.wanted(Settings()).systems
         assert phone_systems.first("sip").has_password
 
     at_desk(work, login=ADMIN)

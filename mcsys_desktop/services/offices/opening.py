@@ -108,15 +108,15 @@ def follow(
     reach: Callable[[bool, str, float], None],
     turned: Callable[[frozenset[desks.Turn]], None] = lambda held: None,
     named: str = "",
-    *,
+    *wanted: desks.Turn,
     desk: bool = True,
 ) -> None:
     """Tell ``hear`` which tables change in the open office, and ``reach`` whether it answers.
 
     ``reach`` gets whether it does, what is wrong, and the seconds until it is tried again, and
-    ``turned`` the turns of this desk, which is called ``named``, whenever they change
-    (`take_turns`). All are called on other threads. Everything is stale first. A program without a
-    window is no ``desk``.
+    ``turned`` the turns of this desk, which is called ``named``, whenever they change; ``wanted``
+    are the first ones (`take_turns`). All are called on other threads. Everything is stale first. A
+    program without a window is no ``desk``.
     """
 
     def tell(line: Line) -> None:
@@ -126,10 +126,13 @@ def follow(
     known = base.address()
     if known.path is None:
         opened = Feed(known, _inside.password, hear, tell, turned=turned, named=named, desk=desk)
+        opened.take_turns(*wanted)
         _inside.feed = _inside.turns = opened.start()
     else:
         base.on_news = hear
-        _inside.turns = FileTurns(known.path, turned).start()
+        beside = FileTurns(known.path, turned)
+        beside.take_turns(*wanted)
+        _inside.turns = beside.start()
 
 
 def take_turns(*wanted: desks.Turn) -> None:

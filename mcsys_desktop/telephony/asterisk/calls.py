@@ -29,6 +29,7 @@ class Call:
     told: bool = False
     answered: bool = False
     voicemail: bool = False
+    passed_by: str = ""  # the telephone that passed it on before we came in, and may still be there
 
     @property
     def id(self) -> str:

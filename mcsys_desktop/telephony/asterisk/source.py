@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLate
 
@@ -14,10 +14,10 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.asterisk.account import PORT, TLS_PORT, Account
+from mcsys_desktop.telephony.asterisk.resuming import ResumingTracker
 from mcsys_desktop.telephony.asterisk.session import PATIENCE, End, Over, Session
-from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
-from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
+from mcsys_desktop.telephony.base import OpenCall, SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.standing import Standing, while_working
 
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = 2.0  # seconds before a phone system that was lost is looked for; doubled each time
 LONGEST_WAIT = 300.0
+GONE_SECONDS = 60.0  # without a connection, after which nothing is known of its calls any more
 _DIALLED = re.compile(r"[+0-9*#]{2,20}")
 
 
@@ -67,6 +68,7 @@ class AsteriskSource:
         self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._recalled: Sequence[OpenCall] = ()
         self._session: Session | None = None  # while it is logged in
 
     async def run(
@@ -81,17 +83,36 @@ class AsteriskSource:
             self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         self._standing.tell(SourceState.CONNECTING)
-        tracker = Tracker(self.key, emit, self._account.lines)
+        tracker = ResumingTracker(self.key, emit, self._account.lines)
+        tracker.recall(self._recalled)
+        self._recalled, gone = (), self._loop.time()
         while True:
             try:
                 end = await self._stay(tracker)
             finally:
                 self._session = None
-                tracker.lose(clock.now())
+            if end is not None:  # it was there until now
+                gone = self._loop.time()
             if end is End.WRONG_PASSWORD:
+                tracker.lose(clock.now())
                 await asyncio.Event().wait()  # asking again would shut the office out
-            await asyncio.sleep(self._wait * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
-            self._wait = min(self._wait * 2, LONGEST_WAIT)
+            await self._pause(tracker, gone)
+
+    async def _pause(self, tracker: ResumingTracker, gone: float) -> None:
+        """Before the next try. Calls are known for a while: when we are back it lists them."""
+        loop, pause = asyncio.get_running_loop(), self._wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
+        self._wait = min(self._wait * 2, LONGEST_WAIT)
+        left = gone + GONE_SECONDS - loop.time()
+        if 0 < left < pause:
+            await asyncio.sleep(left)
+            pause -= left
+        if gone + GONE_SECONDS <= loop.time():
+            tracker.lose(clock.now())
+        await asyncio.sleep(pause)
+
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """These calls were under way when somebody listened last."""
+        self._recalled = calls
 
     def dial(self, number: str) -> None:
         """Let the phone at this desk ring, and then call ``number``; from any other thread.
@@ -136,10 +157,10 @@ class AsteriskSource:
             Async="true",
         )
 
-    async def _stay(self, tracker: Tracker) -> End | None:
+    async def _stay(self, tracker: ResumingTracker) -> End | None:
         """Be there once; why it ended, or None where it could not be reached."""
         account = self._account
-        session = Session(account, tracker, lambda: self._there(session))
+        session = Session(account, tracker, lambda listed: self._there(session, listed))
         try:
             end = await session.stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
@@ -174,6 +195,10 @@ class AsteriskSource:
             self._standing.tell(SourceState.OFF, servers.lost(account.server), Trouble.NO_ANSWER)
         return end
 
-    def _there(self, session: Session) -> None:
+    def _there(self, session: Session, listed: bool) -> None:
         self._session, self._wait = session, FIRST_WAIT
-        self._standing.tell(SourceState.WORKING)
+        unlisted = _(
+            "The phone system does not tell which calls are under way when this desk comes in. Give"
+            " the manager account “write = originate,reporting”."
+        )
+        self._standing.tell(SourceState.WORKING, "" if listed else unlisted)

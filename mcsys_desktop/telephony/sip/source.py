@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from mcsys_desktop.core import number_forms, phone
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
-from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
+from mcsys_desktop.telephony.base import OpenCall, SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.sip.account import Account, place
 from mcsys_desktop.telephony.sip.lines import places
@@ -64,6 +64,11 @@ class SipSource:
         self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
         self._was_in = False  # registered since it last connected
+        self._recalled: Sequence[OpenCall] = ()
+
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """These calls were under way when somebody listened last."""
+        self._recalled = calls
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -76,6 +81,10 @@ class SipSource:
             self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         self._standing.tell(SourceState.CONNECTING)
+        recalled, self._recalled = self._recalled, ()
+        for call in recalled:  # an exchange tells how a call ends to who was there when it began
+            if not call.passed_on:
+                emit(call.lost(self.key, clock.now()))
         tries = 0
         while True:
             end = await self._stay(emit, tries)

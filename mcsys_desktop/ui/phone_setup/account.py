@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Declaration
-from mcsys_desktop.services.phone_setup import NEEDED, Route
+from mcsys_desktop.services.phone_setup import NEEDED, RARE, Route
 from mcsys_desktop.ui.labels import Card
 from mcsys_desktop.ui.offices.question import secret, shows
 from mcsys_desktop.ui.phone_addresses import AddressRow, PhoneAddress
@@ -55,11 +55,21 @@ class AccountStep(Step):
         self._lines = column(gap=6)
         self.found = WrappedLabel("", "small", ink="ok")
         self.found.hide()
-        for declaration, text in asked.fields:
+        self.more = Button(_("More fields"), kind="link")
+        for at, (declaration, text) in enumerate(asked.fields):
             self._add_field(declaration, text, (asked.choices or {}).get(declaration.name))
+            if at == 1 and asked.password is not None:  # behind server and user
+                self._add_password(asked.password, asked.password_kept)
+        rare = [self._labels[name] for name in RARE if name in self.fields]
+        filled = any(text for declaration, text in asked.fields if declaration.name in RARE)
+        for each in rare:
+            each.setVisible(filled)
+            self.more.clicked.connect(each.show)
+        if rare and not filled:
+            self.add(row(self.more, None))
+            self.more.setAutoDefault(False)
+            self.more.clicked.connect(self.more.hide)
         self.add(self.found)
-        if asked.password is not None:
-            self._add_password(asked.password, asked.password_kept)
         if asked.brands:
             self._add_brands(asked.brands)
         self.submit = Button(_("Try it"), kind="primary")
