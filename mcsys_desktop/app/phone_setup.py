@@ -27,6 +27,7 @@ from mcsys_desktop.ui.phone_setup.learned import Shown
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.program import Program
+    from mcsys_desktop.telephony.base import CallSource
 
 SYSTEM, ROUTE, ACCOUNT, TRIAL, LEARNED = range(5)
 
@@ -64,6 +65,11 @@ class PhoneSetup(QObject):
             self._to_account()
         else:
             self._go(self.plan.step)
+
+    @property
+    def on_trial(self) -> "CallSource | None":
+        """What is listened to for the trial."""
+        return self._trial.source
 
     def end(self) -> None:
         """Nobody looks any more: the trial ends, and what was typed stays for the next time."""

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui import shortcuts
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.phone_setup import PhoneSetup
@@ -25,7 +27,8 @@ class PhoneSetups(QObject):
         self.wizard: Wizard | None = None
         self.setup: PhoneSetup | None = None
         screens.phone_setup_wanted.connect(self.open)
-        screens.closing.connect(self._close)
+        screens.closing.connect(self._end)
+        self._keys = shortcuts.bind(program.window, "phone setup", self.open)
         program.status.telephone_wanted.connect(self.open)
         # By then it is known whether anything listens; where nothing does, here it can begin.
         QTimer.singleShot(LOOK_AFTER_MS, self, program.status.show_phones)
@@ -55,6 +58,13 @@ class PhoneSetups(QObject):
             page.show_values()  # type: ignore[attr-defined]  # a SettingsPage
         said = _("The telephone is set up.")
         program.work.notices.add(said, tone="ok", counts=True)
+        self._close()
+
+    @Slot()
+    def _end(self) -> None:
+        for key in self._keys:
+            shiboken6.delete(key)
+        self._keys = []
         self._close()
 
     @Slot()

@@ -13,6 +13,7 @@ from mcsys_desktop.services.calls import CallEvent, SourceState, SourceStatus
 from mcsys_desktop.services.phone_setup import Plan
 from mcsys_desktop.services.phone_systems import PhoneSystem
 from mcsys_desktop.telephony import addresses, listener, sources
+from mcsys_desktop.telephony.base import CallSource
 from mcsys_desktop.telephony.trial import Observed, Trial
 from mcsys_desktop.ui.phone_setup import TrialStep, words
 from mcsys_desktop.ui.phone_setup.heard import Heard
@@ -49,6 +50,11 @@ class PhoneTrial(QObject):
         self._heard.connect(self._on_heard, queued)
         self._told.connect(self._on_told, queued)
         self._learned.connect(self._on_learned, queued)
+
+    @property
+    def source(self) -> CallSource | None:
+        """What is listened to now."""
+        return self._trial.source if self._trial is not None else None
 
     def begin(self, step: TrialStep, system: PhoneSystem, settings: Settings) -> None:
         """Listen as ``settings`` say, and show in ``step`` what comes."""

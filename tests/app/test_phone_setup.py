@@ -52,7 +52,8 @@ def office_pbx() -> Iterator[SmallAsterisk]:
 
 
 def setups(program: Program) -> PhoneSetups:
-    (found,) = program.findChildren(PhoneSetups) or program.screens.findChildren(PhoneSetups)  # type: ignore[union-attr]
+    assert program.screens is not None
+    (found,) = program.screens.findChildren(PhoneSetups)
     return found
 
 
