@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mcsys_desktop.core import clock
 from mcsys_desktop.models.calls import Call, CallReport
+from mcsys_desktop.telephony.asterisk.tracker import Tracker
+from mcsys_desktop.telephony.events import CallEvent
 from tests.app.collecting import collecting, inside, listen_to_asterisk
 from tests.app.test_collector import until
 from tests.app.test_lost_office import give_back, take_away
@@ -38,11 +41,30 @@ def logged(office: Office) -> list[tuple[str, str, str]]:
 
 
 def right(*names: str) -> list[tuple[str, str, str]]:
-    return [
-        (one["called"], one["outcome"], one["answered_by"])
-        for name in names
-        for one in expected(name)
-    ]
+    calls = [call for name in names for call in expected(name)]
+    return [(call["called"], call["outcome"], call["answered_by"]) for call in calls]
+
+
+def in_the_middle(name: str) -> int:
+    """After how many packets of a recording its call is well under way."""
+    events: list[CallEvent] = []
+    tracker = Tracker("ami:office.test", events.append)
+    whole = packets(name)
+    for place, packet in enumerate(whole):
+        tracker.hear(packet, clock.now(), 0.0)
+        if events:
+            return (place + len(whole)) // 2
+    raise ValueError(name)
+
+
+def open_collectors(office: Office) -> int:
+    """How many processes have a session to hear news and take turns in."""
+    with office.administrator() as admin:
+        found = admin.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND application_name LIKE 'mcsys-desktop collect %'"
+        ).fetchone()
+    return int(found[0]) if found else 0
 
 
 def test_calls_are_logged_while_no_desk_is_open(
