@@ -6,20 +6,23 @@ from datetime import timedelta
 from mcsys_desktop.telephony.asterisk.channels import text_of
 from mcsys_desktop.telephony.asterisk.wire import Packet
 
-MOST = 5000  # channels
+MOST = 5000  # channels, and events
 MOST_ASKED = 50  # of which it is asked whether they withhold
 _DURATION = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
 _BEGUN = frozenset({"3", "4", "5", "6"})  # dialling, ringing at the other end, ringing here, up
 
 
 class Listing:
-    """One list while it comes in, between other events. What hangs up meanwhile is off it."""
+    """One list while it comes in. Other events are held back until it is there.
+
+    Who hangs up meanwhile is on it all the same, so that the end of their call is told after it.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name  # the ActionID by which it was asked for
         self.complete = False
+        self.held: list[Packet] = []
         self._channels: dict[str, Packet] = {}
-        self._gone: set[str] = set()
 
     @property
     def callers(self) -> list[str]:
@@ -45,15 +48,19 @@ class Listing:
     def hear(self, packet: Packet) -> None:
         """Take any event."""
         event, own = packet["event"].lower(), packet.get("uniqueid", "")
-        if event == "hangup" and len(self._gone) < MOST:
-            self._gone.add(own)
-            self._channels.pop(own, None)
-        elif packet.get("actionid") != self.name:
-            return
-        elif event == "coreshowchannel" and own not in self._gone and len(self._channels) < MOST:
-            self._channels[own] = packet
-        elif event == "coreshowchannelscomplete":
+        ours = packet.get("actionid") == self.name
+        if event == "coreshowchannel" and ours:
+            self._add(own, packet)
+        elif event == "coreshowchannelscomplete" and ours:
             self.complete = True
+        elif len(self.held) < MOST:
+            self.held.append(packet)
+            if event == "hangup" and own not in self._channels:
+                self._add(own, packet)
+
+    def _add(self, own: str, packet: Packet) -> None:
+        if len(self._channels) < MOST:
+            self._channels[own] = packet
 
 
 def is_begun(packet: Packet) -> bool:

@@ -132,18 +132,22 @@ class Session:
 
     def _take(self, found: Packet) -> None:
         if "event" in found:
-            if self._listing is not None:
-                self._listing.hear(found)
-                if self._listing.complete:
-                    self._listed.set()
-            try:
-                self._tracker.hear(found, clock.now(), self._loop.time())
-            except Exception as error:
-                log.error("an event of the manager interface could not be heard: %s", place(error))
+            if self._listing is None:
+                self._hear(found)
+                return
+            self._listing.hear(found)
+            if self._listing.complete:
+                self._listed.set()
             return
         waiting = self._waiting.get(found.get("actionid", ""))
         if waiting is not None and not waiting.done() and "response" in found:
             waiting.set_result(found)
+
+    def _hear(self, found: Packet) -> None:
+        try:
+            self._tracker.hear(found, clock.now(), self._loop.time())
+        except Exception as error:
+            log.error("an event of the manager interface could not be heard: %s", place(error))
 
     async def _keep(self) -> None:
         """Log in, and see to it that the line is alive."""
@@ -157,22 +161,24 @@ class Session:
 
     async def _look_around(self) -> bool:
         """Ask who speaks now, and go on from there; whether that was told."""
-        self._listing = Listing(f"mcsys-{self._asked + 1}")
+        listing = self._listing = Listing(f"mcsys-{self._asked + 1}")
         try:
             answer = await self.ask("CoreShowChannels")
             told = answer.get("response", "").lower() == "success"
             if told:
                 async with asyncio.timeout(PATIENCE):
                     await self._listed.wait()
-            for caller in self._listing.callers if told else ():
+            for caller in listing.callers if told else ():
                 asked = await self.ask("Getvar", Channel=caller, Variable="CALLERID(pres)")
-                self._listing.withhold(caller, asked.get("value", ""))
-            channels = self._listing.channels if told else []
-            self._tracker.resume(channels, clock.now(), self._loop.time())
+                listing.withhold(caller, asked.get("value", ""))
         except TimeoutError as error:
             raise Over(End.SILENT) from error
         finally:
             self._listing = None
+        channels = listing.channels if told else []
+        self._tracker.resume(channels, clock.now(), self._loop.time())
+        for held in listing.held:
+            self._hear(held)
         return told
 
     async def _log_in(self) -> None:

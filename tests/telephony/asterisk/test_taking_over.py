@@ -113,17 +113,25 @@ def test_of_what_ended_in_the_gap_it_says_that_it_is_lost(name: str) -> None:
         ]
 
 
-def test_a_channel_that_hangs_up_while_the_list_comes_in_is_not_there() -> None:
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_call_that_ends_while_the_list_comes_in_ends_as_it_did(listed: bool) -> None:
+    office = Desks()
+    caller = {"channel": "PJSIP/trunk-1", "uniqueid": "1.1", "linkedid": "1.1"}
+    called = {"channel": "PJSIP/201-2", "uniqueid": "1.2", "linkedid": "1.1"}
+    office.tracker.recall([OpenCall("1.1", number_raw="0612345678")])
     listing = Listing("7")
-    ringing = {"channel": "PJSIP/201-1", "uniqueid": "1.1", "linkedid": "1.1", "actionid": "7"}
-    listing.hear({**ringing, "event": "CoreShowChannel"})
-    listing.hear({"event": "Hangup", "uniqueid": "1.1"})
-    listing.hear({**ringing, "event": "CoreShowChannel"})
-    listing.hear({**ringing, "event": "CoreShowChannel", "actionid": "8", "uniqueid": "2.2"})
+    for channel in (called, caller) if listed else ():
+        shown = {**channel, "event": "CoreShowChannel", "actionid": "7", "channelstate": "5"}
+        listing.hear({**shown, "actionid": "8", "uniqueid": "2.2"})  # another list
+        listing.hear(shown)
+    for channel in (called, caller):
+        listing.hear({**channel, "event": "Hangup", "cause": "16"})
     assert not listing.complete
     listing.hear({"event": "CoreShowChannelsComplete", "actionid": "7"})
     assert listing.complete
-    assert listing.channels == []
+    office.tracker.resume(listing.channels, office.at, 0.0)
+    office.hear(listing.held)
+    assert [(one.external_id, one.kind) for one in office.events] == [("1.1", EventKind.MISSED)]
 
 
 def test_it_asks_who_speaks_and_goes_on_with_them() -> None:
