@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.services.colleagues import Group
 from mcsys_desktop.ui import shortcuts
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class PhoneSetups(QObject):
         """Ask the first question, or go on where somebody was. ``source`` is in trouble."""
         if self.wizard is not None:
             self.wizard.activateWindow()
+            return
+        office = self._program.office
+        if office is None:
+            return
+        if why := office.rights.why_not(Group.DESK):  # what is tried is heard, and logged
+            self._program.status.say(why)
             return
         from mcsys_desktop.app.phone_setup import PhoneSetup  # few do this twice
         from mcsys_desktop.ui.first_start import Wizard

@@ -1,8 +1,6 @@
 """Setting up a telephone in the running program: what is tried, said, kept, and never lost."""
 
-import threading
 from collections.abc import Iterator
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.app import phone_trial
-from mcsys_desktop.app.phone_setups import PhoneSetups
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.services import calls, phone_systems
@@ -28,15 +25,13 @@ from mcsys_desktop.ui.phone_setup import (
     TrialStep,
 )
 from tests.app.conftest import StartProgram, password_file
+from tests.app.setting_up import LONG, asked, begin, fill, setups, take
 from tests.conftest import Office
 from tests.telephony.asterisk.exchange import SmallAsterisk, manager
 from tests.telephony.asterisk.recordings import packets, wire
-from tests.telephony.boxes import LOOPBACK, Monitor, monitor
+from tests.telephony.boxes import LOOPBACK, monitor
 from tests.telephony.sip.lab import free_port
 from tests.telephony.test_line_source import lines
-
-Q = TypeVar("Q", bound=QWidget)
-LONG = 30_000  # ms
 
 
 @pytest.fixture
@@ -49,46 +44,6 @@ def program(office: Office, profile: Profile, start_program: StartProgram) -> Pr
 def office_pbx() -> Iterator[SmallAsterisk]:
     with manager() as made:
         yield made
-
-
-def setups(program: Program) -> PhoneSetups:
-    assert program.screens is not None
-    (found,) = program.screens.findChildren(PhoneSetups)
-    return found
-
-
-def begin(program: Program, qtbot: QtBot) -> SystemStep:
-    """Open the window as the button in the settings does."""
-    assert program.screens is not None
-    program.screens.phone_setup_wanted.emit()
-    return asked(program, SystemStep, qtbot)
-
-
-def asked(program: Program, kind: type[Q], qtbot: QtBot) -> Q:
-    """The question of this kind, once it is asked."""
-
-    def there() -> bool:
-        wizard = setups(program).wizard
-        return wizard is not None and isinstance(wizard.question, kind)
-
-    qtbot.waitUntil(there, timeout=LONG)
-    found = setups(program).wizard.question  # type: ignore[union-attr]
-    assert isinstance(found, kind)
-    return found
-
-
-def take(box: Monitor, qtbot: QtBot) -> None:
-    """Let the box take a connection, while the program goes on."""
-    taking = threading.Thread(target=box.accept)
-    taking.start()
-    qtbot.waitUntil(lambda: not taking.is_alive(), timeout=LONG)
-
-
-def fill(step: AccountStep, name: str, text: str) -> None:
-    field = step.fields[name]
-    assert isinstance(field, LineField)
-    field.selectAll()
-    QTest.keyClicks(field, text)
 
 
 def to_asterisk(program: Program, qtbot: QtBot, server: str, password: str) -> TrialStep:
@@ -292,3 +247,15 @@ def test_who_may_not_choose_for_the_office_is_told_so_before_typing(
     account = asked(program, AccountStep, qtbot)
     qtbot.waitUntil(lambda: bool(account.error.text()))
     assert "administrator" in account.error.text()
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_who_only_reads_sets_up_nothing(
+    office: Office, profile: Profile, start_program: StartProgram, qtbot: QtBot
+) -> None:
+    url = office.login("rita")
+    program = start_program(url, password_file=password_file(office, profile))
+    assert program.screens is not None
+    program.screens.phone_setup_wanted.emit()
+    assert setups(program).wizard is None
+    assert program.window.banner.isVisible()

@@ -9,6 +9,7 @@ from mcsys_desktop.app.phone_setups import PhoneSetups
 from mcsys_desktop.app.tour.stage import Stage
 from mcsys_desktop.app.tour.step import Step
 from mcsys_desktop.services.phone_setup import FORM
+from mcsys_desktop.ui.fields import LineField
 from mcsys_desktop.ui.phone_setup import (
     AccountStep,
     LearnedStep,
@@ -71,7 +72,10 @@ def _account(stage: Stage) -> None:
     account = _asked(stage)
     if isinstance(account, AccountStep):
         for name, text in (("sip_server", _closed()), ("sip_user", "201"), ("password", "proef")):
-            stage.type_text(account.fields[name], text)
+            field = account.fields[name]
+            if isinstance(field, LineField):
+                field.selectAll()  # an earlier look typed here, and that survives
+            stage.type_text(field, text)
 
 
 def _typed(stage: Stage) -> str:

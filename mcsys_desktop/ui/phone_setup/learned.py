@@ -46,7 +46,7 @@ class LearnedStep(Step):
             Labelled(
                 _("How this phone system writes numbers"),
                 self._forms,
-                _("Chosen is what fits the calls that were heard."),
+                _("Chosen is what fits the calls that were heard.") if shown.heard else "",
             )
         )
         if shown.another_number:
