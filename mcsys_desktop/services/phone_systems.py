@@ -105,13 +105,17 @@ def keep(said: PhoneSystem, password: str | None = None) -> PhoneSystem:
 
 def change(kind: str, name: str, value: object) -> PhoneSystem:
     """Choose something else of the office's phone system of that kind; as in `keep`."""
-    before = first(kind)
-    return keep(replace(before, chosen={**before.chosen, name: value}))
+    with base.transaction():
+        _take_turn(kind)
+        before = first(kind)
+        return keep(replace(before, chosen={**before.chosen, name: value}))
 
 
 def give_password(kind: str, password: str) -> PhoneSystem:
     """Give the office's phone system of that kind another password; as in `keep`."""
-    return keep(first(kind), password)
+    with base.transaction():
+        _take_turn(kind)
+        return keep(first(kind), password)
 
 
 def knows_password(kind: str) -> bool:
@@ -150,6 +154,12 @@ def to_run(system: PhoneSystem, desk: Settings) -> Settings:
         kept = PhoneSecret.get_or_none(PhoneSecret.phone_system == system.id)
         laid.secrets.put(account, kept.secret if kept is not None else "")
     return laid
+
+
+def _take_turn(kind: str) -> None:
+    """Settings are changed one by one, by fields that do not wait for each other: none is lost."""
+    if base.shared():
+        base.rows("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"phones {kind}",))
 
 
 def _read(row: Stored) -> PhoneSystem:

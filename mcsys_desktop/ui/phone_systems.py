@@ -112,6 +112,8 @@ class PhoneSystemCard(Card):
 
     def _show(self, system: PhoneSystem) -> None:
         """What is stored; a field that somebody types in stays as it is."""
+        if system.id == self._shown.id and system.version < self._shown.version:
+            return  # a later answer was quicker
         self._shown = system
         for name, field in self.fields.items():
             if not field.isAncestorOf(QApplication.focusWidget() or self):

@@ -1,5 +1,6 @@
 """The phone systems of an office: kept for all desks, their passwords for who may run them."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -156,5 +157,21 @@ def test_a_certificate_is_kept_and_not_the_name_of_its_file(
         assert phone_systems.keep(kept).chosen == kept.chosen
         with pytest.raises(UserError):
             phone_systems.change("sip", "sip_authority", str(empty))
+
+    at_desk(work, login=ADMIN)
+
+
+def test_changes_that_do_not_wait_for_each_other_are_all_kept(db: Office, at_desk: AtDesk) -> None:
+    def change(name: str, value: object) -> None:
+        with base.connected():
+            phone_systems.change("sip", name, value)
+
+    def work() -> None:
+        threads = [threading.Thread(target=change, args=each) for each in SIP.items()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [system.chosen for system in phone_systems.listed()] == [SIP]
 
     at_desk(work, login=ADMIN)
