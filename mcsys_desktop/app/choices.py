@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 SAVE_PAUSE_MS = 500  # somebody who drags a window does not write to the disk at each step
 LOOKS = ("theme", "density", "text_scale")
 POPPING = ("extension", "pops_up", "pops_for")
-PHONES = ("listener_", "book_", "sip_", "asterisk_", "fritzbox_", "ncid_", "carddav_")
+PHONES = ("listener_", "book_", "asterisk_", "carddav_")
 
 
 class Choices(QObject):

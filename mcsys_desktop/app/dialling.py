@@ -3,12 +3,14 @@
 import contextlib
 import logging
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony.dialling import chosen
 from mcsys_desktop.telephony.dialling.route import Route
 from mcsys_desktop.telephony.faults import place
@@ -34,6 +36,8 @@ class Dialling(QObject):
         super().__init__(screens)
         self._screens = screens
         self._route: Route | None = None
+        # How this desk reaches a phone system of the office, by its kind; None: not at all.
+        self.office: Callable[[str], Settings | None] = lambda _kind: None
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self.dialler = dialling.Dialler(self)
@@ -53,7 +57,8 @@ class Dialling(QObject):
     @Slot(str, object)
     def _choose(self, _number: str, _customer_id: object) -> None:
         """Settings may have changed since the last call. What was refused stays refused else."""
-        route = chosen.route(self._screens.settings)
+        settings = self._screens.settings
+        route = chosen.route(settings, self.office(settings.dial_by))
         if route != self._route:
             self._route = route
         self.dialler.begin = None if route is None else self._begin

@@ -1,4 +1,7 @@
-"""The passwords of this desk at phone systems: given on the settings page, kept sealed."""
+"""Passwords that this desk alone uses: for a telephone, a provider, an address book; kept sealed.
+
+Those of the office's phone systems lie in the database (`services.phone_systems`).
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,14 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from mcsys_desktop.core.i18n import N_, _
-from mcsys_desktop.core.settings import BOOK, DIALLING, SIP, Settings
-from mcsys_desktop.core.settings_asterisk import ASTERISK
-from mcsys_desktop.core.settings_boxes import FRITZBOX
+from mcsys_desktop.core.settings import BOOK, DIALLING, Settings
 from mcsys_desktop.services import book_pushes
-from mcsys_desktop.telephony.asterisk import source as asterisk
 from mcsys_desktop.telephony.dialling import chosen
-from mcsys_desktop.telephony.fritzbox import source as fritzbox
-from mcsys_desktop.telephony.sip import source as sip
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
 CARDDAV = "carddav_password"
 _KEPT = N_("It belongs to the user name and address above, and never leaves this computer.")
-_AT_SYSTEM = (N_("Password at the phone system"), _KEPT)
 _AT_BOOK = (N_("Password of the address book"), _KEPT)
 _AT_HANDSET = (
     N_("Password of the telephone's web page"),
@@ -34,9 +31,6 @@ _AT_VOYS = (N_("Token at Voys"), N_("Make one in the settings of your user there
 # The section of the page, the setting that restarts the connection, where the password is kept, and
 # what is said of it.
 PASSWORDS: tuple[tuple[str, str, Callable[[Settings], str], tuple[str, str]], ...] = (
-    (SIP, "sip_password", sip.password_name, _AT_SYSTEM),
-    (ASTERISK, "asterisk_password", asterisk.password_name, _AT_SYSTEM),
-    (FRITZBOX, "fritzbox_password", fritzbox.password_name, _AT_SYSTEM),
     (BOOK, CARDDAV, book_pushes.carddav_password, _AT_BOOK),
     (DIALLING, "handset_password", chosen.handset_password_name, _AT_HANDSET),
     (DIALLING, "voys_token", chosen.voys_token_name, _AT_VOYS),
@@ -59,7 +53,7 @@ class PhonePassword(QObject):
         section: str,
         name: str,
         password_name: Callable[[Settings], str],
-        words: tuple[str, str] = _AT_SYSTEM,
+        words: tuple[str, str],
     ) -> None:
         super().__init__(page)
         self._name, self._password_name = name, password_name

@@ -55,6 +55,8 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    closing = Signal()  # whoever works here leaves, or the program ends
+    phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
@@ -160,6 +162,7 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
+        self.closing.emit()
         self.keys.close()
         self.dialling.close()
         self.imports.close()

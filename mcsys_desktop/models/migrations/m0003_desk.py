@@ -1,4 +1,4 @@
-"""Customers complete, the call-back list, saved views, what imports learnt, the own company."""
+"""Customers complete, the call-back list, saved views, imports, the own company, phone systems."""
 
 NUMBER = 3
 NAME = "0003_desk"
@@ -207,6 +207,51 @@ SQLITE = (
     """,
     'CREATE INDEX "merging_heir_id" ON "merging" ("heir_id")',
     'CREATE UNIQUE INDEX "merging_merged_id" ON "merging" ("merged_id")',
+    """
+    CREATE TABLE "phone_system" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "kind" TEXT NOT NULL,
+        "chosen" TEXT NOT NULL,
+        "password_for" TEXT NOT NULL,
+        "password_at" INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "phone_secret" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "phone_system_id" INTEGER NOT NULL,
+        "secret" TEXT NOT NULL,
+        FOREIGN KEY ("phone_system_id") REFERENCES "phone_system" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
+    CREATE UNIQUE INDEX "phone_secret_phone_system_id"
+        ON "phone_secret" ("phone_system_id")
+    """,
+    """
+    CREATE TABLE "phone_reception" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "desk" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "address" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE UNIQUE INDEX "phone_reception_desk" ON "phone_reception" ("desk")',
     """
     CREATE INDEX "email_address_folded" ON "email_address" (lower("address"))
     """,
@@ -459,6 +504,51 @@ POSTGRESQL = (
     """,
     'CREATE INDEX "merging_heir_id" ON app."merging" ("heir_id")',
     'CREATE UNIQUE INDEX "merging_merged_id" ON app."merging" ("merged_id")',
+    """
+    CREATE TABLE app."phone_system" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "kind" VARCHAR(20) NOT NULL,
+        "chosen" TEXT NOT NULL,
+        "password_for" TEXT NOT NULL,
+        "password_at" TIMESTAMPTZ
+    )
+    """,
+    """
+    CREATE TABLE app."phone_secret" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "phone_system_id" BIGINT NOT NULL,
+        "secret" TEXT NOT NULL,
+        FOREIGN KEY ("phone_system_id") REFERENCES "phone_system" ("id") ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "phone_secret_phone_system_id"
+        ON app."phone_secret" ("phone_system_id")
+    """,
+    """
+    CREATE TABLE app."phone_reception" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "desk" VARCHAR(36) NOT NULL,
+        "name" TEXT NOT NULL,
+        "address" TEXT NOT NULL
+    )
+    """,
+    'CREATE UNIQUE INDEX "phone_reception_desk" ON app."phone_reception" ("desk")',
     """
     CREATE INDEX "email_address_folded" ON app."email_address" (lower("address"))
     """,

@@ -21,6 +21,7 @@ from mcsys_desktop.services.calls.reading import of_customer as of_customer
 from mcsys_desktop.services.calls.reading import of_customers as of_customers
 from mcsys_desktop.services.calls.reading import recent as recent
 from mcsys_desktop.services.calls.reading import today as today
+from mcsys_desktop.services.calls.recalling import under_way as under_way
 from mcsys_desktop.services.calls.replaying import Replayed as Replayed
 from mcsys_desktop.services.calls.replaying import replay as replay
 from mcsys_desktop.services.calls.reporting import give_up as give_up

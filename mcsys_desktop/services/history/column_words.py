@@ -123,5 +123,11 @@ COLUMNS: Mapping[str, str] = {
     "company.iban": N_("IBAN"),
     "company.bic": N_("BIC"),
     "company.logo": N_("Logo"),
+    "phone_system.kind": N_("Kind of phone system"),
+    "phone_system.chosen": N_("What was chosen"),
+    "phone_system.password_for": N_("Account of the password"),
+    "phone_system.password_at": N_("Password given at"),
+    "phone_reception.name": N_("Name of the desk"),
+    "phone_reception.address": N_("Address"),
     **paper_words.COLUMNS,
 }

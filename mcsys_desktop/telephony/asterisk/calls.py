@@ -30,6 +30,7 @@ class Call:
     answered: bool = False
     voicemail: bool = False
     rings_at: set[str] = field(default_factory=set)  # telephones here, as far as they were told of
+    passed_by: str = ""  # the telephone that passed it on before we came in, and may still be there
 
     @property
     def id(self) -> str:

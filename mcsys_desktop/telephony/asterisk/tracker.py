@@ -106,6 +106,8 @@ class Tracker:
         for caller in real:
             call = self._known.calls.get(caller.link)
             others = [one for one in real if one is not caller]
+            if call and call.passed_by:
+                others = [one for one in others if one.peer != call.passed_by]
             if call and others and call.caller == caller.id and (call.told or call.dialled):
                 self._answer(call, others[-1])
 
@@ -201,7 +203,8 @@ class Tracker:
     def _fail(self, call: Call, cause: str, caller: Channel | None) -> None:
         """Nobody answered. Who only used a telephone here, without calling, is not told of."""
         came_in = caller is not None and caller.outside and call.direction is None
-        if not (call.told or call.dialled or call.leg > 1 or came_in):
+        passed_on = call.leg > 1 and not call.passed_by
+        if not (call.told or call.dialled or passed_on or came_in):
             self._known.drop(call)
         elif cause == _ELSEWHERE:
             self._finish(call, EventKind.ANSWERED_ELSEWHERE)

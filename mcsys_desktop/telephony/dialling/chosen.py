@@ -45,10 +45,15 @@ _ROUTES: dict[str, Callable[[Settings], Route]] = {
 }
 
 
-def route(settings: Settings) -> Route | None:
-    """How this desk dials; None: a program on this computer does."""
+def route(settings: Settings, office: Settings | None = None) -> Route | None:
+    """How this desk dials; None: a program on this computer does.
+
+    ``office`` says how the office's own phone system is reached, where it has one.
+    """
     make = _ROUTES.get(settings.dial_by)
-    return None if make is None else make(settings)
+    if make is None:
+        return None
+    return make(office if office is not None and make is _manager else settings)
 
 
 def written(settings: Settings, number: str) -> str:
