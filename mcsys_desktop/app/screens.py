@@ -284,8 +284,7 @@ class Screens(QObject):
 
     @Slot()
     def _on_privacy(self) -> None:
-        hiding = self.window.privacy.hiding
-        self.counter_changed.emit(hiding)
+        self.counter_changed.emit(self.window.privacy.hiding)
 
     @Slot(str, int, int)
     def _on_compact_moved(self, screens: str, left: int, top: int) -> None:

@@ -65,15 +65,10 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         heard=reception.webhooks(token, relay) if posted else (),
         gives_names=settings.listener_names,
         hears=settings.listener_enabled,
-        book_tokens=_book_tokens(settings) if settings.book_enabled else (),
+        book_tokens=phone_keys.book_tokens(settings) if settings.book_enabled else (),
     )
     listener.form = number_forms.read(settings.listener_numbers)
     return listener
-
-
-def _book_tokens(settings: Settings) -> tuple[str, ...]:
-    """Each telephone's own, or the one that all share."""
-    return tuple(phone_keys.keys(settings).values()) or (settings.own_token("book_token"),)
 
 
 def _host_of(relay: str) -> tuple[str, ...]:

@@ -122,6 +122,8 @@ def test_a_customer_who_calls_just_then_is_presumed_to_be_real(
     ring(at_phone, "0332537091", "1", EventKind.RINGING)
 
     qtbot.waitUntil(lambda: step.trial.isVisible() and not step.trial.isChecked())
+
+
 def test_an_office_without_such_phones_sets_up_what_it_has(at_phone: Program, qtbot: QtBot) -> None:
     asked(at_phone, PhoneStep, qtbot).other.click()
     system = asked(at_phone, SystemStep, qtbot)
