@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
 from mcsys_desktop.ui.live import EVERYTHING
@@ -51,8 +52,23 @@ class Going(QObject):
             self._screens.open_customer(int(rest))
         elif kind == "review":
             self._screens.review()
+        elif kind == "declined":
+            self._show_declined()
+        elif kind == "duplicates":
+            window.go_to(kind)
         elif kind in ("customers", "settings", "colleagues", "log"):
             window.show_page(kind)
+
+    def _show_declined(self) -> None:
+        """The prospects who said no, beside the list of customers."""
+        window = self._screens.window
+        if window.privacy.hiding:
+            window.not_allowed.emit(
+                _("Names are hidden at this counter. Show them first, with nobody opposite.")
+            )
+            return
+        window.show_page("customers")
+        self._screens.customers.besides.erasing.show()
 
     def calls_page(self) -> "CallsPage":
         """The page of calls, on the screen."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from mcsys_desktop.app.screens import Screens
 from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.services import calls, customers
+from mcsys_desktop.ui.call_backs import adding
 from mcsys_desktop.ui.callers import kept
 from mcsys_desktop.ui.customers import typed
 from mcsys_desktop.ui.main_window import MainWindow
@@ -30,6 +31,8 @@ class Resuming(QObject):
     def _on_resumed(self, draft: Draft) -> None:
         if draft.form.startswith(kept.CALL):
             self._bring_note_back(draft)
+        elif draft.form == adding.DRAFT:
+            self._screens.going.calls_page().adder.take_up(draft.texts)
         elif draft.form.endswith(typed.WINDOW):
             customer_id = typed.customer_of(draft.form)
             self._screens.customer_windows.open(customer_id).page.take_up(draft)

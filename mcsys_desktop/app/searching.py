@@ -83,6 +83,8 @@ class Searching(QObject):
                 self._start_new(what)
             case "dial":
                 self._dial(what)
+            case "list":
+                self._screens.going.calls_page().adder.ask(what)
 
     def _on_call(self, row: calls.CallRow | None) -> None:
         if row is None:

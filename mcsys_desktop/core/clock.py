@@ -3,12 +3,14 @@
 Nothing else in the program asks what time it is, so that tests can set the clock in one place.
 """
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mcsys_desktop.core.i18n import N_, _
 
 OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
+_TYPED_TIME = re.compile(r"(\d{1,2})(?:\s*(?:[:.,uh]|uur)?\s*(\d{2}))?\s*(?:[uh]|uur)?")
 _MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
@@ -48,6 +50,24 @@ def time_of_day(at: datetime) -> str:
     '10:42'
     """
     return f"{local(at):%H:%M}"
+
+
+def typed_time(text: str) -> time | None:
+    """The time of day that somebody typed; None when it is none.
+
+    >>> typed_time("9.30"), typed_time("17u"), typed_time("0930"), typed_time("24:10")
+    (datetime.time(9, 30), datetime.time(17, 0), datetime.time(9, 30), None)
+    """
+    found = _TYPED_TIME.fullmatch(text.strip().lower())
+    if found is None:
+        return None
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
+
+
+def day_and_hour(day: date, at: time) -> datetime:
+    """A day and a time on the office's wall clock as a moment, in UTC."""
+    return datetime.combine(day, at, OFFICE_ZONE).astimezone(UTC)
 
 
 def day(at: datetime, today: date) -> str:

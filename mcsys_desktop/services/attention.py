@@ -7,7 +7,7 @@ long after the first screen is there, so a source loads what it needs when it is
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services.facts import Tone
 
 
@@ -43,7 +43,18 @@ def _of_review() -> Notice | None:
     return Notice("review", "neutral", "shield-check", _("Security review"), asked, "review")
 
 
-SOURCES: tuple[Source, ...] = (_of_backups, _of_review)
+def _of_declined() -> Notice | None:
+    from mcsys_desktop.services import colleagues, erasing  # what erases knows every table
+
+    due = len(erasing.due()) if colleagues.rights().manages else 0
+    if not due:
+        return None
+    title = ngettext("{count} prospect said no", "{count} prospects said no", due)
+    detail = _("Their term has ended. Erase them, or keep whom you still speak to.")
+    return Notice("declined", "neutral", "user-x", title.format(count=due), detail, "declined")
+
+
+SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined)
 
 
 def notices() -> list[Notice]:

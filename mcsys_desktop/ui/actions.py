@@ -22,6 +22,7 @@ class Context(Enum):
     ROW = N_("On the row of a customer")  # these two only where the focus is
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
+    WAITERS = N_("On the call-back list")  # while the focus is in the list
 
 
 # A key that works in the first of a pair may not be used again in the second.
@@ -29,7 +30,8 @@ OVERLAPS = tuple(
     (one, other)
     for one in Context
     for other in Context
-    if one is not other and {one, other} != {Context.ROW, Context.NOTE}
+    if one is not other
+    and {one, other} not in ({Context.ROW, Context.NOTE}, {Context.PAIRS, Context.WAITERS})
 )
 
 
@@ -83,6 +85,10 @@ ACTIONS: dict[str, Action] = {
         Action("not the same", ("N",), Context.PAIRS, N_("These are two")),
         Action("later", ("L",), Context.PAIRS, N_("Decide later")),
         Action("swap", ("A",), Context.PAIRS, N_("The other one stays")),
+        Action("add waiter", ("N",), Context.WAITERS, N_("Add a number to the call-back list")),
+        Action("call waiter", ("B",), Context.WAITERS, N_("Call back whoever is chosen")),
+        Action("take waiter", ("T",), Context.WAITERS, N_("I call back, or not any more")),
+        Action("tick waiter", ("Del",), Context.WAITERS, N_("Tick off")),
         Action("table", ("Ctrl+Shift+L",), Context.LIST, N_("As a table, or list and card")),
         Action("edit", ("F2",), Context.CARD, N_("Edit")),
         Action("history", ("F4",), Context.CARD, N_("History")),

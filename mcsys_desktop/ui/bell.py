@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.ui import painting
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.labels import Icon, horizontal_line
 from mcsys_desktop.ui.layouts import column, row
 from mcsys_desktop.ui.long_work import LongTask, State
 from mcsys_desktop.ui.notices import Notice
+from mcsys_desktop.ui.popup import Popup
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.texts import Label, label
@@ -29,14 +28,12 @@ _SIGNS = {
 }
 
 
-class BellList(QFrame):
-    """Opens below the bell and stays true while it is open. Esc or a click elsewhere closes it."""
+class BellList(Popup):
+    """Opens below the bell and stays true while it is open."""
 
     def __init__(self, owner: QWidget, work: Work) -> None:
-        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner, ground="bg")
         self.setAccessibleName(_("Notices"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._work = work
         self._shown: list[object] = []  # what the rows are of, so that they are made anew seldom
         self.rows: list[QWidget] = []
@@ -53,11 +50,7 @@ class BellList(QFrame):
         width = style().px(_WIDTH)
         wanted = self._column.totalHeightForWidth(width) + style().px(56)
         self.resize(width, min(max(wanted, style().px(120)), style().px(_HEIGHT)))
-        room = anchor.screen().availableGeometry()
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - width, anchor.height() + 4))
-        left = min(max(corner.x(), room.left() + 8), room.right() - width - 8)
-        self.move(left, min(corner.y(), room.bottom() - self.height() - 8))
-        self.show()
+        self.hang(anchor, right=True)
         buttons = [each for each in self.findChildren(Button) if each.isEnabled()]
         (buttons[0] if buttons else self).setFocus(Qt.FocusReason.PopupFocusReason)
         self._work.notices.see()
@@ -86,14 +79,6 @@ class BellList(QFrame):
     def _act(self, notice: Notice) -> None:
         self.close()
         self._work.notices.do(notice)
-
-    # Qt's own names from here.
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), painting.colour("bg"))
-        painting.frame(painter, self.rect(), "line2", 0)
-        painter.end()
 
 
 class _TaskRow(QWidget):

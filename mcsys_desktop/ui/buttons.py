@@ -3,19 +3,18 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcsys_desktop.ui import painting, tokens
+from mcsys_desktop.ui.pressing import Pressed
 from mcsys_desktop.ui.style import style
 
 Kind = Literal["default", "primary", "ghost", "nav", "tab", "filter", "link", "status"]
 _CHOICES = ("nav", "tab", "filter")  # kinds that stay pressed
-# Ways to get the focus that leave the ring as it was: the window came to the front, a menu closed.
-_UNCHANGED = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class Button(QPushButton):
+class Button(Pressed):
     """A push button. ``key`` is only shown; `shortcuts` binds it.
 
     A button with only an icon needs ``name``: it is spoken by screen readers and shown, with the
@@ -41,7 +40,6 @@ class Button(QPushButton):
         self.count = count
         self._text = ""
         self._icon_only = False
-        self._ring = False
         self._hint: QSize | None = None
         self._told = False  # whether who pressed or set it tells of it by themselves
         self.setCheckable(kind in _CHOICES)
@@ -271,30 +269,6 @@ class Button(QPushButton):
         rect = self.rect()
         self._paint_ground(painter, rect)
         self._paint_content(painter, rect)
-        if self._ring and self.hasFocus():
+        if self.ringed:
             self._paint_ring(painter, rect)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_ring(event, self._ring)
-        super().focusInEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            if not event.isAutoRepeat():  # Enter held too long presses nothing that comes next
-                self.click()
-            return
-        super().keyPressEvent(event)
-
-
-def presses(event: QKeyEvent) -> bool:
-    """Whether a key presses the button that has the focus as the space bar does: Enter, alone."""
-    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in plain
-
-
-def shows_ring(event: QFocusEvent, before: bool) -> bool:
-    """Whether a focus ring is drawn: for those who come by keyboard, not for those who clicked."""
-    if event.reason() in _UNCHANGED:
-        return before
-    return event.reason() != Qt.FocusReason.MouseFocusReason

@@ -111,6 +111,9 @@ def _about_number(e164: str, found: bool, may_write: bool, *, offered: bool) -> 
     if not found and may_write:
         title = _("New customer with {number}").format(number=shown)
         results.append(_result(f"new:{shown}", title, "user-plus", offered=True))
+    if may_write:
+        title = _("{number} on the call-back list").format(number=shown)
+        results.append(_result(f"list:{shown}", title, "list-todo", offered=True))
     return results
 
 

@@ -1,15 +1,15 @@
 """Rows that say one thing in two lines: facts about a caller, candidates for a number."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mcsys_desktop.ui import lines, painting, tokens
-from mcsys_desktop.ui.buttons import presses, shows_ring
+from mcsys_desktop.ui.pressing import Pressed
 from mcsys_desktop.ui.style import style
 
 
-class FactRow(QPushButton):
+class FactRow(Pressed):
     """Two lines of text on a sunken ground behind an icon, an avatar or a key: facts, candidates.
 
     ``show_fact`` fills it. A row that leads nowhere takes no focus and no click. One that ``wraps``
@@ -23,7 +23,6 @@ class FactRow(QPushButton):
         self._tone = "neutral"
         self._title = self._detail = self._key = ""
         self._avatar: tuple[str, bool] | None = None
-        self._ring = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -113,16 +112,6 @@ class FactRow(QPushButton):
             painting.write(painter, QRect(left, middle, width, line), self._detail, "small")
         else:
             painting.write(painter, QRect(left, 0, width, rect.height()), self._title, "row")
-        if self._ring and self.hasFocus():
+        if self.ringed:
             painting.frame(painter, rect, "accent", tokens.RADIUS, 2)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_ring(event, self._ring)
-        super().focusInEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)

@@ -26,6 +26,7 @@ _REACH = {
     Context.NOTE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     # Single letters, which are nobody's business elsewhere in the window.
     Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.WAITERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}

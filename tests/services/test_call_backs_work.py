@@ -9,7 +9,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models.base import rows, transaction
 from mcsys_desktop.models.call_backs import CallBack, Closing
 from mcsys_desktop.models.calls import Call
-from mcsys_desktop.services import call_backs, calls
+from mcsys_desktop.services import call_backs, calls, customers
 from mcsys_desktop.services.call_backs import Asked
 from mcsys_desktop.services.calls import EventKind
 from tests import make
@@ -104,7 +104,7 @@ def test_a_reason_and_a_time_can_be_written_down(at: datetime) -> None:
     (entry,) = call_backs.listing()
     due = later(at, 90)
 
-    call_backs.plan(entry.id, entry.version, reason="Offerte", due_at=due)
+    call_backs.plan(entry.id, entry.version, reason="Offerte", due_at=due, person_id=None)
 
     (planned,) = call_backs.listing()
     assert (planned.reason, planned.due_at) == ("Offerte", due)
@@ -201,3 +201,27 @@ def test_what_waited_for_a_customer_stays_as_long_as_the_customer(at: datetime) 
     with pytest.raises(UserError), transaction():
         CallBack.delete().execute()
     assert rows("SELECT count(*) FROM call_back") == [(1,)]
+
+
+def test_somebody_to_ask_for_is_one_of_the_customers_people() -> None:
+    bakery = make.customer("Bakkerij De Vries", numbers=["0334612045"])
+    customers.add_person(bakery.id, first_name="Karin", surname="Vries")
+    other = make.customer("Ander")
+    customers.add_person(other.id, first_name="Piet", surname="Bakker")
+    ((karin, _name),) = call_backs.people_at(bakery.id)
+    ((piet, _name),) = call_backs.people_at(other.id)
+    call_backs.add(Asked(customer_id=bakery.id))
+    (entry,) = call_backs.listing()
+
+    with pytest.raises(UserError, match="Choose another one"):
+        call_backs.plan(entry.id, entry.version, reason="", due_at=None, person_id=piet)
+    call_backs.plan(entry.id, entry.version, reason="", due_at=None, person_id=karin)
+
+    assert call_backs.listing()[0].person_name == "Karin Vries"
+
+
+@pytest.mark.parametrize("typed", ["12", "geen nummer", "-"])
+def test_what_cannot_be_called_is_not_put_on_the_list(typed: str) -> None:
+    with pytest.raises(UserError, match="cannot be called"):
+        call_backs.add(Asked(number=typed))
+    assert call_backs.listing() == []

@@ -243,3 +243,22 @@ def test_nothing_typed_is_like_nobody() -> None:
 
     assert known() == []
     assert known(company_name="x" * 5000, postcode="9" * 400, house_number="1") == []
+
+
+def test_pairs_are_counted_once_each_whatever_they_have_in_common() -> None:
+    for name in ("Bakkerij De Vries", "De Vries Bakkerij"):
+        made = make.customer(name, numbers=["033 461 20 45"], emails=["info@bakkerij.example"])
+        address(made, "3833 AA", "1")
+    make.customer("Kapsalon Bella")
+
+    assert duplicates.counted() == duplicates.Counted(1, more=False)
+
+
+def test_counting_ends_at_a_hundred() -> None:
+    for number in range(110):
+        for name in ("Een", "Ander"):
+            make.customer(f"{name} {number:03}", numbers=[f"0334612{number:03}"])
+
+    counted = duplicates.counted()
+
+    assert (counted.pairs, counted.more) == (100, True)

@@ -13,15 +13,17 @@ from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer, CustomerPerson, Person
+from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.privacy import Erasure, Personal, Purpose, Term
-from mcsys_desktop.services import customers, erasing, history, tags
+from mcsys_desktop.services import customers, erasing, history, merging, tags
 from mcsys_desktop.services.customers import (
     CustomerDraft,
     CustomerKind,
     InvoicesBy,
     Standing,
 )
+from mcsys_desktop.services.merging import Choice
 from tests import make
 from tests.conftest import AtDesk, Office
 
@@ -170,6 +172,24 @@ def test_merged_customers_go_together(db: Office, at_desk: AtDesk) -> None:
 
     assert _found(db, CANARY) == []
     assert _found(db, "Slagerij") == []
+
+
+@pytest.mark.parametrize("asked_for", ["heir", "merged"])
+def test_what_a_merging_took_over_is_erased_with_the_two(
+    db: Office, at_desk: AtDesk, asked_for: str
+) -> None:
+    heir, merged = make.customer("Slagerij Smit"), Customer.get_by_id(_full())
+    taken = {"name": Choice.OTHER, "department": Choice.OTHER}
+    merging.merge(heir.id, heir.version, merged.id, merged.version, taken)
+    assert "merging.taken" in _found(db, CANARY)
+    assert "merging.taken" in _found(db, "Slagerij")  # what the heir was called before
+
+    _erase(at_desk, heir.id if asked_for == "heir" else merged.id)
+
+    assert Merging.select().count() == 0
+    assert _found(db, CANARY) == []
+    assert _found(db, "Slagerij") == []
+    assert history.verify() == []
 
 
 def test_only_an_administrator_erases(db: Office, at_desk: AtDesk, engine: str) -> None:

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.models.base import transaction
+from mcsys_desktop.models.customers import Standing
 from mcsys_desktop.services import attention, calls, start
 from mcsys_desktop.services.attention import Notice
 from mcsys_desktop.services.calls import EventKind
 from tests import make
+from tests.conftest import AtDesk
 from tests.services.telling import report_all, said
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -43,3 +46,22 @@ def test_a_service_that_knows_of_something_is_asked(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(attention, "SOURCES", (lambda: quiet, lambda: None, lambda: loud))
 
     assert attention.notices() == [loud, quiet]
+
+
+def test_prospects_whose_term_has_ended_are_something_for_an_administrator(
+    at_desk: AtDesk, engine: str
+) -> None:
+    assert "declined" not in [notice.kind for notice in at_desk(attention.notices, login="carla")]
+    for name in ("Een", "Twee"):
+        made = make.customer(name, standing=Standing.PROSPECT)
+        with transaction():
+            made.declined_at = clock.now() - timedelta(days=31)
+            made.save()
+
+    found = at_desk(attention.notices, login="carla")
+
+    (notice,) = [notice for notice in found if notice.kind == "declined"]
+    assert (notice.title, notice.target) == ("2 prospects said no", "declined")
+    if engine == "postgres":  # in a file without groups everybody manages
+        seen = at_desk(attention.notices, login="bob")
+        assert "declined" not in [notice.kind for notice in seen]

@@ -1,6 +1,7 @@
 """A stranger becomes somebody we know: the number, all calls of it, and who waits there."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +10,10 @@ from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Origin, PhoneNumber, Relation
 from mcsys_desktop.services import call_backs, callers, calls, customers
+from mcsys_desktop.services.call_backs import Asked
 from mcsys_desktop.services.calls import EventKind, Which
 from tests import make
+from tests.services.imports.bringing import bring
 from tests.services.telling import report_all, said
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -100,3 +103,48 @@ def test_every_number_that_is_sent_is_in_the_log_and_a_withheld_one_is_not(at: d
         ("", "", ""),
     }
     assert [entry.e164 for entry in call_backs.listing()] == ["+31644192703"]
+
+
+def test_a_list_that_brings_the_customer_names_who_waits_and_all_calls(
+    at: datetime, tmp_path: Path
+) -> None:
+    tell(at - timedelta(days=60), "1", EventKind.ANSWERED, number=NUMBER)
+    tell(at, "2", EventKind.MISSED, number=NUMBER)
+    call_backs.add(Asked(number="06 1234 5678"))  # nobody called: somebody wrote it down
+
+    bring("Naam;Telefoon\nGarage Verhoeven;06 44192703\nAnna Smit;06-12345678\n", tmp_path)
+
+    assert {row.customer_name for row in calls.recent()} == {"Garage Verhoeven"}
+    names = [(row.customer_name, row.e164) for row in call_backs.listing()]
+    assert names == [("Garage Verhoeven", "+31644192703"), ("Anna Smit", "+31612345678")]
+
+
+def test_a_list_gives_nobody_a_call_that_several_may_have_made(
+    at: datetime, tmp_path: Path
+) -> None:
+    make.customer("Een", numbers=[NUMBER])
+    make.customer("Ander", numbers=[NUMBER])
+    tell(at, "1", EventKind.MISSED, number=NUMBER)
+
+    bring("Naam;Telefoon\nGarage Verhoeven;06 44192703\n", tmp_path)
+
+    assert call_backs.listing()[0].customer_name == ""
+
+
+def test_a_number_that_is_mended_brings_its_calls(at: datetime) -> None:
+    garage = make.customer("Garage Verhoeven")
+    tell(at, "1", EventKind.MISSED, number=NUMBER)
+    line = make.number(garage, "06 4419 2704")
+
+    customers.change_number(line.id, line.version, typed=NUMBER)
+
+    assert call_backs.listing()[0].customer_name == "Garage Verhoeven"
+
+
+def test_whoever_is_written_down_by_number_is_the_customer_who_has_it() -> None:
+    garage = make.customer("Garage Verhoeven", numbers=[NUMBER])
+
+    call_backs.add(Asked(number="06-44 19 27 03", name="Verhoeven jr."))
+
+    (entry,) = call_backs.listing()
+    assert (entry.customer_id, entry.name) == (garage.id, "Verhoeven jr.")

@@ -75,8 +75,12 @@ def test_a_number_can_be_called_and_one_that_nobody_has_becomes_a_customer(
     window: Window,
 ) -> None:
     for typed in ("0612345678", "06 1234 5678", "+31 6 12345678", "bel 06 1234 5678"):
-        assert targets(window, typed) == ["dial:+31612345678"], typed
-    assert targets(window, "0612345678", found=False) == ["dial:+31612345678", "new:06 1234 5678"]
+        assert targets(window, typed) == ["dial:+31612345678", "list:06 1234 5678"], typed
+    assert targets(window, "0612345678", found=False) == [
+        "dial:+31612345678",
+        "new:06 1234 5678",
+        "list:06 1234 5678",
+    ]
     assert targets(window, "0612345678", found=False, may_write=False) == ["dial:+31612345678"]
     assert targets(window, "0612") == []
 
@@ -84,8 +88,8 @@ def test_a_number_can_be_called_and_one_that_nobody_has_becomes_a_customer(
 def test_nothing_is_called_or_made_by_a_key_too_many(window: Window) -> None:
     number = commands.offered(window, Typed("0612345678", False))
     name = commands.offered(window, Typed("Jan Smit", False))
-    assert [result.offered for result in (*number, *name)] == [True, True, True]
-    (said, _new) = commands.offered(window, Typed("bel 0612345678", False))
+    assert [result.offered for result in (*number, *name)] == [True, True, True, True]
+    (said, _new, _list) = commands.offered(window, Typed("bel 0612345678", False))
     assert not said.offered
 
 

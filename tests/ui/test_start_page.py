@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.models import base
-from mcsys_desktop.services import call_backs, start
+from mcsys_desktop.services import call_backs, duplicates, start
 from mcsys_desktop.services.attention import Notice
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
-from mcsys_desktop.ui.live import Live
+from mcsys_desktop.ui.bars import step_of
+from mcsys_desktop.ui.live import PAUSE_MS, Live
 from mcsys_desktop.ui.start import StartPage, words
-from mcsys_desktop.ui.start.bars import step_of
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 from tests import make
@@ -71,11 +71,37 @@ def test_each_figure_leads_to_what_it_counts(page: StartPage) -> None:
     wanted: list[str] = []
     page.wanted.connect(wanted.append)
 
-    for tile in (page.waiting, page.calls, page.customers):
+    for tile in (page.waiting, page.calls, page.customers, page.duplicates):
         tile.click()
     page.waiters.all.click()
 
-    assert wanted == ["waiting", "calls:all", "customers", "waiting"]
+    assert wanted == ["waiting", "calls:all", "customers", "duplicates", "waiting"]
+
+
+def test_who_may_be_one_is_counted_and_counted_again(page: StartPage, qtbot: QtBot) -> None:
+    page.look_after()
+    qtbot.waitUntil(lambda: page.duplicates.figure == "0")
+    assert page.duplicates.detail == "none found"
+    one = make.customer("Bakkerij De Vries", numbers=[BAKERY])
+    other = make.customer("De Vries, bakker", numbers=[BAKERY])
+
+    qtbot.waitUntil(lambda: page.customers.figure == "2")
+    page._on_minute()
+    qtbot.waitUntil(lambda: page.duplicates.figure == "1")
+    assert page.duplicates.accessibleName() == "Duplicate customers: 1, to decide"
+
+    page.hide()
+    duplicates.not_the_same(one.id, other.id)
+    qtbot.wait(2 * PAUSE_MS)
+    page.show()
+    qtbot.waitUntil(lambda: page.duplicates.figure == "0")
+
+
+def test_more_than_a_hundred_is_told_as_such(page: StartPage) -> None:
+    page.show_duplicates(duplicates.Counted(100, more=True))
+    assert page.duplicates.figure == "100+"
+    page.show_duplicates(duplicates.Counted(0, more=True))
+    assert page.duplicates.detail == "none found so far"
 
 
 def test_whoever_waits_longest_is_called_from_here(page: StartPage, qtbot: QtBot) -> None:

@@ -19,6 +19,10 @@ SQLITE = (
     'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
     'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
     'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
+    'CREATE INDEX "call_rang_at_id" ON "call" ("rang_at", "id")',
+    'CREATE INDEX "call_e164_id" ON "call" ("e164", "id")',
+    'CREATE INDEX "call_outcome_id" ON "call" ("outcome", "id")',
+    'CREATE INDEX "call_called_id" ON "call" ("called", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -258,6 +262,10 @@ POSTGRESQL = (
     'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
     'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
     'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
+    'CREATE INDEX "call_rang_at_id" ON app."call" ("rang_at", "id")',
+    'CREATE INDEX "call_e164_id" ON app."call" ("e164", "id")',
+    'CREATE INDEX "call_outcome_id" ON app."call" ("outcome", "id")',
+    'CREATE INDEX "call_called_id" ON app."call" ("called", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -9,9 +9,10 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
-from mcsys_desktop.models.customers import NumberUse, PhoneNumber
-from mcsys_desktop.services import call_turns, free_text
+from mcsys_desktop.models.customers import Customer, NumberUse, PhoneNumber
+from mcsys_desktop.services import call_turns, free_text, names
 from mcsys_desktop.services.call_backs import matching
+from mcsys_desktop.services.owners import only_owner
 from mcsys_desktop.services.queries import tuples
 
 
@@ -36,8 +37,8 @@ class Asked:
 def add(asked: Asked) -> int:
     """Put somebody on the list and return the entry's id; there is one for each number.
 
-    Raises UserError when there is neither a number nor a customer, CardNumber when a card's number
-    was typed.
+    Raises UserError when there is neither a number that can be called nor a customer, CardNumber
+    when a card's number was typed.
     """
     with transaction():
         call = None if asked.call_id is None else Call.get_or_none(Call.id == asked.call_id)
@@ -48,10 +49,13 @@ def add(asked: Asked) -> int:
             e164 = phone.parse(typed).e164
             raw = text.clean(typed, 100) if e164 else free_text.line(typed, 100)
         customer_id = asked.customer_id if call is None else asked.customer_id or call.customer_id
+        owner = only_owner(e164) if customer_id is None else None
         if not (e164 or raw) and customer_id is None:
             raise UserError(
                 _("Type a number or choose a customer, so that somebody can call back.")
             )
+        if asked.number.strip() and not matching.can_be_called(e164, raw):
+            raise UserError(_("This number cannot be called. Type it with its area code."))
         call_turns.take(call_turns.key_of(e164, raw))
         entry = open_entry(e164, raw, customer_id)
         if entry is None:
@@ -63,6 +67,8 @@ def add(asked: Asked) -> int:
             same = customer_id == (None if call is None else call.customer_id)
             person = call.person_id if call is not None and same else None
             entry.customer_id, entry.person_id = customer_id, asked.person_id or person
+        elif owner is not None and entry.customer_id is None:
+            entry.customer_id, entry.person_id = owner
         entry.name = entry.name or free_text.line(asked.name, 100)
         entry.reason = _joined(entry.reason, free_text.notes(asked.reason))
         entry.due_at = asked.due_at or entry.due_at
@@ -70,6 +76,28 @@ def add(asked: Asked) -> int:
             give(entry, asked.taken_by)
         entry.save()
         return int(entry.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office knows of a number that somebody types: whose it is, and who waits there."""
+
+    customer_name: str = ""
+    waits_since: datetime | None = None
+
+
+def known(number: str) -> Known:
+    """What `add` would find for ``number`` as it is typed."""
+    e164 = phone.parse(number).e164
+    owner = only_owner(e164)
+    waits = CallBack.select(CallBack.waits_since).where(
+        CallBack.closed_at.is_null() & (CallBack.e164 == e164) & (CallBack.e164 != "")
+    )
+    customer = None if owner is None else Customer.get_by_id(owner[0])
+    return Known(
+        "" if customer is None else names.shown(customer.name, customer.number),
+        next((since for (since,) in tuples(waits)), None),
+    )
 
 
 def open_entry(e164: str, number_raw: str, customer_id: int | None) -> CallBack | None:

@@ -49,6 +49,15 @@ class CallBackRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """How and when somebody came off the list; ``by`` is a login, "" where nobody can say."""
+
+    how: Closing
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """How many wait, and the first of them since when; None while nobody does."""
 

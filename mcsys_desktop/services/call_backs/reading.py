@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from peewee import JOIN, ModelSelect, fn
 
-from mcsys_desktop.core import phone
+from mcsys_desktop.core import clock, phone
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer, NumberUse, Person, PhoneNumber
 from mcsys_desktop.services import colleagues, names
-from mcsys_desktop.services.call_backs.lines import CallBackRow, Waiting
+from mcsys_desktop.services.call_backs.lines import CallBackRow, Closed, Waiting
 from mcsys_desktop.services.merged import heir_of
 from mcsys_desktop.services.queries import among, tuples
 
@@ -64,6 +64,16 @@ def takers() -> dict[str, str]:
         CallBack.closed_at.is_null() & (CallBack.taken_by != "") & (CallBack.e164 != "")
     )
     return dict(tuples(query))
+
+
+def closings() -> dict[str, Closed]:
+    """How those who came off the list today did so, the last time; by number."""
+    query = (
+        CallBack.select(CallBack.e164, CallBack.closing, CallBack.closed_by, CallBack.closed_at)
+        .where((CallBack.closed_at >= clock.day_starts(clock.today())) & (CallBack.e164 != ""))
+        .order_by(CallBack.closed_at, CallBack.id)
+    )
+    return {e164: Closed(how, by, at) for e164, how, by, at in tuples(query)}
 
 
 def rows(query: "ModelSelect[CallBack]") -> list[CallBackRow]:

@@ -6,8 +6,9 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack, Closing
+from mcsys_desktop.models.customers import CustomerPerson, Person
 from mcsys_desktop.models.staff import Colleague
-from mcsys_desktop.services import colleagues, free_text
+from mcsys_desktop.services import colleagues, free_text, names
 from mcsys_desktop.services.call_backs import matching
 from mcsys_desktop.services.call_backs.adding import Asked, add, give
 from mcsys_desktop.services.queries import tuples
@@ -53,19 +54,32 @@ def plan(
     *,
     reason: str,
     due_at: datetime | None,
-    person_id: int | None = None,
+    person_id: int | None,
 ) -> None:
-    """Say why, before when, and whom to ask for.
+    """Say why, before when, and whom to ask for; None: whoever picks up.
 
-    Raises StaleRecord when a colleague changed the entry first.
+    Raises StaleRecord when a colleague changed the entry first, UserError when the person is none
+    of the customer's any more.
     """
     with transaction():
         entry = _held(entry_id)
         entry.version = version
         entry.reason, entry.due_at = free_text.notes(reason), due_at
-        if person_id is not None:
-            entry.person_id = person_id
+        if person_id not in (None, entry.person_id, *dict(people_at(entry.customer_id))):
+            raise UserError(_("This person was removed by a colleague. Choose another one."))
+        entry.person_id = person_id
         entry.save()
+
+
+def people_at(customer_id: int | None) -> list[tuple[int, str]]:
+    """(id, name) of who can be asked for at a customer, in the order of the card."""
+    query = (
+        CustomerPerson.select(Person.id, Person.first_name, Person.prefix, Person.surname)
+        .join(Person)
+        .where(CustomerPerson.customer.in_(matching.family(customer_id)))
+        .order_by(CustomerPerson.position, CustomerPerson.id)
+    )
+    return [(person_id, names.of_person(*parts)) for person_id, *parts in tuples(query)]
 
 
 def colleagues_here() -> list[tuple[str, str]]:

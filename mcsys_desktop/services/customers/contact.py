@@ -97,7 +97,10 @@ def change_number(number_id: int, version: int, **fields: Any) -> None:
         fields |= checks.number(fields["typed"])
     if "remark" in fields:
         fields["remark"] = checks.line("remark", fields["remark"])
-    _change(PhoneNumber, number_id, version, fields, _NUMBER)
+    with transaction():
+        number = _change(PhoneNumber, number_id, version, fields, _NUMBER)
+        if fields.keys() & {"e164", "valid_until"}:
+            linking.adopt_if_only(number.typed, number.customer_id)
 
 
 def remove_number(number_id: int, version: int) -> None:
@@ -256,7 +259,7 @@ def _next_place(model: type[Line], customer_id: int) -> int:
 
 def _change(
     model: type[L], line_id: int, version: int, fields: dict[str, Any], allowed: frozenset[str]
-) -> None:
+) -> L:
     with transaction():
         line = model.get_or_none(model.id == line_id)
         if line is None:
@@ -264,6 +267,7 @@ def _change(
         checks.assign(line, version, fields, allowed)
         line.save()
         renew(line.customer_id)
+        return line
 
 
 def _remove(model: type[L], line_id: int, version: int) -> None:

@@ -16,7 +16,7 @@ from peewee import SQL, fn
 from mcsys_desktop.models.customers import Address, Customer, EmailAddress, PhoneNumber
 from mcsys_desktop.services.customers import CustomerRow, lists
 from mcsys_desktop.services.duplicates import comparing
-from mcsys_desktop.services.duplicates.lines import Alike, Pair, Place, Reason
+from mcsys_desktop.services.duplicates.lines import Alike, Counted, Pair, Place, Reason
 from mcsys_desktop.services.duplicates.reading import living, ordered, profiles, said_apart
 from mcsys_desktop.services.merged import heirs_of
 from mcsys_desktop.services.queries import among, tuples
@@ -25,6 +25,8 @@ _KEYS = 25  # groups that are compared at once
 _LARGE = 8  # customers; of a larger group (a reception, a block of flats) the name must be alike
 _WALKED = 300  # names that are compared at once, each with those that follow it in the list
 _NEIGHBOURS = 4
+COUNTED = 100  # pairs; whoever has more, has enough to do
+_STEPS = 60  # of all searches together: all there is of an office of ten thousand customers
 _NAMED = frozenset({Reason.NAME, Reason.LOOKALIKE, Reason.SIMILAR})
 
 Candidates = tuple[set[tuple[int, int]], str]  # pairs to compare, and how far the search came
@@ -45,6 +47,19 @@ def pairs(after: Place | None = None, limit: int = 50) -> list[Pair]:
         at += not key  # this search has come to its end
         found += _compared(candidates, listed, (at, key))
     return found
+
+
+def counted() -> Counted:
+    """How many pairs there are, as far as a few searches tell: `pairs` goes on where this stops."""
+    at, key, found = 0, "", 0
+    for _step in range(_STEPS):
+        if at == len(_SEARCHES) or found >= COUNTED:
+            break
+        search, listed = _SEARCHES[at]
+        candidates, key = search(key)
+        at += not key
+        found += sum(1 for _pair in _compared(candidates, listed, (at, key)))
+    return Counted(min(found, COUNTED), more=at < len(_SEARCHES))
 
 
 def _compared(candidates: set[tuple[int, int]], listed: Listed, place: Place) -> Iterable[Pair]:

@@ -96,3 +96,11 @@ class Known:
 
     row: CustomerRow
     alike: Alike
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many pairs were found; ``more``: there may be others."""
+
+    pairs: int
+    more: bool

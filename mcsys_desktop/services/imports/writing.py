@@ -20,6 +20,7 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.tags import CustomerTag, Tag
 from mcsys_desktop.services import sorted_by
+from mcsys_desktop.services.calls import linking
 from mcsys_desktop.services.customers.search_text import compose
 from mcsys_desktop.services.imports.drafts import DraftPlace, alike
 from mcsys_desktop.services.imports.planning import Stopped, never
@@ -53,6 +54,7 @@ def write(
         _write(piece, tags)
         if progress is not None:
             progress(start + len(piece), len(ordered))
+    linking.adopt_brought(number.e164 for target in targets for number in target.new_numbers)
     if stopped():
         raise Stopped
 

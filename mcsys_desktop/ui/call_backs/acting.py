@@ -68,7 +68,7 @@ class Acting(QObject):
 
     def add(self, asked: Asked) -> None:
         """Put somebody on the list."""
-        self._run(call_backs.add, asked, then=self._on_added)
+        self._run(call_backs.add, asked, then=self.tell_added)
 
     def attach(
         self,
@@ -98,7 +98,8 @@ class Acting(QObject):
         back = partial(self._run, call_backs.bring_back, ids)
         self._say(said.format(count=len(ids)), _("Undo"), back)
 
-    def _on_added(self, entry_id: int) -> None:
+    def tell_added(self, entry_id: int) -> None:
+        """Say that somebody is on the list now, and how to undo it."""
         back = partial(self._run, call_backs.tick_off, [entry_id])
         self._say(_("Put on the call-back list."), _("Undo"), back)
 

@@ -1,20 +1,19 @@
-"""Why somebody is to be called back, before when, and by whom: kept as it is typed."""
+"""Why somebody is to be called back, whom to ask for, before when, and by whom: kept as typed."""
 
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import CallBackRow
-from mcsys_desktop.ui.call_backs import words
+from mcsys_desktop.ui.call_backs.due import DueField
 from mcsys_desktop.ui.fields import Labelled, NoteField
 from mcsys_desktop.ui.layouts import column
 from mcsys_desktop.ui.widgets import ChoiceField
-from mcsys_desktop.ui.work import Work
+from mcsys_desktop.ui.work import Task, Work
 
 
 class Plan(QWidget):
@@ -35,19 +34,26 @@ class Plan(QWidget):
         self._saving = False
         self._begun = ""  # the reason that stood there when typing began
         self.who = ChoiceField(name=_("Who calls back"))
-        self.when = ChoiceField(name=_("Before when"))
+        self.whom = ChoiceField(name=_("Ask for"))
+        self.when = DueField()
         self.why = NoteField(_("What is it about?"), name=_("Reason"), height=80)
         self.who.activated.connect(lambda _at: self.handed.emit(str(self.who.value() or "")))
-        self.when.activated.connect(lambda _at: self._keep())
+        self.whom.activated.connect(lambda _at: self._keep())
+        self.when.chosen.connect(self._keep)
         self.why.settled.connect(lambda _text: self._keep())
         fields = (
             Labelled(_("Who calls back"), self.who),
+            asked_for := Labelled(_("Ask for"), self.whom),
             Labelled(_("Before when"), self.when),
             Labelled(_("Reason"), self.why),
         )
+        self._asked_for = asked_for
+        self._asked_for.hide()
         self.setLayout(column(*fields, gap=12))
         work.run(self, call_backs.colleagues_here, then=self._on_colleagues)
         self._colleagues: list[tuple[str, str]] = []
+        self._people: list[tuple[int, str]] = []
+        self._asking: Task | None = None
 
     @property
     def unsaved(self) -> bool:
@@ -69,7 +75,26 @@ class Plan(QWidget):
             self.why.show_text(row.reason)
             self._begun = row.reason
         self._fill_who()
-        self._fill_when(row.due_at)
+        self.when.show_due(row.due_at)
+        if before is None or before.customer_id != row.customer_id:
+            self._people = []
+        self._fill_whom()
+        self._ask_people(row.customer_id)
+
+    def _ask_people(self, customer_id: int | None) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+        if customer_id is not None:
+            self._asking = self._work.run(
+                self, call_backs.people_at, customer_id, then=self._on_people
+            )
+
+    def _on_people(self, found: list[tuple[int, str]]) -> None:
+        self._asking = None
+        if found != self._people:
+            self._people = found
+            self._fill_whom()
 
     def _on_colleagues(self, found: list[tuple[str, str]]) -> None:
         self._colleagues = found
@@ -87,27 +112,31 @@ class Plan(QWidget):
             self.who.addItem(name, login)
         self.who.choose(row.taken_by)
 
-    def _fill_when(self, due: datetime | None) -> None:
-        now = clock.now()
-        moments = list(words.dues(now))
-        if due is not None and due not in moments:
-            moments = sorted([due, *moments])
-        self.when.clear()
-        self.when.addItem(_("As soon as possible"), None)
-        for moment in moments:
-            self.when.addItem(words.before(moment, now), moment)
-        self.when.choose(due)
-
-    def _keep(self) -> None:
-        row, due = self._row, self.when.value()
+    def _fill_whom(self) -> None:
+        """Whom to ask for, where there is a choice: a person's own number is theirs."""
+        row = self._row
         if row is None:
             return
-        text = self._with_theirs(row)
-        if (text, due) == (row.reason, row.due_at):
+        people = dict(self._people)
+        if row.person_id is not None:
+            people.setdefault(row.person_id, row.person_name)
+        self.whom.clear()
+        self.whom.addItem(_("Whoever picks up"), None)
+        for person_id, name in people.items():
+            self.whom.addItem(name, person_id)
+        self.whom.choose(row.person_id)
+        alone = list(people.values()) in ([], [row.customer_name])
+        self._asked_for.setVisible(not alone)
+
+    def _keep(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        plan = (self._with_theirs(row), self.when.value(), self._person())
+        if plan == (row.reason, row.due_at, row.person_id):
             return
         self._saving = True
-        self._begun = text
-        due_at = due if isinstance(due, datetime) else None
+        self._begun = plan[0]
 
         def kept(_none: object) -> None:
             self._saving = False
@@ -122,8 +151,11 @@ class Plan(QWidget):
             else:
                 self._work.failed.emit(self, error)
 
-        job = _Keeping(row, text, due_at)
-        self._work.run(self, job, then=kept, failed=failed)
+        self._work.run(self, _kept, row, *plan, then=kept, failed=failed)
+
+    def _person(self) -> int | None:
+        person = self.whom.value()
+        return person if isinstance(person, int) else None
 
     def _join(self, now: CallBackRow | None) -> None:
         """A colleague was first: both reasons stay."""
@@ -143,12 +175,6 @@ class Plan(QWidget):
         return mine
 
 
-class _Keeping:
-    """One change of an entry, for a worker."""
-
-    def __init__(self, row: CallBackRow, reason: str, due_at: datetime | None) -> None:
-        self._row, self._reason, self._due_at = row, reason, due_at
-
-    def __call__(self) -> None:
-        row = self._row
-        call_backs.plan(row.id, row.version, reason=self._reason, due_at=self._due_at)
+def _kept(row: CallBackRow, reason: str, due_at: datetime | None, person_id: int | None) -> None:
+    """On a worker: one change of an entry."""
+    call_backs.plan(row.id, row.version, reason=reason, due_at=due_at, person_id=person_id)

@@ -1,6 +1,7 @@
 """The list of who waits: keys act on the row that is chosen, and on several at once."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
@@ -11,19 +12,15 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import CallBackRow
+from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.call_backs import words
 from mcsys_desktop.ui.delegates import List, RowLook
 from mcsys_desktop.ui.tables import PagedList
 from mcsys_desktop.ui.work import Work
 
 MINUTE_MS = 60_000
-_KEYS = {
-    Qt.Key.Key_B: "call",
-    Qt.Key.Key_T: "take",
-    Qt.Key.Key_Delete: "tick",
-    Qt.Key.Key_Return: "open",
-    Qt.Key.Key_Enter: "open",
-}
+_KEYS = {"call waiter": "call", "take waiter": "take", "tick waiter": "tick"}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Waiters(List):
@@ -47,6 +44,9 @@ class Waiters(List):
         self.selectionModel().selectionChanged.connect(lambda *_at: self._count())
         self.list.loaded.connect(self._tell)
         self.doubleClicked.connect(lambda _at: self.acted.emit("open"))
+        for name, act in _KEYS.items():
+            for key in shortcuts.bind(self, name, partial(self._do, act)):
+                key.setAutoRepeat(False)
         self._minute = QTimer(self, interval=MINUTE_MS)  # how long they wait goes on by itself
         self._minute.timeout.connect(self.viewport().update)
         self._minute.start()
@@ -92,6 +92,10 @@ class Waiters(List):
     def _spoken(self, row: CallBackRow) -> str:
         return self.look(row).spoken()
 
+    def _do(self, act: str) -> None:
+        if self.current() is not None:
+            self.acted.emit(act)
+
     def _tell(self) -> None:
         self.chosen.emit(self.current())
 
@@ -105,9 +109,8 @@ class Waiters(List):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
-            act = _KEYS.get(Qt.Key(event.key()))
-            if act is not None and self.current() is not None:
-                self.acted.emit(act)
+            if event.key() in _ENTER and self.current() is not None:
+                self.acted.emit("open")
                 return
             if event.key() == Qt.Key.Key_Space:
                 # As in a list of mail: the space bar picks one after the other.

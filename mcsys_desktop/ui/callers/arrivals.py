@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.services import call_backs, calls, colleagues
+from mcsys_desktop.services import call_backs, calls, colleagues, forgetting
+from mcsys_desktop.ui.callers import meanwhile
 from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall, Stage
 from mcsys_desktop.ui.callers.rows import is_open
 from mcsys_desktop.ui.callers.view import Place
@@ -52,26 +53,42 @@ class News:
     today: list[calls.CallRow]
     colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
+    me: str = ""  # the login at this desk
+    closings: dict[str, call_backs.Closed] = field(default_factory=dict)  # by E.164
+    kept_days: int = Place().kept_days  # how long a call of nobody stays in the log
 
     def place(self, call: DeskCall | None, place: Place) -> Place:
-        """``place`` with what the log knows of a call that was missed."""
+        """``place`` with what the log knows, most of a call that was missed."""
+        place = replace(place, kept_days=self.kept_days)
         if call is None or call.stage is not Stage.MISSED:
             return place
-        number, login = call.number.e164, call.row.handled_by if call.row else ""
-        by = self.takers.get(number, "")
+        number = call.number.e164
         return replace(
             place,
             missed_today=sum(is_open(row) and row.e164 == number for row in self.today)
             if number
             else 0,
-            picked_up_by=self.colleagues.get(login, login),
-            called_back_by=self.colleagues.get(by, by),
+            meanwhile=meanwhile.told(
+                call.row,
+                self.closings.get(number),
+                self.takers.get(number, ""),
+                self.colleagues,
+                self.me,
+            ),
         )
 
 
 def read_news() -> News:
     """Ask the log once."""
-    return News(calls.current(), calls.today(), colleagues.names(), call_backs.takers())
+    return News(
+        calls.current(),
+        calls.today(),
+        colleagues.names(),
+        call_backs.takers(),
+        colleagues.me(),
+        closings=call_backs.closings(),
+        kept_days=forgetting.call_log_days(),
+    )
 
 
 class LogReader(QObject):

@@ -126,6 +126,10 @@ class DeskCall:
         """Whether it rings, or somebody speaks."""
         return self.stage in (Stage.RINGING, Stage.TALKING)
 
+    def ticked_by(self, login: str) -> bool:
+        """Whether this person said that nothing more need be done about it."""
+        return self.row is not None and login != "" and self.row.handled_by == login
+
     def same_ring(self, new: "DeskCall", event: calls.CallEvent) -> bool:
         """Whether ``new``, made from another source's event, is this call as well."""
         if new.direction is not self.direction:

@@ -6,15 +6,8 @@ its buttons. A click into its note gives it the keyboard like any window.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QScreen,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mcsys_desktop.core.i18n import _
@@ -24,7 +17,7 @@ from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.others import OtherCalls
-from mcsys_desktop.ui.callers.places import corner, screens
+from mcsys_desktop.ui.callers.places import corner, inside, kept_in, screens
 from mcsys_desktop.ui.callers.stack import GAP
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button
@@ -34,6 +27,7 @@ WIDTH = 496
 MARGIN = 24  # from the edges of the screen
 CLOSES_AFTER_MS = 8000  # after the call is over, unless a note is not saved yet
 MOVED_PAUSE_MS = 400
+ARRIVED_MS = 150  # by then a window manager has said where it put the window
 OTHERS = 2  # calls beside the one that is shown
 SIDE = 16
 
@@ -71,7 +65,7 @@ class CompactCaller(QWidget):
         self._closed: DeskCall | None = None  # somebody closed the window on this call
         self._wanted = False  # somebody asked for the window
         self._held = False  # the desk is locked
-        self._placing = False
+        self._at = QPoint()  # where it belongs; a slow window manager may think otherwise
         self._grabbed: QPoint | None = None
         self.body = CallBody(desk, does, work, compact=True)
         self.others = OtherCalls(desk, does.privacy, OTHERS)
@@ -79,6 +73,7 @@ class CompactCaller(QWidget):
         self.shut = Button("", "x", "ghost", name=_("Close this window"))
         self._closing = QTimer(self, singleShot=True, interval=CLOSES_AFTER_MS)
         self._moving = QTimer(self, singleShot=True, interval=MOVED_PAUSE_MS)
+        self._arriving = QTimer(self, singleShot=True, interval=ARRIVED_MS)
         self._lay_out()
         self._connect(does)
         self.restyle()
@@ -120,7 +115,8 @@ class CompactCaller(QWidget):
         self.pin.toggled.connect(self._decide)
         self._closing.timeout.connect(self._on_time)
         self._moving.timeout.connect(self._on_moved)
-        self._desk.began.connect(self._on_began)
+        self._arriving.timeout.connect(self._stay)
+        self._desk.began.connect(self._decide)
         self._desk.updated.connect(self._decide)
         self._desk.arranged.connect(self._decide)
         self._desk.ticked.connect(self.body.tick)
@@ -130,19 +126,19 @@ class CompactCaller(QWidget):
             dock.installEventFilter(self)
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._on_focus)
+            application.focusWindowChanged.connect(self._soon)
+            application.screenRemoved.connect(self._stay)
 
-    def _on_began(self, _call: DeskCall) -> None:
-        self._decide()
-
-    def _on_focus(self) -> None:
-        # The window that gets the focus is not yet the active one.
+    def _soon(self) -> None:
+        """Look again: the window that gets the focus is not yet the active one."""
         QTimer.singleShot(0, self, self._decide)
 
     def _decide(self) -> None:
         """Show what there is, or go: the one place that knows when."""
         call = self._desk.shown
         if call is not self._call:
+            if call is None or not call.under_way:
+                self._wanted = False  # the one it was opened for is dealt with
             self._call = call
             self._closing.stop()
         if call is not None and call.under_way:
@@ -159,6 +155,7 @@ class CompactCaller(QWidget):
                 # Should a window manager give it the focus all the same: no button has it.
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.show()
+                self._arriving.start()
         elif self.isVisible():
             self.hide()
 
@@ -213,15 +210,14 @@ class CompactCaller(QWidget):
         height += SIDE + 1
         if (self.width(), self.height()) == (width, height):
             return
-        room = self._screen().availableGeometry()
-        at = self.pos()
-        low = self.isVisible() and at.y() + self.height() / 2 > room.center().y()
-        bottom = at.y() + self.height()
+        at, room = self._at, self._room()
+        low = at.y() + self.height() / 2 > room.center().y()
+        to = at + QPoint(0, self.height() - height) if low else at
         self.setFixedSize(width, height)
         self.resize(width, height)  # the system may have answered with the size of before
         self._place_buttons()
-        if low:
-            self._go(QPoint(at.x(), bottom - height))
+        if self.isVisible():
+            self._go(to)
 
     def _place_buttons(self) -> None:
         high, side = self.body.card.band_height(), style().metrics.control
@@ -232,26 +228,25 @@ class CompactCaller(QWidget):
 
     def _put(self) -> None:
         """Go where people put it on these screens; else into a corner away from the text."""
-        kept = self._places.get(screens())
-        if kept is not None and len(kept) == 2:
-            self._go(QPoint(*kept))
-            return
-        self._go(corner(self._screen().availableGeometry(), self.size(), MARGIN))
+        self._go(kept_in(self._places) or corner(self._room(), self.size(), MARGIN))
 
     def _go(self, to: QPoint) -> None:
         """Move there, but stay whole on a screen."""
-        screen = QGuiApplication.screenAt(to) or self._screen()
-        room = screen.availableGeometry()
-        left = max(room.left(), min(to.x(), room.right() - self.width()))
-        top = max(room.top(), min(to.y(), room.bottom() - self.height()))
-        self._placing = True
-        self.move(left, top)
-        self._placing = False
+        screen = QGuiApplication.screenAt(to)
+        room = self._room() if screen is None else screen.availableGeometry()
+        self._at = inside(room, to, self.size())
+        self.move(self._at)
 
-    def _screen(self) -> QScreen:
+    def _room(self) -> QRect:
         """Where the program is at work: the screen of its dock's window, else the main one."""
         dock = self._dock()
-        return dock.screen() if dock is not None else QGuiApplication.primaryScreen()
+        screen = dock.screen() if dock is not None else QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
+
+    def _stay(self) -> None:
+        """Go where it belongs, if it came up elsewhere, or lost its screen."""
+        if self.isVisible():
+            self._go(self._at)
 
     def _on_moved(self) -> None:
         self._places[screens()] = [self.x(), self.y()]
@@ -267,8 +262,7 @@ class CompactCaller(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            # The panel came or went, also by the window's size: then the call is seen here.
-            QTimer.singleShot(0, self, self._decide)
+            self._soon()  # the panel came or went, also by the window's size
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -293,6 +287,10 @@ class CompactCaller(QWidget):
             self._go(event.globalPosition().toPoint() - self._grabbed)
             self._moving.start()
             event.accept()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        if not self._arriving.isActive():  # somebody moves it in the window manager's own way
+            self._at = event.pos()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None

@@ -162,10 +162,9 @@ class CallDesk(QObject):
         """A phone tells of a call for the first time; another one may have told of it before."""
         name = (event.source, event.external_id)
         new = arrivals.from_event(next(self._keys), event)
-        late = self._roster.is_past(name)
-        told = None
-        if not late:
-            told = next((call for call in self._roster.live() if call.same_ring(new, event)), None)
+        late = event.past or self._roster.is_past(name)
+        rings = [] if late else self._roster.live()
+        told = next((call for call in rings if call.same_ring(new, event)), None)
         call = told or new
         self._roster.name(name, call)
         if late or event.kind in (calls.EventKind.ENDED, calls.EventKind.LOST):
@@ -266,7 +265,7 @@ class CallDesk(QObject):
         self._moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
-        if tables & {EVERYTHING, "call", "call_back"}:
+        if tables & {EVERYTHING, "call", "call_back", "office_setting"}:
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():
@@ -278,6 +277,7 @@ class CallDesk(QObject):
             self.refresh()
 
     def _on_news(self, news: arrivals.News) -> None:
+        self.news, self.today = news, news.today
         for row in news.today:
             call = self._roster.of_row(row)
             if call is not None and (call.row is None or call.row.version < row.version):
@@ -288,7 +288,8 @@ class CallDesk(QObject):
                 call = arrivals.from_row(next(self._keys), row)
                 self._add(call)
                 self.book.learn(call, row)
-        self.today, self.news = news.today, news
+        for call in self._roster.missed():  # ticked off here, on whichever screen: away with it
+            (self.dismiss if call.ticked_by(news.me) else self.updated.emit)(call)
         self.today_changed.emit(news.today)
 
     def _compare(self, call: DeskCall, row: calls.CallRow) -> None:

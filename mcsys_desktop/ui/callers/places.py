@@ -1,5 +1,7 @@
 """Where the small window may stand: which screens there are, and where somebody types."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -13,6 +15,19 @@ def screens() -> str:
         name = screen.serialNumber() or screen.name()
         parts.append(f"{name} {room.width()}x{room.height()}+{room.x()}+{room.y()}")
     return "; ".join(sorted(parts))
+
+
+def kept_in(places: Mapping[str, Sequence[int]]) -> QPoint | None:
+    """Where people put it on the present set of screens; None where they never did."""
+    kept = places.get(screens(), ())
+    return QPoint(*kept) if len(kept) == 2 else None
+
+
+def inside(room: QRect, to: QPoint, size: QSize) -> QPoint:
+    """``to``, or as near to it as a window of ``size`` is whole in ``room``."""
+    left = max(room.left(), min(to.x(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(to.y(), room.bottom() + 1 - size.height()))
+    return QPoint(left, top)
 
 
 def text_cursor() -> QRect:

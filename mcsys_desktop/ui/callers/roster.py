@@ -45,6 +45,10 @@ class Roster:
         """The calls with which something is still to be done here."""
         return [call for call in self._calls.values() if call.stage is not Stage.GONE]
 
+    def missed(self) -> list[DeskCall]:
+        """The calls that nobody at this desk has done anything about."""
+        return [call for call in self._calls.values() if call.stage is Stage.MISSED]
+
     def visible(self) -> Iterator[DeskCall]:
         """The calls that belong on the screen, the newest first."""
         return (call for call in reversed(self._calls.values()) if call.visible)

@@ -9,8 +9,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mcsys_desktop.ui import painting, tokens
-from mcsys_desktop.ui.buttons import presses
 from mcsys_desktop.ui.callers.view import Line
+from mcsys_desktop.ui.pressing import presses
 
 
 class LineTarget(QAbstractButton):

@@ -54,9 +54,9 @@ class Place:
     extension: str = ""
     hiding: bool = False  # a counter: names and amounts are not shown now
     missed_today: int = 0  # missed calls of this number that nobody has picked up
-    picked_up_by: str = ""  # the colleague who ticked it off
-    called_back_by: str = ""  # the colleague who said that they call back
+    meanwhile: str = ""  # what became of a missed call since, in a sentence
     deaf: bool = False  # phones cannot tell this desk of calls
+    kept_days: int = 90  # how long a call of nobody stays in the log
 
 
 def only_read(view: View, why: str) -> View:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.views import LONGEST, View
 from mcsys_desktop.ui import layouts, widgets
+from mcsys_desktop.ui.popup import Popup
 from mcsys_desktop.ui.style import style
 
 
@@ -48,14 +49,13 @@ class ViewsMenu(QMenu):
                 below.addAction(_plain(view.name), partial(self.remove_wanted.emit, view))
 
 
-class SaveView(QFrame):
+class SaveView(Popup):
     """A small window below a button: the name of a view, and whether others see it."""
 
     saved = Signal(str, bool)
 
     def __init__(self, owner: QWidget, names: Sequence[str]) -> None:
-        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner)
         self.setAccessibleName(_("Save this view"))
         self._names = names
         self.name = widgets.LineField(name=_("Name"))
@@ -84,10 +84,7 @@ class SaveView(QFrame):
     def open_below(self, anchor: QWidget) -> None:
         """Open below ``anchor``, inside its screen."""
         self.adjustSize()
-        room = anchor.screen().availableGeometry()
-        at = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        self.move(min(at.x(), room.right() - self.width() - 8), at.y())
-        self.show()
+        self.hang(anchor)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_name(self, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QPainter,
@@ -17,7 +17,7 @@ from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.callers import words
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.compact import MARGIN
-from mcsys_desktop.ui.callers.places import screens
+from mcsys_desktop.ui.callers.places import corner, inside, kept_in
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Icon, Label, column, row
 
@@ -122,16 +122,10 @@ class LockedCaller(QWidget):
             self.show()
 
     def _put(self) -> None:
-        kept = self._places.get(screens())
-        screen = QGuiApplication.primaryScreen()
-        if kept is not None and len(kept) == 2:
-            screen = QGuiApplication.screenAt(QPoint(*kept)) or screen
-        room = screen.availableGeometry()
-        right, bottom = room.right() - self.width(), room.bottom() - self.height()
-        left, top = kept if kept is not None and len(kept) == 2 else (right, bottom)
-        self.move(
-            max(room.left(), min(left, right - MARGIN)), max(room.top(), min(top, bottom - MARGIN))
-        )
+        kept = kept_in(self._places)
+        screen = QGuiApplication.screenAt(kept) if kept is not None else None
+        room = (screen or QGuiApplication.primaryScreen()).availableGeometry()
+        self.move(inside(room, kept or corner(room, self.size(), MARGIN), self.size()))
 
     # Qt's own names from here.
 

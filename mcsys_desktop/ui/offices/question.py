@@ -62,8 +62,13 @@ class Question(QDialog):
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         self.set_busy(False)
-        if self.isWindow():  # as a part of another its height is that one's affair
-            self.adjustSize()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of what is shown; as a part of another that is the other's affair."""
+        if self.isWindow():
+            width = self.minimumWidth()  # it is fixed; Qt would ask for the one it wants
+            self.resize(width, self._column.totalHeightForWidth(width))
 
     def set_busy(self, busy: bool) -> None:
         """While an answer is awaited, nothing can be pressed twice."""

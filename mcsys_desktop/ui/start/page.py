@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _, ngettext
-from mcsys_desktop.services import attention, start
+from mcsys_desktop.services import attention, duplicates, start
 from mcsys_desktop.services.attention import Notice
 from mcsys_desktop.services.start import Overview
 from mcsys_desktop.ui.call_backs import words as waiting_words
@@ -26,11 +27,12 @@ from mcsys_desktop.ui.work import Task, Work
 MINUTE_MS = 60_000
 LATER_MS = 3000  # what to look after is asked when the first screen is long there
 HOUR_MS = 3_600_000
+ABOUT_CUSTOMERS = frozenset({"customer", "phone_number", "not_duplicate", "merging"})
 ABOUT_SAFETY = frozenset({"backup", "security_review", EVERYTHING})
 
 
 class StartPage(Page):
-    """``wanted`` tells where a figure leads: "waiting", "calls:missed", "customers", "settings";
+    """``wanted`` tells where a figure leads: "waiting", "calls:missed", "customers", "duplicates";
     ``called`` whom somebody wants to call back. ``loaded`` comes each time that it is up to date.
     """
 
@@ -55,6 +57,9 @@ class StartPage(Page):
         self.waiting = Tile(_("To call back"))
         self.calls = Tile(_("Calls today"))
         self.customers = Tile(_("New customers this week"))
+        self.duplicates = Tile(_("Duplicate customers"))
+        self.duplicates.show_figure("…")
+        self._look_again = False  # customers changed since it was asked what to look after
         self.bars = Bars(_("Calls today, by the hour"))
         self.of_today = Label("", "meta", figures=True)
         self.waiters = WaitersBlock()
@@ -118,13 +123,23 @@ class StartPage(Page):
         """Where the focus begins."""
         return self._whole
 
+    def show_duplicates(self, counted: duplicates.Counted) -> None:
+        """Show how many customers may be one."""
+        if counted.pairs:
+            self.duplicates.show_figure(f"{counted.pairs}{'+' * counted.more}", _("to decide"))
+        else:
+            none = _("none found so far") if counted.more else _("none found")
+            self.duplicates.show_figure("0", none)
+
     def look_after(self) -> None:
         """Ask what should be looked after."""
+        self._look_again = False
+        self.work.run(self, duplicates.counted, then=self.show_duplicates, failed=self._later)
         self.work.run(self, attention.notices, then=self.show_notices, failed=self._later)
 
     def _lay_out(self) -> None:
-        tiles = row(self.waiting, self.calls, self.customers, gap=16)
-        for place in range(3):
+        tiles = row(self.waiting, self.calls, self.customers, self.duplicates, gap=16)
+        for place in range(4):
             tiles.setStretch(place, 1)
         bars = block(_("Calls today"), self.bars, aside=self.of_today)
         below = row(self.waiters, self.attention, gap=16)
@@ -150,6 +165,7 @@ class StartPage(Page):
             (self.waiting, "waiting"),
             (self.calls, "calls:all"),
             (self.customers, "customers"),
+            (self.duplicates, "duplicates"),
         ):
             tile.clicked.connect(lambda _on=False, target=target: self.wanted.emit(target))
         self.waiters.all_wanted.connect(lambda: self.wanted.emit("waiting"))
@@ -167,9 +183,15 @@ class StartPage(Page):
         """Time goes on, also where nothing happens."""
         if self.isVisible():
             self.refresh()
+            self._again()
+
+    def _again(self) -> None:
+        if self._look_again:
+            self.look_after()
 
     def _on_changed(self, tables: set[str]) -> None:
         super()._on_changed(tables)
+        self._look_again |= bool(tables & ABOUT_CUSTOMERS)  # and not at each of a whole list's
         if tables & ABOUT_SAFETY:
             self.look_after()
 
@@ -177,6 +199,12 @@ class StartPage(Page):
         """The office does not answer now, which the window says already: in an hour then."""
         if not isinstance(error, UserError):
             self.work.failed.emit(self, error)
+
+    # Qt's own names from here.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._again()
 
 
 def _red(oldest: str) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 """Tiles: one figure each, and the way to what it counts."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from mcsys_desktop.ui import painting, tokens
-from mcsys_desktop.ui.buttons import presses, shows_ring
+from mcsys_desktop.ui.pressing import Pressed
 from mcsys_desktop.ui.style import style
 
 _PAD = 16
 
 
-class Tile(QPushButton):
+class Tile(Pressed):
     """A card with words, a figure below them, and what is worth saying of it below that."""
 
     def __init__(self, words: str) -> None:
@@ -19,7 +19,6 @@ class Tile(QPushButton):
         self._words = words
         self.figure = self.detail = ""
         self._ink = "text2"
-        self._ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,16 +60,6 @@ class Tile(QPushButton):
             at = QRect(rect.left() + _PAD, top, room, high)
             painting.write(painter, at, words, role, ink, figures=True)
             top += high
-        if self._ring and self.hasFocus():
+        if self.ringed:
             painting.frame(painter, rect, "accent", tokens.RADIUS_CARD, 2)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = shows_ring(event, self._ring)
-        super().focusInEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)

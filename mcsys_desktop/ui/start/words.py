@@ -3,16 +3,8 @@
 from datetime import datetime
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.core.i18n import N_, _
-
-_WEEKDAYS = (
-    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
-    *(N_("Saturday"), N_("Sunday")),
-)
-_MONTHS = (
-    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
-    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
-)
+from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui import dates
 
 
 def greeting(name: str, at: datetime) -> str:
@@ -32,10 +24,7 @@ def greeting(name: str, at: datetime) -> str:
 
 def day(at: datetime) -> str:
     """The day written out: "Sunday 22 November 2026"."""
-    on = clock.local(at)
-    return _("{weekday} {day} {month} {year}").format(
-        weekday=_(_WEEKDAYS[on.weekday()]), day=on.day, month=_(_MONTHS[on.month - 1]), year=on.year
-    )
+    return dates.whole(clock.local(at).date())
 
 
 def hour(number: int, here: int) -> str:

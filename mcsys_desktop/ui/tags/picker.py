@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import text
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.tags import TagLine
-from mcsys_desktop.ui import layouts, painting, widgets
+from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.delegates import List, RowLook
+from mcsys_desktop.ui.popup import Popup
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tables import Column, Table
 
@@ -28,7 +28,7 @@ class _Row:
     worn: bool
 
 
-class TagPicker(QFrame):
+class TagPicker(Popup):
     """`put` and `taken` carry a tag's id, `made` the name of a new one. Esc closes it."""
 
     put = Signal(int)
@@ -37,7 +37,7 @@ class TagPicker(QFrame):
     manage_wanted = Signal()
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(owner, kept=True)
         self._tags: tuple[TagLine, ...] = ()
         self._worn: set[int] = set()
         self.setAccessibleName(_("Tags of this customer"))
@@ -92,12 +92,7 @@ class TagPicker(QFrame):
         row = self.view.sizeHintForRow(0) if self.model.rows else style().px(44)
         self.view.setFixedHeight(_SHOWN * max(row, 1) + 2)
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        room = anchor.screen().availableGeometry()
-        left = min(max(corner.x(), room.left() + 8), room.right() - self.width() - 8)
-        top = min(max(corner.y(), room.top() + 8), room.bottom() - self.height() - 8)
-        self.move(left, top)
-        self.show()
+        self.hang(anchor)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrow(self) -> None:
@@ -142,20 +137,6 @@ class TagPicker(QFrame):
     def _on_manage(self) -> None:
         self.close()
         self.manage_wanted.emit()
-
-    # Qt's own names from here.
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), painting.colour("surface"))
-        painting.frame(painter, self.rect(), "line2", 0)
-        painter.end()
 
 
 def _said(row: _Row) -> str:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from mcsys_desktop.core import clock
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.customers import PhoneNumber, Relation
-from mcsys_desktop.services import call_backs, calls
+from mcsys_desktop.services import call_backs, calls, customers
 from mcsys_desktop.services.call_backs import Asked
 from mcsys_desktop.services.customers import CustomerDraft
 from mcsys_desktop.ui.call_backs import words
@@ -33,8 +33,8 @@ def test_a_reason_and_a_time_are_kept_as_they_are_typed(page: CallsPage, qtbot: 
     QTest.keyClicks(plan.why, "Offerte")
     in_log(lambda: CallBack.get().reason == "Offerte", qtbot)
     qtbot.waitUntil(lambda: page.waiters.list.rows[0].reason == "Offerte")
-    plan.when.setCurrentIndex(1)
-    plan.when.activated.emit(1)
+    plan.when.choice.setCurrentIndex(1)
+    plan.when.choice.activated.emit(1)
 
     in_log(lambda: CallBack.get().due_at == plan.when.value(), qtbot)
 
@@ -50,7 +50,7 @@ def test_what_two_people_type_at_the_same_time_both_stays(
     QTest.keyClicks(page.details.plan.why, "Van mij")
 
     def write() -> None:
-        call_backs.plan(entry.id, entry.version, reason="Van Bob", due_at=None)
+        call_backs.plan(entry.id, entry.version, reason="Van Bob", due_at=None, person_id=None)
 
     at_desk(write)
 
@@ -121,8 +121,8 @@ def test_a_new_customer_begins_with_number_and_name(page: CallsPage, qtbot: QtBo
 def test_a_call_of_the_log_is_put_on_the_list(page: CallsPage, qtbot: QtBot) -> None:
     call(STRANGER, Kind.ANSWERED, Kind.ENDED)
     page.all.click()
-    qtbot.waitUntil(lambda: bool(page.list.rows))
-    page.view.setCurrentIndex(page.list.index(0, 0))
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
+    page.log.table.setCurrentIndex(page.log.model.index(0, 0))
 
     assert page.put_on_list()
 
@@ -138,12 +138,15 @@ def test_the_log_of_one_number_can_be_asked_for_and_left(page: CallsPage, qtbot:
     choose(page, 0)
 
     page.details.all.click()
-    qtbot.waitUntil(lambda: [row.e164 for row in page.list.rows] == ["+31644192703"])
-    assert page.only.text() == "Only 06 4419 2703"
+    log = page.log
+    qtbot.waitUntil(lambda: log.model.rowCount() == 1)
+    assert log.model.at(0).e164 == "+31644192703"
+    qtbot.waitUntil(lambda: "number" in log.head.chips.taken)
+    assert log.head.chips.taken["number"].text() == "Number: 06 4419 2703"
 
-    page.only.click()
-    qtbot.waitUntil(lambda: len(page.list.rows) == 2)
-    assert page.only.isHidden()
+    log.head.chips.taken["number"].click()
+    qtbot.waitUntil(lambda: log.model.rowCount() == 2)
+    assert not log.head.chips.taken
 
 
 def test_at_a_counter_nobody_has_a_name(page: CallsPage, qtbot: QtBot) -> None:
@@ -201,3 +204,45 @@ def test_the_wait_is_told_in_minutes_hours_and_days() -> None:
     assert words.waited(now - timedelta(seconds=50), now) == "1 minute"
     assert words.waited(now - timedelta(minutes=61), now) == "1 hour"
     assert words.waited(now - timedelta(days=3), now) == "3 days"
+
+
+def test_whom_to_ask_for_is_chosen_among_the_people_of_the_customer(
+    page: CallsPage, qtbot: QtBot
+) -> None:
+    bakery = make.customer("Bakkerij De Vries", numbers=[BAKERY])
+    customers.add_person(bakery.id, first_name="Karin", prefix="de", surname="Vries")
+    customers.add_person(bakery.id, first_name="Piet", surname="Bakker")
+    call(BAKERY, Kind.MISSED)
+    wait_for(page, qtbot, "Bakkerij De Vries")
+    choose(page, 0)
+    whom = page.details.plan.whom
+    qtbot.waitUntil(whom.isVisible)
+    assert [whom.itemText(at) for at in range(whom.count())] == [
+        "Whoever picks up",
+        "Karin de Vries",
+        "Piet Bakker",
+    ]
+
+    whom.setCurrentIndex(2)
+    whom.activated.emit(2)
+
+    in_log(lambda: call_backs.listing()[0].person_name == "Piet Bakker", qtbot)
+    qtbot.waitUntil(lambda: "Piet Bakker" in page.details.about.text())
+    whom.setCurrentIndex(0)
+    whom.activated.emit(0)
+    in_log(lambda: call_backs.listing()[0].person_id is None, qtbot)
+
+
+def test_there_is_nobody_to_ask_for_where_the_customer_is_a_person(
+    page: CallsPage, qtbot: QtBot
+) -> None:
+    made = customers.create(
+        CustomerDraft(first_name="Karin", prefix="de", surname="Vries", phone=STRANGER)
+    )
+    assert made
+    call(STRANGER, Kind.MISSED)
+    wait_for(page, qtbot, "Karin de Vries")
+    choose(page, 0)
+    qtbot.wait(100)  # until the people have come
+
+    assert not page.details.plan.whom.isVisible()

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.services import calls
 from mcsys_desktop.ui.callers.acts import Acts
-from mcsys_desktop.ui.callers.compact import CompactCaller
+from mcsys_desktop.ui.callers.compact import ARRIVED_MS, MARGIN, CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.places import screens
 from mcsys_desktop.ui.privacy import Privacy
@@ -49,6 +50,21 @@ def test_it_is_where_people_left_it_on_these_screens(
 
     assert window.pos() == QPoint(37, 53)
     work.stop()
+
+
+def test_it_stands_at_the_right_of_the_screen_of_the_main_window_also_after_a_late_answer(
+    window: CompactCaller, main: QWidget, phone: Phone, qtbot: QtBot
+) -> None:
+    phone.rings()
+    room = main.screen().availableGeometry()
+    assert window.x() == room.right() - window.width() - MARGIN
+
+    window.move(0, 0)  # as a server says that has only now made the window
+    window.body.settled.emit()
+
+    qtbot.waitUntil(lambda: window.x() == room.right() - window.width() - MARGIN)
+    qtbot.wait(ARRIVED_MS + 20)
+    assert room.contains(window.geometry())
 
 
 def test_a_place_off_the_screen_is_brought_back(
@@ -136,6 +152,7 @@ def test_it_grows_upwards_when_it_stands_at_the_bottom(
     for name in ("A", "B", "C", "D"):
         make.customer(name, numbers=[BAKERY])
     phone.rings()
+    qtbot.wait(ARRIVED_MS + 20)  # what moves it now is somebody, and no slow window manager
     room = window.screen().availableGeometry()
     window.move(100, room.bottom() - window.height())
     bottom = window.geometry().bottom()

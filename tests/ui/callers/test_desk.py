@@ -161,7 +161,7 @@ def test_what_a_colleague_ticked_off_is_no_longer_missed_here(
     at_desk(calls.mark_handled, row.id)
 
     qtbot.waitUntil(lambda: call.row is not None and call.row.handled_at is not None)
-    assert desk.place(call, hiding=False).picked_up_by
+    qtbot.waitUntil(lambda: desk.place(call, hiding=False).meanwhile == "Ticked off by bob.")
 
 
 def test_a_call_of_today_can_be_taken_in_hand_again(
@@ -211,6 +211,30 @@ def test_a_finished_call_with_a_note_waits_for_its_result(
     qtbot.waitUntil(lambda: first not in desk.present)
     row = Call.get(Call.note == "Terugbellen over de kassa")
     assert (row.result, row.handled_at is not None) == (calls.Result.SOLVED, True)
+
+
+def test_what_a_list_tells_afterwards_is_logged_and_lights_up_nothing(
+    desk: CallDesk, live: Live, qtbot: QtBot
+) -> None:
+    began = ago(2400)
+    event = calls.CallEvent(
+        source="fritzbox:test list",
+        external_id="1",
+        kind=Kind.MISSED,
+        at=began,
+        number_raw=STRANGER,
+        seconds=0,
+        began=began,
+        past=True,
+    )
+    told: list[object] = []
+    desk.began.connect(told.append)
+    live.rang.emit(event)
+    (row,) = in_log(calls.today, qtbot)
+
+    assert desk.present == []
+    assert told == []
+    assert (row.outcome, row.rang_at) == (calls.Outcome.MISSED, began)
 
 
 def test_a_phone_that_stops_reporting_does_not_ring_for_ever(desk: CallDesk, phone: Phone) -> None:
