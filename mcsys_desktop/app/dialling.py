@@ -70,7 +70,7 @@ class Dialling(QObject):
         )
         self._thread.start()
 
-    def _ask(self, route: Route, number: str) -> None:
+    def _ask(self, route: "Route", number: str) -> None:
         """On the thread of its own."""
         sentence = ""
         try:
