@@ -39,6 +39,7 @@ class Result(StrEnum):
     SOLVED = "solved"
     CALL_BACK = "call_back"
     SALES = "sales"
+    TRIAL = "trial"  # somebody tried whether the telephone reports; nothing follows from it
 
 
 class Call(Record):

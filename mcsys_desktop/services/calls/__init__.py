@@ -29,6 +29,7 @@ from mcsys_desktop.services.calls.working import choose_customer as choose_custo
 from mcsys_desktop.services.calls.working import finish as finish
 from mcsys_desktop.services.calls.working import forget_old as forget_old
 from mcsys_desktop.services.calls.working import mark_handled as mark_handled
+from mcsys_desktop.services.calls.working import mark_trial as mark_trial
 from mcsys_desktop.services.calls.working import write_note as write_note
 from mcsys_desktop.telephony.base import SourceState as SourceState
 from mcsys_desktop.telephony.base import SourceStatus as SourceStatus

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, text
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.call_backs import CallBack
-from mcsys_desktop.models.calls import Call, Result
+from mcsys_desktop.models.calls import Call, CallReport, Result
 from mcsys_desktop.services import call_turns, colleagues, forgetting, free_text
 from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
 from mcsys_desktop.services.calls import passing
+from mcsys_desktop.services.queries import tuples
 
 
 def write_note(call_id: int, version: int, note: str, was: str | None = None) -> int:
@@ -75,6 +76,30 @@ def mark_handled(call_id: int, handled: bool = True) -> None:
             ticking.tick_off_number(call.e164, call.number_raw)
         elif matching.is_unreached(call):
             coming_in.came_in_vain(call)
+
+
+def mark_trial(source: str, external_id: str) -> bool:
+    """Somebody only tried whether the telephone reports: nothing follows from this call.
+
+    Every other call counts as before, also of that number. ``source`` and ``external_id`` are what
+    the telephone called it. False while the log does not know it yet.
+    """
+    name = (CallReport.source == text.clean(source, 100)) & (
+        CallReport.external_id == text.clean(external_id, 500)
+    )
+    with transaction():
+        call_id = next(
+            (found for (found,) in tuples(CallReport.select(CallReport.call).where(name))), None
+        )
+        if call_id is None:
+            return False
+        call = _in_turn(call_id)
+        before = coming_in.standing(call)
+        call.result = Result.TRIAL
+        _tick(call, True)
+        call.save()
+        coming_in.follow({call.id: before})
+        return True
 
 
 def forget_old() -> int:

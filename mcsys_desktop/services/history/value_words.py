@@ -49,6 +49,7 @@ VALUES: Mapping[str, str] = {
     "result.solved": N_("Solved"),
     "result.call_back": N_("Call back"),
     "result.sales": N_("Sales"),
+    "result.trial": N_("Test call"),
     "name.declined_days": N_("Days that a prospect who said no is kept"),
     "name.call_log_days": N_("Days that calls of nobody are kept"),
     "name.updates_folders": N_("Folder of updates"),

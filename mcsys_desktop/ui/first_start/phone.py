@@ -16,6 +16,7 @@ from mcsys_desktop.ui.widgets import (
     ChoiceField,
     Labelled,
     LineField,
+    Switch,
     column,
     row,
 )
@@ -80,6 +81,8 @@ class PhoneStep(Question):
         self.state = Band("neutral")
         self.state.let_wrap()
         self._came = column(gap=2)
+        self.trial = Switch()
+        self.trial.hide()
         self.number = LineField(placeholder="033 461 20 45")
         self.try_it = Button(_("Try"))
         self._try = Labelled(_("No phone at hand? Try with a number"), self.number)
@@ -90,6 +93,7 @@ class PhoneStep(Question):
         self.add(row(*self.brands.values(), None, gap=6))
         self.add(self.state)
         self.add(self._came)
+        self.add(self.trial)
         self.add(Card(column(self._lines, margins=(12, 10, 12, 10))))
         tried = row(self._try, column(22, self.try_it, None), gap=8)
         tried.setStretch(0, 1)
@@ -143,6 +147,19 @@ class PhoneStep(Question):
         else:
             self.state.show_state("ok", "circle-check", _("The phone reports its calls here."))
         self._show_came()
+
+    def offer_trial(self, number: str, presumed: bool = True) -> None:
+        """Ask whether the calls of ``number`` are a test, as is ``presumed`` of the first."""
+        text = _("The call of {number} is a test: nobody need call back")
+        self.trial.setText(text.format(number=number))
+        self.trial.setAccessibleName(self.trial.text())
+        self.trial.setChecked(presumed)
+        self.trial.show()
+
+    @property
+    def was_trial(self) -> bool:
+        """Whether the calls that were asked about are a test."""
+        return not self.trial.isHidden() and self.trial.isChecked()
 
     def show_name(self, number: str, name: str) -> None:
         """It is known now whose number it is."""
