@@ -19,6 +19,7 @@ from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
 from mcsys_desktop.services.customers import CustomerDraft
+from mcsys_desktop.ui.call_backs.later import Later
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -83,6 +84,7 @@ class Screens(QObject):
         self.compact = CompactCaller(
             self.desk, self.acts, work, self._dock, settings.compact_positions
         )
+        self.later = Later(self.desk, self.acts)
         self.going = Going(self)
         self.customer_windows = CustomerWindows(self)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
