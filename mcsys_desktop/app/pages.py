@@ -97,13 +97,18 @@ def _log(screens: "Screens") -> QWidget:
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.book_password import BookPassword
     from mcsys_desktop.app.phone_addresses import addresses
-    from mcsys_desktop.app.phone_password import add_passwords
+    from mcsys_desktop.app.phone_settings import PhoneSettings
+    from mcsys_desktop.core.settings import PHONE
+    from mcsys_desktop.ui.phone_setup.set_up_row import SetUpRow
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
     BookPassword(page, screens)
-    add_passwords(page, screens)
+    set_up = SetUpRow()
+    set_up.button.clicked.connect(lambda: screens.phone_setup_wanted.emit())
+    page.add_first(PHONE, set_up)
+    PhoneSettings(page, screens)
     screens.settings_made.emit(page)
     return page
 

@@ -64,6 +64,7 @@ ACTIONS: dict[str, Action] = {
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
         Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
+        Action("phone setup", ("Ctrl+Shift+P",), Context.EVERYWHERE, N_("Set up the telephone")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
         Action("caller card", ("F7",), Context.CALL, N_("Customer card of the caller")),

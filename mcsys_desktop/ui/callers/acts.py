@@ -7,8 +7,11 @@ more", with Shift.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
@@ -17,6 +20,9 @@ from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.shortcuts import shown
+
+if TYPE_CHECKING:
+    from mcsys_desktop.ui.callers.planning import CallBackPlan
 
 UNDO_MS = 10_000
 
@@ -42,7 +48,10 @@ def words_of(act: str) -> Words:
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
+        "plan": Words(_("Call back later …"), _("Later"), "calendar-clock"),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
+        "pass": Words(_("Hand over to …"), _("Hand over"), "phone-forwarded"),
+        "again": Words(_("Call again"), _("Call again"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
         "discard": Words(_("Discard note"), _("Discard"), "x", quiet=True),
@@ -51,7 +60,8 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
+    *("plan", "pass"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -68,6 +78,7 @@ class Acts(QObject):
         self._desk = desk
         self.privacy = privacy
         self._discarded: dict[DeskCall, str] = {}
+        self.form: CallBackPlan | None = None  # the last that was opened
         self._acts: dict[str, Callable[[DeskCall], object]] = {
             "finish": self._finish,
             "new": desk.ask_new_customer,
@@ -75,7 +86,9 @@ class Acts(QObject):
             "open": self._open,
             "handled": desk.mark_handled,
             "list": self._list,
+            "plan": self._plan,
             "call": self._call,
+            "again": self._dial,
             "discard": self._discard,
             "restore": self._restore,
         }
@@ -106,6 +119,11 @@ class Acts(QObject):
             if hit.customer_id == customer_id:
                 self._desk.choose(call, hit)
 
+    def hand_over(self, call: DeskCall, login: str) -> None:
+        """A colleague goes on with it."""
+        self._desk.log_now()
+        self._desk.book.hand_over(call, login)
+
     def _open(self, call: DeskCall) -> None:
         if call.customer_id is not None:
             self._desk.customer_wanted.emit(call.customer_id)
@@ -116,15 +134,30 @@ class Acts(QObject):
         self._desk.book.put_on_list(call)
         self._desk.updated.emit(call)
 
+    def _plan(self, call: DeskCall) -> None:
+        """Somebody is to call back: before when, and who."""
+        from mcsys_desktop.ui.callers.planning import CallBackPlan  # the start does without
+
+        def planned(due_at: datetime | None, login: str) -> None:
+            self._desk.log_now()
+            self._desk.book.put_on_list(call, due_at, login)
+            self._desk.updated.emit(call)
+
+        masked, window = self.privacy.hiding, QApplication.activeWindow()
+        self.form = CallBackPlan(call, self._desk.news, masked=masked, parent=window)
+        self.form.planned.connect(planned)
+        self.form.open()
+
     def _call(self, call: DeskCall) -> None:
         """I call back: the others see it, and my phone rings."""
 
-        def dial() -> None:
-            call.refused = dialling.dial(call.number.e164 or call.number_raw)
-            self._desk.updated.emit(call)
-
         self._desk.log_now()
-        self._desk.book.call_back(call, dial)
+        self._desk.book.call_back(call, lambda: self._dial(call))
+
+    def _dial(self, call: DeskCall) -> None:
+        """Call whoever this was about, once more."""
+        call.refused = dialling.dial(call.number.e164 or call.number_raw, call.customer_id)
+        self._desk.updated.emit(call)
 
     def _finish(self, call: DeskCall) -> None:
         self._discarded.pop(call, None)
