@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 SAVE_PAUSE_MS = 500  # somebody who drags a window does not write to the disk at each step
 LOOKS = ("theme", "density", "text_scale")
-PHONES = ("listener_", "book_", "sip_", "asterisk_", "fritzbox_", "ncid_")
+PHONES = ("listener_", "book_", "sip_", "asterisk_", "fritzbox_", "ncid_", "carddav_")
 
 
 class Choices(QObject):

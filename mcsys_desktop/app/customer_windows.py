@@ -33,7 +33,7 @@ class CustomerWindows(QObject):
             self.open(page.opened.id)
 
     @Slot(int)
-    def open(self, customer_id: int) -> None:
+    def open(self, customer_id: int) -> "CustomerWindow":
         """Bring up a customer's own window."""
         from mcsys_desktop.ui.customers.window import CustomerWindow  # few open one
 
@@ -41,7 +41,7 @@ class CustomerWindows(QObject):
             if each.customer_id == customer_id:
                 each.activateWindow()
                 each.raise_()
-                return
+                return each
         screens = self._screens
         window = CustomerWindow(customer_id, screens.work, screens.live)
         window.set_rights(screens.rights)
@@ -50,6 +50,7 @@ class CustomerWindows(QObject):
         window.closed.connect(lambda _id: self._on_closed(window))
         self.open_ones.append(window)
         window.show()
+        return window
 
     def unsaved(self) -> int:
         """How many hold something typed that would be lost if the program ended."""

@@ -50,6 +50,8 @@ def _calls(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.calls import CallsPage
 
     page = CallsPage(screens.work, screens.live)
+    page.restore(screens.lists_as_left())
+    page.remembered.connect(screens.remember_list)
     page.customer_wanted.connect(screens.open_customer)
     page.call_wanted.connect(screens.take_in_hand)
     page.form_wanted.connect(screens.start_new)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mcsys_desktop.core import phone_keys
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.documents import phone_books
@@ -56,12 +57,17 @@ def _books(settings: Settings) -> Iterator[PhoneAddress]:
     if not settings.book_enabled:
         return
     place = brands.host(settings.listener_address)
-    token = settings.own_token("book_token")
-    folder = f"http://{place}:{settings.listener_port}/{books.PATH.decode()}/{token}/"
+    start = f"http://{place}:{settings.listener_port}/{books.PATH.decode()}/"
     names = {name: form.title for name, form in phone_books.FORMS.items()}
     names |= {phone_books.CISCO: "Cisco", phone_books.GIGASET: "Gigaset"}
-    for name, title in names.items():
-        yield PhoneAddress(title, _("Phone book"), folder + name)
+    own = phone_keys.keys(settings)
+    if not own:
+        token = settings.own_token("book_token")
+        for name, title in names.items():
+            yield PhoneAddress(title, _("Phone book"), f"{start}{token}/{name}")
+    for phone, token in own.items():
+        for name, title in names.items():
+            yield PhoneAddress(phone, title, f"{start}{token}/{name}")
 
 
 def _directory(settings: Settings) -> Iterator[PhoneAddress]:
@@ -70,6 +76,11 @@ def _directory(settings: Settings) -> Iterator[PhoneAddress]:
     place = brands.host(settings.listener_address)
     yield PhoneAddress("LDAP", _("Address"), f"ldap://{place}:{settings.book_port}")
     yield PhoneAddress("LDAP", _("Base"), BASE)
-    yield PhoneAddress("LDAP", _("User name"), LOGIN)
+    own = phone_keys.keys(settings)
+    if not own:
+        yield PhoneAddress("LDAP", _("User name"), LOGIN)
+    for phone, key in own.items():
+        yield PhoneAddress(phone, _("User name for LDAP"), f"cn={phone_keys.login(phone)},{BASE}")
+        yield PhoneAddress(phone, _("Password for LDAP"), key)
     yield PhoneAddress("LDAP", _("Filter of numbers"), NUMBERS)
     yield PhoneAddress("LDAP", _("Filter of names"), "(|(cn=%)(sn=%))")

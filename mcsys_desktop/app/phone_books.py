@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from mcsys_desktop.app.book_pushing import BookPushing
 from mcsys_desktop.core.phone_books import NumberForm
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import phone_books
@@ -24,6 +25,7 @@ class PhoneBooks(QObject):
     def __init__(self, live: Live, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shelf = Shelf()
+        self.pushing = BookPushing(live, settings, self)
         self._settings = settings
         self._work: Work | None = None
         self._label = ""
@@ -44,17 +46,20 @@ class PhoneBooks(QObject):
     def leave(self) -> None:
         """Nobody is in."""
         self._work = None
+        self.pushing.stop()
         self._later.stop()
 
     def look(self) -> None:
         """The settings may say otherwise now."""
         self.shelf.write_numbers(NumberForm(self._settings.book_numbers))
+        self.pushing.look()
         if self.shelf.index is None:
             self._read()
 
     @property
     def _wanted(self) -> bool:
-        return self._settings.book_enabled or self._settings.book_directory
+        handed_out = self._settings.book_enabled or self._settings.book_directory
+        return handed_out or self.pushing.wanted
 
     @Slot(set)
     def _on_news(self, tables: set[str]) -> None:
@@ -75,6 +80,8 @@ class PhoneBooks(QObject):
 
     def _on_read(self, _count: int) -> None:
         self._reading = False
+        if self._work is not None and self.shelf.index is not None:
+            self.pushing.take(self.shelf.index)
 
     def _on_failed(self, _error: Exception) -> None:
         self._reading = False

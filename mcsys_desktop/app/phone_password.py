@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.core.settings import SIP, Settings
+from mcsys_desktop.core.settings import BOOK, SIP, Settings
 from mcsys_desktop.core.settings_asterisk import ASTERISK
+from mcsys_desktop.core.settings_boxes import FRITZBOX
+from mcsys_desktop.services import book_pushes
 from mcsys_desktop.telephony.asterisk import source as asterisk
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.sip import source as sip
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
@@ -17,10 +20,13 @@ if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
 
 
+CARDDAV = "carddav_password"
 # The section of the page, the setting that restarts the connection, and where the password is kept.
 PASSWORDS: tuple[tuple[str, str, Callable[[Settings], str]], ...] = (
     (SIP, "sip_password", sip.password_name),
     (ASTERISK, "asterisk_password", asterisk.password_name),
+    (FRITZBOX, "fritzbox_password", fritzbox.password_name),
+    (BOOK, CARDDAV, book_pushes.carddav_password),
 )
 
 
@@ -45,7 +51,9 @@ class PhonePassword(QObject):
         self._name, self._password_name = name, password_name
         self._settings, self._screens = screens.settings, screens
         self._field = SecretSetting(
-            _("Password at the phone system"),
+            _("Password of the address book")
+            if name == CARDDAV
+            else _("Password at the phone system"),
             _("It belongs to the user name and address above, and never leaves this computer."),
         )
         self._field.given.connect(self._keep)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -45,8 +46,12 @@ class Phones(QObject):
         self._again = QTimer(self, singleShot=True, interval=RESTART_PAUSE_MS)
         self._again.timeout.connect(self._restart)
 
-    def enter(self, work: Work, label: str) -> None:
-        """Somebody is in the office called ``label``: listen, and read it for the phone book."""
+    def enter(self, work: Work, label: str, folder: Path | None = None) -> None:
+        """Somebody is in the office called ``label``: listen, and read it for the phone book.
+
+        ``folder`` keeps what was put into books elsewhere.
+        """
+        self.books.pushing.folder = folder
         if not self._exchange.running:
             self.start()
         self.books.enter(work, label)

@@ -218,7 +218,7 @@ class Program(QObject):
         offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self, lambda: self.work)
-        self.phones.enter(self.work, office.label)
+        self.phones.enter(self.work, office.label, self._start.profile.folder)
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer
         kept = (self.work.drafts, self._start.profile.drafts)

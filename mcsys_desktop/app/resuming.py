@@ -33,6 +33,9 @@ class Resuming(QObject):
             self._bring_note_back(draft)
         elif draft.form == adding.DRAFT:
             self._screens.going.calls_page().adder.take_up(draft.texts)
+        elif draft.form.endswith(typed.WINDOW):
+            customer_id = typed.customer_of(draft.form)
+            self._screens.customer_windows.open(customer_id).page.take_up(draft)
         elif draft.form.startswith((typed.NEW, typed.CARD, typed.NOTE)):
             self._window.show_page("customers")
             self._screens.customers.take_up(draft)

@@ -76,6 +76,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    # So long, in seconds, the thread that paints waits for its turn while a worker computes;
+    # Python's usual five milliseconds are a third of what a key has to be answered in.
+    sys.setswitchinterval(0.001)
     application = QApplication(list(arguments))
     application.setStyle("Fusion")
     return application

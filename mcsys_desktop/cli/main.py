@@ -9,7 +9,17 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from mcsys_desktop import __version__
-from mcsys_desktop.cli import backups, calls, customers, desks, joining, numbers, offices, servers
+from mcsys_desktop.cli import (
+    backups,
+    calls,
+    customers,
+    desks,
+    documents,
+    joining,
+    numbers,
+    offices,
+    servers,
+)
 from mcsys_desktop.cli.answers import Exit, say
 from mcsys_desktop.core import i18n, last_words, links, profile, settings
 from mcsys_desktop.core.errors import UserError
@@ -96,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=desks.window)
     verbs = parser.add_subparsers(title=_("verbs"), metavar=_("VERB"), parser_class=_Parser)
-    for module in (desks, numbers, customers, calls, offices, servers, joining, backups):
+    verbed = (desks, numbers, customers, calls, documents, offices, servers, joining, backups)
+    for module in verbed:
         module.add(verbs)
     return parser
 

@@ -29,7 +29,11 @@ class BookNumber:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a phone book: a firm, or somebody. ``company`` is empty where it is the name."""
+    """One line of a phone book: a firm, or somebody. ``company`` is empty where it is the name.
+
+    ``key`` counts them each time that the office is read; ``origin`` stays, for books that are kept
+    up to date elsewhere. It says nothing of who it is.
+    """
 
     key: int
     name: str
@@ -37,6 +41,7 @@ class Entry:
     company: str = ""
     first_name: str = ""
     surname: str = ""
+    origin: str = ""
 
     @property
     def shown(self) -> str:

@@ -42,6 +42,28 @@ class BookSettings:
         least=0,  # 0 takes a free port, for tests
         most=65535,
     )
+    book_phones: tuple[str, ...] = setting(
+        (),
+        N_("Telephones with a password of their own"),
+        N_("One name per line. Take a name away, and that telephone reads nothing any more."),
+        section=BOOK,
+    )
+    book_phones_known: tuple[str, ...] = setting(())  # that were given a key
+    carddav_enabled: bool = setting(
+        False,
+        N_("Put the phone book on a CardDAV server"),
+        N_("On one computer of the office. Names and numbers leave this program."),
+        section=BOOK,
+    )
+    carddav_url: str = setting(
+        "",
+        N_("Address of the address book"),
+        N_("One of its own, for example https://cloud.example.nl/dav/addressbooks/shop/phones/."),
+        section=BOOK,
+    )
+    carddav_login: str = setting(
+        "", N_("User of the address book"), N_("Who may write in it."), section=BOOK
+    )
     book_token: str = setting("")  # the secret part of the address of the phone book
 
     def own_token(self, name: str) -> str:

@@ -33,6 +33,19 @@ class BoxSettings:
         least=1,
         most=65535,
     )
+    fritzbox_login: str = setting(
+        "",
+        N_("User of the FRITZ!Box"),
+        N_("Who may see its call list: then calls that came while nobody listened are logged too."),
+        section=FRITZBOX,
+    )
+    fritzbox_book: bool = setting(
+        False,
+        N_("Put the phone book into the box"),
+        N_("As a book of its own, on one computer of the office; it takes at most 2000 entries."),
+        section=FRITZBOX,
+    )
+    fritzbox_tr064_port: int = setting(49000)  # where a box answers everybody; another in tests
     ncid_enabled: bool = setting(
         False,
         N_("Listen to an NCID server"),

@@ -183,12 +183,16 @@ def _joined(head: str, tail: str, name: str) -> str:
 
     A customer whose name nobody asked stands at the end of the list.
     """
-    parts = (_letters(head), _letters(tail))
+    parts = (plain(head), plain(tail))
     return "  ".join(part for part in parts if part) or fold(name) or "~"
 
 
-def _letters(text: str) -> str:
-    """Letters, digits and blanks only, so that B.V. and BV stand at the same place."""
+def plain(text: str) -> str:
+    """Letters, digits and blanks only, folded, so that B.V. and BV stand at the same place.
+
+    >>> plain("'s-Hertogenbosch")
+    's hertogenbosch'
+    """
     spaced = fold(text).replace("-", " ").replace("/", " ")
     kept = (letter for letter in spaced if letter.isalnum() or letter == " ")
     return " ".join("".join(kept).split())

@@ -221,9 +221,12 @@ class Record(Model):
     subject: ClassVar[str]  # the path to the customer whose data it is; "" when nobody's
     audited: ClassVar[bool] = True  # whether the log tells of each change
     kept: ClassVar[bool] = False  # never changed once it is there, by its owner neither
+    door: ClassVar[str] = ""  # the one act that writes what is ``behind`` it, or all: doors.py
+    behind: ClassVar[tuple[str, ...]] = ()
     forgets: ClassVar[bool] = False  # deleting a row erases what the log says it held
     guards: ClassVar[tuple[str, ...]] = ()  # rules of the business by name: see rules.py
     formats: ClassVar[dict[str, str]] = {}  # columns of a fixed form: see rules.py
+    unlogged: ClassVar[tuple[str, ...]] = ()  # too long for the log; a hash vouches for them
     # Columns that no person's words get into; a card's number is refused in all others.
     machine_made: ClassVar[tuple[str, ...]] = ()
     clock_fills: ClassVar[tuple[str, ...]] = ()  # moments that the database fills when left out
@@ -247,7 +250,7 @@ class Record(Model):
 
         Only inside ``transaction()``. Raises StaleRecord when somebody else saved it first.
         """
-        _inside()
+        inside()
         if self.id is None:
             only = [f for f in self._meta.sorted_fields if f.name not in SERVER_SET]
             written = int(super().save(force_insert=True, only=only))
@@ -266,7 +269,7 @@ class Record(Model):
 
     def delete_instance(self, recursive: bool = False, delete_nullable: bool = False) -> int:
         """Delete the row. Raises StaleRecord when somebody else saved it first."""
-        _inside()
+        inside()
         if not type(self).delete().where(self._as_read()).execute():
             raise self._stale()
         return 1
@@ -291,6 +294,6 @@ def stale(who: str, when: datetime) -> StaleRecord:
     return StaleRecord(sentence.format(who=who), who, when)
 
 
-def _inside() -> None:
+def inside() -> None:
     if not database.in_transaction():
         raise RuntimeError("writes happen inside transaction()")

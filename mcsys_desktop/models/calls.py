@@ -45,15 +45,16 @@ class Result(StrEnum):
 class Call(Record):
     """One call: who, when, how it ended, and what was said.
 
-    Kept for 90 days, and longer only for a customer. A withheld number is never stored.
+    Kept for 90 days, or as long as the office chose, and longer only for a customer. A withheld
+    number is never stored.
     """
 
     access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)
     subject = "customer"
-    forgets = True  # after 90 days nothing is known of a call any more
+    forgets = True  # after its term nothing is known of a call any more
     guards = (
         "call_forward_only",
-        "call_kept_90_days",
+        "call_kept_for_its_term",
         "call_of_nobody_erased",
         "call_time_stays",
         "call_withheld_has_no_number",
@@ -91,6 +92,15 @@ class Call(Record):
     handled_by = personal(
         TextField(default=""), Purpose.ACCOUNTABILITY, Term.CALL_LOG, Erasure.DELETE_ROW
     )
+
+    class Meta:
+        # What the log can be sorted by; each ends in the id, by which pages go on.
+        indexes = (
+            (("rang_at", "id"), False),
+            (("e164", "id"), False),
+            (("outcome", "id"), False),
+            (("called", "id"), False),
+        )
 
 
 class CallReport(Record):

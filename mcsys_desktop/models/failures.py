@@ -19,7 +19,7 @@ from mcsys_desktop.core.errors import (
     Unanswered,
     UserError,
 )
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import N_, _
 
 TOO_OLD = "MC001"  # the version gate
 FORBIDDEN = "MC002"  # nobody may do this to this table
@@ -31,6 +31,17 @@ CODES = (TOO_OLD, FORBIDDEN, STALE, GUARDED, MISFIT, CARD)
 _DAMAGED = ("not a database", "no office", "malformed", "vtable constructor failed", "corrupt")
 NOT_ALLOWED = "42501"  # insufficient_privilege
 
+# Rules of the business that somebody may come up against without doing anything odd.
+_SAID = {
+    "credit_within_what_is_left": N_("More would be given back than is left of the invoice."),
+    "allocation_within_the_payment": N_("More would be used of this payment than is left of it."),
+    "allocation_within_the_credit": N_("More would be used of this credit than is left of it."),
+    "allocation_within_what_is_open": N_("More would be paid than is open."),
+    "paid_back_within_what_is_left": N_("More would be paid back than is left of this payment."),
+    "invoice_final_stays": N_("A final document never changes. Make a credit invoice instead."),
+    "line_of_a_draft": N_("A final document never changes. Make a credit invoice instead."),
+}
+
 on_refused: Callable[[str], None] = lambda what: None  # noqa: E731  # set by services.history
 
 
@@ -41,6 +52,12 @@ def code(error: BaseException) -> str:
         return state
     start = str(error)[:5]
     return start if start in CODES else ""
+
+
+def _guard(error: BaseException) -> str:
+    """The name of the rule that was broken."""
+    words = str(getattr(error, "orig", error)).split()
+    return words[1] if len(words) > 1 else ""
 
 
 def sqlstate(error: BaseException) -> str:
@@ -97,7 +114,9 @@ def sentence(error: BaseException, shared: bool) -> UserError | None:
     if refusal == STALE:
         return StaleRecord(_("Somebody else has just changed this. Look again, then try again."))
     if refusal == GUARDED:
-        return UserError(_("The office does not allow this change."))
+        return UserError(
+            _(_SAID.get(_guard(error), "")) or _("The office does not allow this change.")
+        )
     if refusal == CARD:
         return CardNumber(_(cards.REFUSED))
     if shared:

@@ -4,7 +4,7 @@ The names of the column types ("KEY", "MOMENT", ...) are filled in by each engin
 and ``POSTGRESQL`` below. SQLite tables are STRICT, so that a wrong type is refused there too.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
@@ -39,6 +39,7 @@ SQLITE = {
     "AUTHOR": "TEXT DEFAULT (mcsys_author())",
     "MOMENT": "INTEGER",
     "SORT_KEY": "TEXT",  # BINARY is SQLite's own collation
+    "DAY": "TEXT",
     "VARCHAR": "TEXT",  # STRICT knows no lengths; a generated guard sees to them
 }
 POSTGRESQL = {
@@ -48,6 +49,7 @@ POSTGRESQL = {
     "AUTHOR": "TEXT",
     "MOMENT": "TIMESTAMPTZ",
     "SORT_KEY": 'TEXT COLLATE "C"',
+    "DAY": 'TEXT COLLATE "C"',
 }
 
 
@@ -113,6 +115,34 @@ class MomentField(_Field[V]):
         if isinstance(value, int):
             return EPOCH + value * MICROSECOND
         return None if value is None else value.astimezone(UTC)
+
+
+class DayField(_Field[V]):
+    """A day without an hour, as ISO 8601 ("2026-11-22"): so it sorts and compares as text."""
+
+    field_type = "DAY"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __new__(
+            cls, *args: Any, null: Literal[True], **kwargs: Any
+        ) -> "DayField[date | None]": ...
+        @overload
+        def __new__(
+            cls, *args: Any, null: Literal[False] = ..., **kwargs: Any
+        ) -> "DayField[date]": ...
+        def __new__(cls, *args: Any, **kwargs: Any) -> Any: ...
+
+    def db_value(self, value: date | str | None) -> str | None:
+        """The day as text. Raises ValueError for text that is no day."""
+        if isinstance(value, str):
+            return date.fromisoformat(value).isoformat()
+        return None if value is None else value.isoformat()
+
+    def python_value(self, value: str | None) -> date | None:
+        """The day."""
+        return None if value is None else date.fromisoformat(value)
 
 
 class StampField(MomentField[datetime]):

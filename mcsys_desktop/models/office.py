@@ -8,6 +8,10 @@ from mcsys_desktop.models.base import Access, Group, Record, database
 from mcsys_desktop.models.fields import AuthorField, CharField, KeyField, StampField
 from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
 
+# How long the office keeps calls of nobody: a setting, which the guards of the log read as well.
+CALL_LOG_DAYS = "call_log_days"
+USUAL_RETENTION, SHORTEST_RETENTION = 90, 30  # days; the former as the privacy policy says
+
 
 class SchemaMeta(Model):
     """One row: the version of the tables, who may read and write them, and whose they are.

@@ -24,7 +24,7 @@ class Term(StrEnum):
     """How long the office may hold it."""
 
     RELATION = "relation"  # two years after the relation with the customer ends
-    CALL_LOG = "call_log"  # 90 days after the call
+    CALL_LOG = "call_log"  # 90 days after the call, or as the office chose
     STAFF = "staff"  # seven years after the employee's last act
     FISCAL = "fiscal"  # until 31 December of the seventh year after the document's year
 
@@ -89,5 +89,6 @@ WITHOUT_MODEL: dict[str, Declaration] = {
     "customer_search_docsize": Impersonal(),
     "customer_search_idx": _FOUND_BY,
     "customer_series": Impersonal(),
+    "quote_series": Impersonal(),
     "sqlite_sequence": Impersonal(),
 }

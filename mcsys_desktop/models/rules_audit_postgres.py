@@ -211,7 +211,7 @@ def _whose(log: Audited) -> str:
     if whose.by:
         return (
             f'  SELECT min(b."{whose.column}") INTO whose FROM app."{whose.by}" AS b'
-            f' WHERE b."{whose.key}" = coalesce(NEW.id, OLD.id);\n'
+            f' WHERE b."{whose.key}" = coalesce(NEW."{whose.own}", OLD."{whose.own}");\n'
         )
     return f'  whose := coalesce(NEW."{whose.column}", OLD."{whose.column}");\n'
 

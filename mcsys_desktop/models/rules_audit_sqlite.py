@@ -122,7 +122,7 @@ def _whose(log: Audited, row: str) -> str:
     if whose.by:
         return (
             f'(SELECT min(b."{whose.column}") FROM "{whose.by}" AS b'
-            f' WHERE b."{whose.key}" = {row}.id)'
+            f' WHERE b."{whose.key}" = {row}."{whose.own}")'
         )
     if whose.column == "id":
         return f"{row}.id"

@@ -8,10 +8,23 @@ is there, which nobody can change.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
-from mcsys_desktop.models import rules_audit_postgres, rules_cards
+from mcsys_desktop.models import (
+    rules_audit_postgres,
+    rules_cards,
+    rules_invoices_postgres,
+    rules_listing,
+)
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
-from mcsys_desktop.models.rules import Table, columns, guarded, held_cards, misfits, quoted
+from mcsys_desktop.models.rules import (
+    Table,
+    columns,
+    guarded,
+    held_cards,
+    locks,
+    misfits,
+    quoted,
+)
 
 CHANNEL = "mcsys"
 OWNER = "mcsys_owner"
@@ -80,7 +93,12 @@ def drop() -> list[str]:
 
 def create(tables: Sequence[Table]) -> list[str]:
     """Every rule of every table."""
-    statements = [GATE, NEWS, FORBID, *rules_cards.create(), *rules_audit_postgres.create()]
+    statements = [
+        *(GATE, NEWS, FORBID),
+        *rules_cards.create(),
+        *rules_audit_postgres.create(),
+        *rules_invoices_postgres.create(),
+    ]
     for table in tables:
         statements += [_function(table), *_triggers(table), *_grants(table)]
         if table.log is not None:
@@ -90,6 +108,7 @@ def create(tables: Sequence[Table]) -> list[str]:
         'GRANT INSERT (customer_id, "text"), UPDATE ("text"), DELETE ON app.customer_search'
         " TO mcsys_desk",
         _statement_trigger("customer_search", "a_writer", "INSERT OR UPDATE OR DELETE"),
+        *rules_listing.postgres(),
     ]
     return statements
 
@@ -102,6 +121,7 @@ def _function(table: Table) -> str:
         "NEW.created_by := session_user;",
         *(f'NEW."{name}" := coalesce(NEW."{name}", NEW.created_at);' for name in table.clock_fills),
         *(_numbered(table) if table.series else ()),
+        *locks(table, "INSERT"),
         *_refusals(guarded(table, "INSERT", shared=True)),
         *_refusals(held_cards(table, shared=True, changed=False)),
     ]
@@ -114,6 +134,7 @@ def _function(table: Table) -> str:
         "END IF;",
         "NEW.created_at := OLD.created_at;",
         "NEW.created_by := OLD.created_by;",
+        *locks(table, "UPDATE"),
         *_refusals(guarded(table, "UPDATE", shared=True)),
         *_refusals(held_cards(table, shared=True, changed=True)),
     ]
@@ -121,6 +142,7 @@ def _function(table: Table) -> str:
     body = [
         "BEGIN",
         "  IF TG_OP = 'DELETE' THEN",
+        *(f"    {line}" for line in locks(table, "DELETE")),
         *(f"    {line}" for line in _refusals(guarded(table, "DELETE", shared=True))),
         "    RETURN OLD;",
         "  ELSIF TG_OP = 'INSERT' THEN",
@@ -183,11 +205,13 @@ def _statement_trigger(table: str, name: str, events: str) -> str:
 def _grants(table: Table) -> list[str]:
     """Column by column, so that nobody sends what the database sets, or locks a whole table."""
     access, own = table.access, columns(table.columns)
+    open_to_all = columns([name for name in table.columns if name not in table.behind])
     grants = [f'GRANT SELECT ON app."{table.name}" TO {access.read}']
     if access.insert:
         grants.append(f'GRANT INSERT ({own}) ON app."{table.name}" TO {access.insert}')
     if access.update:
-        grants.append(f'GRANT UPDATE ({own}, version) ON app."{table.name}" TO {access.update}')
+        changed = f"{open_to_all}, version"
+        grants.append(f'GRANT UPDATE ({changed}) ON app."{table.name}" TO {access.update}')
     if access.delete:
         grants.append(f'GRANT DELETE ON app."{table.name}" TO {access.delete}')
     return grants

@@ -8,7 +8,7 @@ written by a second update, which the guards know by its columns.
 # ruff: noqa: S608  # it writes SQL, out of the names of our own tables and nothing else
 from collections.abc import Sequence
 
-from mcsys_desktop.models import rules_audit_sqlite
+from mcsys_desktop.models import rules_audit_sqlite, rules_listing
 from mcsys_desktop.models.base import SERVER_SET
 from mcsys_desktop.models.failures import FORBIDDEN, MISFIT, STALE, TOO_OLD
 from mcsys_desktop.models.rules import Table, columns, guarded, held_cards, misfits, quoted
@@ -33,13 +33,13 @@ def create(tables: Sequence[Table]) -> list[str]:
     for table in tables:
         statements += [*_insert(table), *_update(table), *_delete(table)]
     logged = [(t.name, t.log, _given(t)) for t in tables if t.log is not None]
-    return statements + rules_audit_sqlite.create(logged)
+    return statements + rules_audit_sqlite.create(logged) + rules_listing.sqlite(GATE)
 
 
 def _insert(table: Table) -> list[str]:
     refused = [*GATE]
     if table.access.insert is None:
-        refused.append((f"{FORBIDDEN} insert", "1"))
+        refused.append((f"{FORBIDDEN} insert", _shut(table) if table.door else "1"))
     forged = (
         "NEW.version IS NOT 1 OR NEW.created_at IS NOT mcsys_now()"
         " OR NEW.changed_at IS NOT mcsys_now() OR NEW.created_by IS NOT mcsys_author()"
@@ -88,7 +88,7 @@ def _numbered(table: Table) -> list[str]:
 def _update(table: Table) -> list[str]:
     refused = [*GATE]
     if table.access.update is None:
-        refused.append((f"{FORBIDDEN} update", "1"))
+        refused.append((f"{FORBIDDEN} update", _shut(table) if table.behind else "1"))
     refused += [
         *((f"{MISFIT} value", condition) for condition in misfits(table, shared=False)),
         *guarded(table, "UPDATE", shared=False),
@@ -131,6 +131,15 @@ def _update(table: Table) -> list[str]:
                 [_refuse(f"{STALE} version", f"{skipped} AND NOT ({first_time})")],
             )
         )
+    if table.behind:
+        statements.append(
+            _trigger(
+                table.name,
+                "behind",
+                f"BEFORE UPDATE OF {columns(table.behind)}",
+                [_refuse(f"{FORBIDDEN} update", _shut(table))],
+            )
+        )
     if table.let_go:
         counted = f'UPDATE "{table.name}" SET version = version + 1 WHERE id = NEW.id'
         statements.append(
@@ -143,6 +152,11 @@ def _update(table: Table) -> list[str]:
             )
         )
     return statements
+
+
+def _shut(table: Table) -> str:
+    """Whether the program is not in the one act that may write this: see ``doors.py``."""
+    return f"mcsys_door() IS NOT {quoted(table.door)}"
 
 
 def _given(table: Table) -> set[str]:

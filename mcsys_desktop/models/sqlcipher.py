@@ -6,14 +6,16 @@ which program speaks, and which table has just changed.
 """
 
 import dataclasses
+import hashlib
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from mcsys_desktop.core import cards, chain, clock
+from mcsys_desktop.core.money.rounding import half_up
 from mcsys_desktop.models.fields import microseconds
 
 APPLICATION_ID = 0x4D435359  # "MCSY", in the header of every office file
@@ -50,6 +52,8 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
     moment: datetime | None = None
     erasing = False  # what the log says that rows held may be deleted
     act = -1  # the link of the chain that this transaction will become
+    door = ""  # the act that this transaction is in: see ``doors.py``
+    day: date | None = None  # what today is taken to be, in an invented past
 
     def begin(self) -> None:
         """A transaction begins: all of it happens at one moment, by the database's clock."""
@@ -79,7 +83,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
 
     def end(self) -> set[str]:
         """The transaction is over. The tables that it changed."""
-        self.moment, self.act = None, -1
+        self.moment, self.act, self.door = None, -1, ""
         news, self.news = self.news, set()
         return news
 
@@ -95,6 +99,10 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
         self.create_function("mcsys_salt", 0, chain.salt)
         self.create_function("mcsys_commitment", 2, chain.commitment)
         self.create_function("mcsys_card", 1, _holds_card)
+        self.create_function("mcsys_door", 0, self._door)
+        self.create_function("mcsys_today", 0, self._today)
+        self.create_function("mcsys_sum", 1, _sum)
+        self.create_function("mcsys_half_up", 2, half_up)
 
     def _now(self) -> int:
         return microseconds(self.moment or clock.now())
@@ -113,6 +121,17 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
 
     def _erasing(self) -> bool:
         return self.erasing
+
+    def _door(self) -> str:
+        return self.door
+
+    def _today(self) -> str:
+        return (self.day or clock.local(self.moment or clock.now()).date()).isoformat()
+
+
+def _sum(said: str | None) -> str | None:
+    """SHA-256 of a text, in hexadecimal digits."""
+    return None if said is None else hashlib.sha256(said.encode()).hexdigest()
 
 
 def _holds_card(said: object) -> bool:

@@ -13,7 +13,7 @@ from mcsys_desktop.models.base import Record
 from mcsys_desktop.models.sqlcipher import APPLICATION_ID
 from mcsys_desktop.models.tables import TABLES
 
-FIRST_CUSTOMER_NUMBER = 1001
+FIRST_NUMBER = 1001  # of customers, and of quotes
 
 _SEARCH_SQLITE = (
     "CREATE VIRTUAL TABLE customer_search USING fts5("
@@ -53,11 +53,11 @@ def _table(model: type[Model], database: Any, shared: bool) -> Sequence[str]:
     if issubclass(model, Record) and model.series:
         name = f"{model._meta.table_name}_series"
         if shared:
-            made.append(f"CREATE SEQUENCE {name} START {FIRST_CUSTOMER_NUMBER}")
+            made.append(f"CREATE SEQUENCE {name} START {FIRST_NUMBER}")
         else:
             made += [
                 f"CREATE TABLE {name} (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
                 " last INTEGER NOT NULL) STRICT",
-                f"INSERT INTO {name} VALUES (1, {FIRST_CUSTOMER_NUMBER - 1})",  # noqa: S608  # ours
+                f"INSERT INTO {name} VALUES (1, {FIRST_NUMBER - 1})",  # noqa: S608  # ours
             ]
     return made

@@ -2,6 +2,13 @@
 
 from peewee import Model
 
+from mcsys_desktop.models.agreements import (
+    Agreement,
+    AgreementLine,
+    AgreementPrice,
+    AgreementRun,
+)
+from mcsys_desktop.models.articles import Article, ArticleText, PriceAgreement
 from mcsys_desktop.models.audit import AUDIT
 from mcsys_desktop.models.base import Record
 from mcsys_desktop.models.call_backs import CallBack
@@ -17,9 +24,23 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.duplicates import NotDuplicate
 from mcsys_desktop.models.imports import ImportMapping
+from mcsys_desktop.models.invoice_settings import BillingTerms, InvoiceSetting
+from mcsys_desktop.models.invoices import (
+    Invoice,
+    InvoiceEvent,
+    InvoiceLine,
+    InvoiceParticulars,
+    InvoiceVat,
+    NumberSeries,
+)
+from mcsys_desktop.models.listing import CustomerListing
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
+from mcsys_desktop.models.outbox import DocumentFile, Mail, MailFile
+from mcsys_desktop.models.payments import Allocation, InterestRate, Payment
+from mcsys_desktop.models.quotes import Quote, QuoteEvent, QuoteLine, QuoteVersion
+from mcsys_desktop.models.reminders import Reminder, ReminderItem
 from mcsys_desktop.models.requests import Request
 from mcsys_desktop.models.safety import Backup, SecurityReview
 from mcsys_desktop.models.staff import Colleague
@@ -49,5 +70,37 @@ RECORDS: tuple[type[Record], ...] = (
     Company,
     NotDuplicate,
     Merging,
+    InvoiceSetting,
+    BillingTerms,
+    Article,
+    ArticleText,
+    PriceAgreement,
+    Quote,
+    QuoteVersion,
+    QuoteLine,
+    QuoteEvent,
+    NumberSeries,
+    Invoice,
+    InvoiceLine,
+    InvoiceVat,
+    InvoiceParticulars,
+    InvoiceEvent,
+    Payment,
+    Allocation,
+    InterestRate,
+    Agreement,
+    AgreementLine,
+    AgreementPrice,
+    AgreementRun,
+    Reminder,
+    ReminderItem,
+    DocumentFile,
+    Mail,
+    MailFile,
 )
-TABLES: tuple[type[Model], ...] = (SchemaMeta, SchemaHistory, *AUDIT, *RECORDS)
+TABLES: tuple[type[Model], ...] = (
+    *(SchemaMeta, SchemaHistory),
+    *AUDIT,
+    *RECORDS,
+    CustomerListing,
+)

@@ -15,7 +15,7 @@ from peewee import Expression, Field
 from mcsys_desktop.core import clock, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models import audit, search, tables
+from mcsys_desktop.models import audit, papers, search, tables
 from mcsys_desktop.models.base import SERVER_SET, Group, Record, transaction
 from mcsys_desktop.models.customers import Customer, CustomerPerson, Standing
 from mcsys_desktop.models.fields import SortKeyField
@@ -79,7 +79,8 @@ def due() -> list[Declined]:
 def erase(customer_id: int) -> None:
     """Erase all that is known of a customer, and of the people whom no other customer has.
 
-    What is left is a row with its number, called "[gewist]", in the archive. There is no way back.
+    What is left is a row with its number, called "[gewist]", in the archive, and final invoices,
+    which the law keeps as they are until their term has ended. There is no way back.
     Raises Refused to who is no administrator, UserError when a law keeps a part of it.
     """
     require(Group.ADMIN)
@@ -108,8 +109,10 @@ def erase(customer_id: int) -> None:
 
 
 def _refuse_kept(family: Sequence[int]) -> None:
-    """What a law keeps may not be erased before its term ends."""
+    """What a law keeps may not be erased before its term ends; papers are told apart themselves."""
     for model in tables.RECORDS:
+        if model in papers.UNKEPT:
+            continue
         kept = [f for f in _personal(model) if _says(f).erasure is Erasure.KEEP]
         theirs = _theirs(model, family)
         if theirs is None or not any(_says(f).term is Term.FISCAL for f in kept):
@@ -133,6 +136,11 @@ def _erase_customers(family: Sequence[int]) -> None:
 
 def _apply(model: type[Record], family: Sequence[int]) -> None:
     theirs = _theirs(model, family)
+    if model in papers.UNKEPT:
+        unkept = papers.UNKEPT[model]
+        if theirs is not None and unkept is not None:
+            model.delete().where(theirs & unkept()).execute()
+        return
     fields = _personal(model)
     if theirs is None or not fields:
         return

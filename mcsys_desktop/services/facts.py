@@ -6,7 +6,8 @@ card is the UNION ALL of them and of the customers with the number, in one round
 * Facts lie under ``family.id`` of ``family(root, id)``, which has a row for each customer that was
   found and for each customer merged into it. ``customer`` is ``family.root``, or NULL for a fact
   about the number itself.
-* The SELECT may use ``:e164`` (the caller's number) and ``:midnight`` (the office's, a moment).
+* The SELECT may use ``:e164`` (the caller's number), ``:midnight`` (the office's, a moment) and
+  ``:today`` (as ISO 8601). One that adds up ends in its GROUP BY.
 * The small table comes first and is joined with CROSS JOIN and WHERE: SQLite then keeps that order,
   where it would otherwise walk through all customers. PostgreSQL finds the order by itself.
 * It is the same text on SQLite and PostgreSQL and holds no percent sign.

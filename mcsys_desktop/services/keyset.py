@@ -4,7 +4,7 @@ A key is what a row is sorted by and its id. The stretch from one key to the nex
 rows whatever is added or removed elsewhere, so that no row is seen twice and none is passed over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,12 +22,20 @@ class Order:
     """What a list is sorted by; rows of one value stand in the order of their ids.
 
     The column has an index that ends in the id. ``shared`` says that many rows have one value.
+    ``nothing`` is the least value that there is, and stands for none: such rows come last in
+    either direction.
     """
 
     column: "Field[Any]"
     id: "Field[Any]"
     descending: bool = False
     shared: bool = False
+    nothing: Any = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether rows without a value stand elsewhere than in the index: behind all others."""
+        return self.nothing is not None and not self.descending
 
 
 def between(
@@ -39,13 +47,36 @@ def between(
     """
     column, id_ = order.column, order.id
     down = order.descending
-    parts: list[Expression | None]
+    if not order.turned:
+        parts = _parts(order, start, end)
+    else:
+        parts = []
+        empty = column == order.nothing
+        if start is None or start[0] != order.nothing:
+            to = end if end is not None and end[0] != order.nothing else None
+            parts += [_all(filter(None, [column > order.nothing, part]))
+                      for part in _parts(order, start, to)]  # fmt: skip
+        if end is None or end[0] == order.nothing:
+            from_ = id_ >= start[1] if start is not None and start[0] == order.nothing else None
+            before = id_ < end[1] if end is not None else None
+            parts.append(_all(one for one in (empty, from_, before) if one is not None))
+    sorting = (column.desc(), id_.desc()) if down else (column.asc(), id_.asc())
+    return [
+        (query if part is None else query.where(part)).order_by(*sorting).limit(limit)
+        for part in parts
+    ]
+
+
+def _parts(order: Order, start: Key | None, end: Key | None) -> list[Expression | None]:
+    """The conditions of these queries, in an index as it lies."""
+    column, id_ = order.column, order.id
+    down = order.descending
     if start is not None and end is not None and start[0] == end[0]:
         from_, to = (id_ <= start[1], id_ > end[1]) if down else (id_ >= start[1], id_ < end[1])
-        parts = [(column == start[0]) & from_ & to]
-    elif order.shared and not shared():
+        return [(column == start[0]) & from_ & to]
+    if order.shared and not shared():
         # SQLite looks up the first half of a key, and would read through all that share it.
-        parts = []
+        parts: list[Expression | None] = []
         middle: list[Expression] = []
         if start is not None:
             from_ = id_ <= start[1] if down else id_ >= start[1]
@@ -56,20 +87,15 @@ def between(
         parts.append(_all(middle))
         if end is not None:
             parts.append((column == end[0]) & (id_ > end[1] if down else id_ < end[1]))
-    else:
-        bounds = []
-        if start is not None:
-            here, there = Tuple(column, id_), _pair(order, start)
-            bounds.append(here <= there if down else here >= there)
-        if end is not None:
-            here, there = Tuple(column, id_), _pair(order, end)
-            bounds.append(here > there if down else here < there)
-        parts = [_all(bounds)]
-    sorting = (column.desc(), id_.desc()) if down else (column.asc(), id_.asc())
-    return [
-        (query if part is None else query.where(part)).order_by(*sorting).limit(limit)
-        for part in parts
-    ]
+        return parts
+    bounds = []
+    if start is not None:
+        here, there = Tuple(column, id_), _pair(order, start)
+        bounds.append(here <= there if down else here >= there)
+    if end is not None:
+        here, there = Tuple(column, id_), _pair(order, end)
+        bounds.append(here > there if down else here < there)
+    return [_all(bounds)]
 
 
 def read(
@@ -89,6 +115,20 @@ def keys(query: "ModelSelect[Any]", order: Order, every: int) -> Keys:
 
     It reads one index from end to end, and hands out one in ``every`` rows of it.
     """
+    if order.turned:
+        said = query.where(order.column > order.nothing)
+        first = _keys(said, order, every, 0)
+        passed = (len(first) - 1) * every + counted(said, order, first[-1], None) if first else 0
+        first += _keys(query.where(order.column == order.nothing), order, every, passed)
+    else:
+        first = _keys(query, order, every, 0)
+    if not first:
+        return [], 0
+    return first, counted(query, order, first[-1], None)
+
+
+def _keys(query: "ModelSelect[Any]", order: Order, every: int, passed: int) -> list[Key]:
+    """Each ``every``-th key of a list that goes on behind ``passed`` rows."""
     down = order.descending
     sorting = (order.column.desc(), order.id.desc()) if down else (order.column, order.id)
     numbered = query.select(
@@ -97,15 +137,11 @@ def keys(query: "ModelSelect[Any]", order: Order, every: int) -> Keys:
         fn.ROW_NUMBER().over(order_by=list(sorting)).alias("n"),
     )
     sql, given = numbered.sql()
-    found = rows(
-        f"SELECT k, i FROM ({sql}) AS numbered WHERE n - (n / {every}) * {every} = 1 ORDER BY n",  # noqa: S608  # marks only; a sign for the rest would be a mark of psycopg's
-        given,
-    )
+    at = f"(n + {passed:d})"
+    chosen = f"{at} - ({at} / {every:d}) * {every:d} = 1"  # a sign for the rest is psycopg's mark
+    found = rows(f"SELECT k, i FROM ({sql}) AS numbered WHERE {chosen} ORDER BY n", given)  # noqa: S608
     value: Any = order.column.python_value
-    first = [(value(raw), int(id_)) for raw, id_ in found]
-    if not first:
-        return [], 0
-    return first, counted(query, order, first[-1], None)
+    return [(value(raw), int(id_)) for raw, id_ in found]
 
 
 def counted(query: "ModelSelect[Any]", order: Order, start: Key | None, end: Key | None) -> int:
@@ -120,7 +156,7 @@ def _pair(order: Order, key: Key) -> Tuple:
     return Tuple(Value(value, converter=order.column.db_value), Value(id_))
 
 
-def _all(conditions: Sequence[Expression]) -> Expression | None:
+def _all(conditions: Iterable[Expression]) -> Expression | None:
     found: Expression | None = None
     for condition in conditions:
         found = condition if found is None else found & condition

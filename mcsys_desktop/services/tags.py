@@ -15,7 +15,7 @@ from mcsys_desktop.models.base import database, transaction
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.tags import Colour as Colour
 from mcsys_desktop.models.tags import CustomerTag, Tag
-from mcsys_desktop.services import free_text
+from mcsys_desktop.services import free_text, sorted_by
 from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among, tuples
@@ -81,6 +81,7 @@ def put(customer_id: int, tag_id: int) -> None:
             refuse_erased(Customer.get_by_id(customer_id))
             if not _worn(customer_id, tag_id).exists():
                 CustomerTag(customer=customer_id, tag=tag_id).save()
+                sorted_by.renew([customer_id])
     except IntegrityError:
         if inside or not _worn(customer_id, tag_id).exists():
             raise  # otherwise a colleague put it there in the same moment: that is no quarrel
@@ -91,6 +92,7 @@ def take(customer_id: int, tag_id: int) -> None:
     with transaction():
         for worn in list(_worn(customer_id, tag_id)):
             worn.delete_instance()
+        sorted_by.renew([customer_id])
 
 
 def make(name: str, colour: Colour = Colour.GREY) -> int:
@@ -122,11 +124,15 @@ def change(tag_id: int, version: int, *, name: str, colour: Colour) -> None:
             raise UserError(_("A colleague has removed this tag."))
         _refuse_twice(name, but=tag_id)
         tag.version = version
-        if tag.name != name:
+        renamed = tag.name != name
+        if renamed:
             tag.name = name
         if tag.colour is not colour:
             tag.colour = colour
         tag.save()
+        if renamed:
+            worn = CustomerTag.select(CustomerTag.customer).where(CustomerTag.tag == tag_id)
+            sorted_by.renew(customer_id for (customer_id,) in tuples(worn))
 
 
 def remove(tag_id: int) -> Removed | None:
@@ -140,6 +146,7 @@ def remove(tag_id: int) -> Removed | None:
         for each in worn:
             each.delete_instance()
         tag.delete_instance()
+        sorted_by.renew(gone.customer_ids)
         return gone
 
 

@@ -30,7 +30,9 @@ class CallEvent:
     """One thing that one source reported about one call.
 
     Numbers and names are as the source sent them: hostile text, not yet normalised.
-    ``at`` is aware UTC. ``external_id`` names the call within ``source`` and is the same for all
+    ``at`` is aware UTC; so is ``began``, of a call of which all is told at once. What is ``past``
+    was read from a list afterwards: it is for the log, and lights up nothing.
+    ``external_id`` names the call within ``source`` and is the same for all
     events of that call.
     """
 
@@ -47,3 +49,5 @@ class CallEvent:
     reason: str = ""
     origin_id: str = ""
     seconds: int | None = None
+    began: datetime | None = None
+    past: bool = False

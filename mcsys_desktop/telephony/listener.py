@@ -21,7 +21,7 @@ import socket
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, phone_keys
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import addresses, books, doors, reception
@@ -64,8 +64,13 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         heard=reception.webhooks(token, relay) if posted else (),
         gives_names=settings.listener_names,
         hears=settings.listener_enabled,
-        book_token=settings.own_token("book_token") if settings.book_enabled else "",
+        book_tokens=_book_tokens(settings) if settings.book_enabled else (),
     )
+
+
+def _book_tokens(settings: Settings) -> tuple[str, ...]:
+    """Each telephone's own, or the one that all share."""
+    return tuple(phone_keys.keys(settings).values()) or (settings.own_token("book_token"),)
 
 
 def _host_of(relay: str) -> tuple[str, ...]:
@@ -95,7 +100,7 @@ class HandsetListener:
         heard: Sequence[Webhook] = (),
         gives_names: bool = False,
         hears: bool = True,
-        book_token: str = "",
+        book_tokens: Sequence[str] = (),
     ) -> None:
         self.bound: tuple[str, int] | None = None
         self._address = address.strip()
@@ -105,7 +110,7 @@ class HandsetListener:
         self._names = {name.lower() for name in names}
         self._learning = learning
         self._learned = learned
-        self._hears, self._book_token = hears, book_token
+        self._hears, self._book_tokens = hears, book_tokens
         self._books: Books | None = None
         self._book_desk: BookDesk | None = None
         self._met: set[str] = set()
@@ -140,8 +145,8 @@ class HandsetListener:
             await asyncio.Event().wait()  # only other settings can help
         names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
         self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
-        if self._books is not None and self._book_token:
-            self._book_desk = BookDesk(self._book_token, self._own_names(), self._books)
+        if self._books is not None and self._book_tokens:
+            self._book_desk = BookDesk(self._book_tokens, self._own_names(), self._books)
         self._tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:

@@ -153,15 +153,17 @@ def _paint(painter: QPainter, row: Result, rect: QRect, chosen: bool) -> None:
     most = right - left if not (known or look.kept) else (right - left) * 3 // 5
     width = min(wanted, most)
     height = rect.height()
-    painting.write(painter, QRect(left, rect.top(), width, height), look.title, "row")
+    painting.write(painter, QRect(left, rect.top(), width, height), look.title, "row",
+                   fits=wanted <= most)  # fmt: skip
     left += width + 12
     whole = " · ".join(part for part in (known, look.kept) if part)
     if painting.width_of(whole, "small") < right - left:
-        painting.write(painter, QRect(left, rect.top(), right - left, height), whole, "small")
+        room = QRect(left, rect.top(), right - left, height)
+        painting.write(painter, room, whole, "small", fits=True)
         return
     kept = f" · {look.kept}" if known and look.kept else look.kept
-    room = max(0, right - left - painting.width_of(kept, "small") - 1)
-    width = min(painting.width_of(known, "small") + 1, room)
+    most = max(0, right - left - painting.width_of(kept, "small") - 1)
+    width = min(painting.width_of(known, "small") + 1, most)
     painting.write(painter, QRect(left, rect.top(), width, height), known, "small")
     rest = QRect(left + width, rect.top(), max(0, right - left - width), height)
     painting.write(painter, rest, kept, "small")

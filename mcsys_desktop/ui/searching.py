@@ -1,6 +1,6 @@
 """Asks for what is typed, as fast as answers come and never faster: the latest text wins."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mcsys_desktop.services import search
 from mcsys_desktop.ui.work import Work
@@ -24,6 +24,9 @@ class Searcher(QObject):
         self._asking = ""  # what is under way
         self._guessing = False
         self._unsure: search.Answer | None = None  # to be guessed at when the last guess is done
+        # What was found is painted first: a guess takes the processor for longer than that.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._look_further)
 
     def ask(self, text: str) -> None:
         """Ask for ``text`` now, or as soon as what is under way has been answered."""
@@ -51,7 +54,7 @@ class Searcher(QObject):
         self.answered.emit(answer)
         if answer.few and answer.typed == self._wanted:
             self._unsure = answer
-            self._look_further()
+            self._painted.start()
 
     def _on_failed(self, error: Exception) -> None:
         asked, self._asking = self._asking, ""

@@ -117,6 +117,43 @@ def test_what_was_typed_over_a_card_goes_on_on_the_card_as_it_is_now(
     assert page.card.header.name.text() == "Bakkerij Vos"
 
 
+def test_one_customer_that_is_open_twice_keeps_what_was_typed_at_either_place(
+    start: Callable[[], Program], qtbot: QtBot
+) -> None:
+    program = start()
+    assert program.screens is not None
+    customer_id = make_customer(program, qtbot)
+    page = program.screens.customers
+    page.open_customer(customer_id)
+    qtbot.waitUntil(lambda: page.editing.card is not None)
+    own = program.screens.customer_windows.open(customer_id).page
+    qtbot.waitUntil(lambda: own.editing.card is not None)
+    for each, remark in ((page, "in het grote venster"), (own, "in het eigen venster")):
+        each.edit()
+        type_in(_first(each.card.contact.editors[1].fields)["remark"], remark)
+        each.besides.writing.begin()
+        each.card.timeline.form.lines.insertPlainText(f"Notitie {remark}")
+    assert len(program.work.drafts.all_of()) == 4
+    leave(program)
+
+    program = start()
+    assert program.screens is not None
+    band = offers(program)
+    for _each in range(4):
+        qtbot.waitUntil(band.isVisible)
+        band.resume.click()
+    page = program.screens.customers
+    (window,) = program.screens.customer_windows.open_ones
+    for each, remark in ((page, "in het grote venster"), (window.page, "in het eigen venster")):
+        qtbot.waitUntil(lambda each=each: each.card.is_editing)  # type: ignore[misc]
+        assert _first(each.card.contact.editors[1].fields)["remark"].value() == remark
+        qtbot.waitUntil(lambda each=each: each.besides.writing.is_open)  # type: ignore[misc]
+        assert each.card.timeline.form.text() == f"Notitie {remark}"
+    window.page.editing.leave()
+    window.page.editing.discard()
+    assert len(program.work.drafts.all_of()) == 3, "what is thrown away here stays there"
+
+
 def test_a_note_goes_on_at_its_call_and_what_others_wrote_stays(
     start: Callable[[], Program], qtbot: QtBot
 ) -> None:

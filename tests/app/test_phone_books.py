@@ -15,6 +15,8 @@ from mcsys_desktop.telephony.listener import HandsetListener
 from tests.telephony.ldap.asking import PASSWORD, bind, search, yealink
 from tests.telephony.lines import LOOPBACK, read_all
 
+USER, KEY = "User name for LDAP", "Password for LDAP"
+
 
 def phones(program: Program) -> Phones:
     assert program.phones is not None
@@ -73,6 +75,28 @@ def test_a_telephone_asks_over_ldap_with_the_password_that_was_given(
     assert where is not None
     answer = ask(where, bind() + search(yealink("+31612345678"), "cn"))
     assert b"Karin de Vries" in answer
+
+
+def test_a_telephone_whose_name_is_taken_away_is_not_answered_any_more(
+    program: Program, qtbot: QtBot
+) -> None:
+    switch_on(program, qtbot, book_port=0, book_directory=True, book_phones=["Balie", "Magazijn"])
+    qtbot.waitUntil(lambda: place(program, DirectorySource) is not None, timeout=10_000)
+    lines = phone_addresses.addresses(program.settings)
+    (login,) = (one.url for one in lines if (one.brand, one.field) == ("Balie", USER))
+    (key,) = (one.url for one in lines if (one.brand, one.field) == ("Balie", KEY))
+
+    def answer() -> bytes:
+        where = place(program, DirectorySource)
+        assert where is not None
+        return ask(where, bind(login, key) + search(yealink("+31612345678"), "cn"))
+
+    assert b"Karin de Vries" in answer()
+    before = place(program, DirectorySource)
+    program.settings.change("book_phones", ["Magazijn"])
+    program.choices.apply("book_phones", ("Magazijn",))
+    qtbot.waitUntil(lambda: place(program, DirectorySource) not in (None, before), timeout=10_000)
+    assert b"Karin de Vries" not in answer()
 
 
 def test_nothing_is_offered_to_copy_until_it_is_chosen() -> None:

@@ -5,7 +5,10 @@ import sys
 
 from tests.benchmarks import report
 
-PARTS = ("calls", "start", "frozen", "log", "refresh", "search", "lists", "imports")
+PARTS = (
+    *("calls", "start", "frozen", "log", "refresh", "search", "lists", "call-lists", "imports"),
+    "ringing",
+)
 
 
 def main() -> int:
@@ -23,6 +26,9 @@ def main() -> int:
     if "calls" in what:
         sizes = [int(size) for size in chosen.sizes.split(",")]
         report.calls(sizes, chosen.engines.split(","), chosen.calls)
+    if "ringing" in what:
+        sizes = [int(size) for size in chosen.sizes.split(",")]
+        report.ringing(sizes, chosen.engines.split(","), chosen.calls)
     if "start" in what:
         report.start(chosen.rounds)
     if "log" in what:
@@ -36,6 +42,8 @@ def main() -> int:
         report.search(sizes, chosen.engines.split(","), chosen.each)
     if "lists" in what:
         report.lists(1_000_000, chosen.engines.split(","), chosen.rounds)
+    if "call-lists" in what:
+        report.call_lists(1_000_000, chosen.engines.split(","), chosen.rounds)
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks import start as starts
 
 if TYPE_CHECKING:
+    from tests.benchmarks.offices import BigOffice, Content
     from tests.benchmarks.search import Measured as Searches
 
 IMPORT_AIM = 4  # times the bare inserts
@@ -25,11 +26,28 @@ def say(line: str = "") -> None:
     sys.stdout.flush()
 
 
+def _offices(
+    sizes: list[int], engines: list[str], content: "Content | None" = None
+) -> Iterator["BigOffice"]:
+    """Each office that was asked for, for as long as it is measured."""
+    from tests.benchmarks.offices import CALLERS, postgres_office, sqlite_office
+
+    for engine in engines:
+        if engine == "postgres" and not os.environ.get("MCSYS_TEST_POSTGRES"):
+            say("postgres: MCSYS_TEST_POSTGRES names no server")
+            continue
+        for size in sizes:
+            if engine == "postgres":
+                with postgres_office(size, content or CALLERS) as office:
+                    yield office
+            else:
+                yield sqlite_office(size, content or CALLERS)
+
+
 def calls(sizes: list[int], engines: list[str], count: int) -> None:
     """The table of event to painted card."""
     from mcsys_desktop.app.start import make_application
     from tests.benchmarks import calls as measuring
-    from tests.benchmarks.offices import postgres_office, sqlite_office
 
     application = make_application([])
     secured = "sslmode" in os.environ.get("MCSYS_TEST_POSTGRES", "")
@@ -38,25 +56,17 @@ def calls(sizes: list[int], engines: list[str], count: int) -> None:
     say("engine     customers | query   floor   number  card  | card/floor | p99 card  p99 floor |"
         " ratio | statements")  # fmt: skip
     medians: dict[tuple[str, int], float] = {}
-    for engine in engines:
-        for size in sizes:
-            with contextlib.ExitStack() as stack:
-                if engine == "postgres":
-                    if not os.environ.get("MCSYS_TEST_POSTGRES"):
-                        say("postgres: MCSYS_TEST_POSTGRES names no server")
-                        continue
-                    office = stack.enter_context(postgres_office(size))
-                else:
-                    office = sqlite_office(size)
-                seen = measuring.measure(application, office, count)
-            medians[engine, size] = seen.card.median
-            ours, bare = seen.card.percentile(99), seen.floor.percentile(99)
-            say(
-                f"{engine:9} {size:10,} | {seen.query.median:5.3f}  {seen.floor.median:6.3f}"
-                f"  {seen.number.median:6.3f} {seen.card.median:6.3f} |"
-                f" {seen.card.median / seen.floor.median:7.2f}    | {ours:8.2f}  {bare:9.2f} |"
-                f" {ours / bare:5.2f} | {seen.round_trips:.2f}"
-            )
+    for office in _offices(sizes, engines):
+        engine, size = office.engine, office.customers
+        seen = measuring.measure(application, office, count)
+        medians[engine, size] = seen.card.median
+        ours, bare = seen.card.percentile(99), seen.floor.percentile(99)
+        say(
+            f"{engine:9} {size:10,} | {seen.query.median:5.3f}  {seen.floor.median:6.3f}"
+            f"  {seen.number.median:6.3f} {seen.card.median:6.3f} |"
+            f" {seen.card.median / seen.floor.median:7.2f}    | {ours:8.2f}  {bare:9.2f} |"
+            f" {ours / bare:5.2f} | {seen.round_trips:.2f}"
+        )
     for engine in engines:
         of_engine = {size: value for (name, size), value in medians.items() if name == engine}
         if len(of_engine) > 1:
@@ -65,23 +75,37 @@ def calls(sizes: list[int], engines: list[str], count: int) -> None:
             say(f"{engine}: {high:,} customers take {growth:.2f} times what {low:,} take")
 
 
+def ringing(sizes: list[int], engines: list[str], count: int) -> None:
+    """The table of the INVITE on the wire to the painted card."""
+    from mcsys_desktop.app.start import make_application
+    from tests.benchmarks import ringing as measuring
+
+    application = make_application([])
+    say(f"INVITE to painted card, {count} calls each, medians in ms, {starts.platform()}")
+    say("engine     customers |  floor   heard  number  answer    card | p99 floor  p99 card |"
+        " times the floor's")  # fmt: skip
+    for office in _offices(sizes, engines):
+        seen = measuring.measure(application, office, count)
+        ours, bare = seen.card.percentile(99), seen.floor.percentile(99)
+        verdict = "reached" if seen.reached else "not reached"
+        say(
+            f"{office.engine:9} {office.customers:10,} | {seen.floor.median:6.2f}"
+            f"  {seen.heard.median:6.2f}  {seen.number.median:6.2f}  {seen.answered.median:6.2f}"
+            f"  {seen.card.median:6.2f} | {bare:9.2f} {ours:9.2f} | {ours / bare:.2f} (aim"
+            f" {measuring.AIM:.0f} ms or 3 times: {verdict})"
+        )
+
+
 def search(sizes: list[int], engines: list[str], each: int) -> None:
     """The table of a key in the search field to painted results."""
     from mcsys_desktop.app.start import make_application
     from tests.benchmarks import search as measuring
-    from tests.benchmarks.offices import postgres_office, sqlite_office
     from tests.benchmarks.searched import SEARCHED
 
     application = make_application([])
-    for engine in engines:
-        for size in sizes:
-            with contextlib.ExitStack() as stack:
-                if engine == "postgres":
-                    office = stack.enter_context(postgres_office(size, SEARCHED))
-                else:
-                    office = sqlite_office(size, SEARCHED)
-                seen = measuring.measure(application, office, each)
-            _say_searches(engine, size, seen)
+    for office in _offices(sizes, engines, SEARCHED):
+        seen = measuring.measure(application, office, each)
+        _say_searches(office.engine, office.customers, seen)
 
 
 def _say_searches(engine: str, size: int, seen: "Searches") -> None:
@@ -195,10 +219,23 @@ def lists(customers: int, engines: list[str], rounds: int) -> None:
             _ends("postgres", measuring.ends(office, rounds))
 
 
+def call_lists(calls: int, engines: list[str], rounds: int) -> None:
+    """The log of very many calls, from its first page to its last."""
+    from tests.benchmarks import call_lists as measuring
+    from tests.benchmarks.offices import postgres_office, sqlite_office
+
+    say(f"A log of {calls:,} calls, {rounds} rounds, {starts.platform()}")
+    if "sqlite" in engines:
+        _ends("sqlite", measuring.ends(sqlite_office(calls, measuring.LOG), rounds))
+    if "postgres" in engines and os.environ.get("MCSYS_TEST_POSTGRES"):
+        with postgres_office(calls, measuring.LOG) as office:
+            _ends("postgres", measuring.ends(office, rounds))
+
+
 def _ends(engine: str, seen: dict[str, tuple[float, float, float]]) -> None:
     for name, (first, last, keys) in seen.items():
         say(
-            f"{engine}, sorted by {name:9} first page {first:5.1f} ms, last {last:5.1f} ms:"
+            f"{engine}, sorted by {name:14} first page {first:5.1f} ms, last {last:5.1f} ms:"
             f" {last / first:.2f} times (aim 1.5); all keys {keys:7.1f} ms"
         )
 

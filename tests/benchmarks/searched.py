@@ -40,6 +40,7 @@ _COLUMNS = {
     "call": "direction state outcome number_raw e164 withheld name_given called answered_by rang_at"
     " answered_at ended_at customer_id person_id note result handled_by",
     "customer_search": "customer_id text",
+    "customer_listing": "customer_id place postcode phone email tags last_contact",
 }
 TABLES = {table: columns.split() for table, columns in _COLUMNS.items()}
 
@@ -151,6 +152,10 @@ def rows(table: str, customers: int, postgres: bool) -> Iterator[Row]:
                 note = invented.NOTES[n % len(invented.NOTES)] if n % 3 == 0 else ""
                 yield ("inbound", "3_ended", outcome, e164, e164, False if postgres else 0, "",
                        "201", "sanne", *moments, n, n, note, "", "")  # fmt: skip
+            case "customer_listing":
+                code = one.code.lower().replace(" ", "")
+                last = moment_of(now if n <= TODAY else EPOCH + n * 60_000_000, postgres)
+                yield n, text.plain(one.city), code, e164, one.email, "", last
             case _:
                 yield n, one.search_text
 

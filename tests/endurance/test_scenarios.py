@@ -13,7 +13,8 @@ from tests.endurance.account import Account, Journal, opened, settle
 from tests.endurance.scenario import Outcome, Stage, all_of_them
 from tests.endurance.writing_desk import ASKING, CONFLICT, NOT_SAVED, SAVED, UNSURE, draft_of
 
-SHORT = {"desks killed, file": 0.012, "one record, file": 0.05}  # they need no server
+# They need no server.
+SHORT = {"desks killed, file": 0.012, "one record, file": 0.05, "numbers, file": 0.02}
 
 
 @pytest.mark.parametrize("name", SHORT)

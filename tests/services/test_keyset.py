@@ -1,7 +1,7 @@
 """Pages between keys: no row is lost or seen twice, whatever others do meanwhile."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.models import base
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer, CustomerKind, Standing
-from mcsys_desktop.services import customers, keyset
+from mcsys_desktop.services import customers, keyset, tags
 from mcsys_desktop.services.customers import many, tables
 from mcsys_desktop.services.customers.tables import CustomerLine, Sought
 from mcsys_desktop.services.keyset import Key, Order
@@ -18,6 +18,7 @@ from tests import make
 from tests.conftest import Office
 
 EVERYBODY = Sought()
+CITIES = ("Zwolle", "'s-Hertogenbosch", "Één", "De Bilt")
 NAMES = (
     "de Vries",
     "Étienne",
@@ -34,6 +35,7 @@ NAMES = (
 def _fill(count: int = 60) -> None:
     chance = random.Random(4)  # the same office at each run
     with base.transaction():
+        tag_ids = [make_tag(name) for name in ("Zorg", "apen", "Élan")]
         for number in range(count):
             kind = chance.choice(list(CustomerKind))
             made = customers.create(
@@ -48,6 +50,24 @@ def _fill(count: int = 60) -> None:
             row = Customer.get_by_id(made)
             row.standing = chance.choice(list(Standing))
             row.save()
+            _tell(made, chance, tag_ids)
+
+
+def _tell(customer_id: int, chance: random.Random, tag_ids: Sequence[int]) -> None:
+    """Some of what a customer may have, of few different values."""
+    if chance.random() < 0.7:
+        postcode = chance.choice(("3811 AH", "1011 AB"))
+        customers.add_address(customer_id, postcode=postcode, city=chance.choice(CITIES))
+    if chance.random() < 0.7:
+        customers.add_number(
+            customer_id, chance.choice(("033 461 20 45", "06 1234 5678", "toestel 3"))
+        )
+    if chance.random() < 0.7:
+        customers.add_email(customer_id, chance.choice(("a@x.example", "B@x.example")))
+    if chance.random() < 0.7:
+        tags.put(customer_id, chance.choice(tag_ids))
+    if chance.random() < 0.7:
+        Call(rang_at=clock.now(), customer=customer_id).save()
 
 
 def _whole(order: Order, every: int, sought: Sought = EVERYBODY) -> list[CustomerLine]:
@@ -75,15 +95,35 @@ def test_sorting_by_a_column_is_what_python_makes_of_it(
     db: Office, name: str, descending: bool
 ) -> None:
     _fill()
-    shown = _whole(tables.order(name, descending=descending), 7)
+    order = tables.order(name, descending=descending)
+    shown = _whole(order, 7)
 
-    def bytewise(line: CustomerLine) -> tuple[Any, int]:
-        value, id_ = tables.key(name, line)
-        return (value.encode() if isinstance(value, str) else value), id_
+    def bytewise(line: CustomerLine) -> tuple[bool, Any, int]:
+        value, id_ = tables.key(line)
+        said = value != order.nothing or order.nothing is None
+        return said is descending, (value.encode() if isinstance(value, str) else value), id_
 
     assert len(shown) == 60
     assert shown == sorted(shown, key=bytewise, reverse=descending)
-    assert len({tables.key(name, line) for line in shown}) == 60
+    assert len({tables.key(line) for line in shown}) == 60
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_who_has_nothing_in_a_column_stands_behind_all_others(db: Office, descending: bool) -> None:
+    _fill()
+    shows: dict[str, Callable[[CustomerLine], Any]] = {
+        "place": lambda line: line.place,
+        "postcode": lambda line: line.postcode,
+        "phone": lambda line: line.phone,
+        "email": lambda line: line.email,
+        "tags": lambda line: line.tags,
+        "last_contact": lambda line: line.last_contact,
+    }
+    assert {*shows, "number", "name", "kind", "standing", "changed"} == set(tables.ORDERS)
+    for name, shown in shows.items():
+        said = [bool(shown(line)) for line in _whole(tables.order(name, descending=descending), 7)]
+        assert said == sorted(said, reverse=True), name
+        assert 5 < sum(said) < 55, name
 
 
 @pytest.mark.parametrize("name", tables.ORDERS)
@@ -141,7 +181,7 @@ def test_every_order_has_an_index_that_ends_in_the_id(db: Office) -> None:
     """Without one each page would sort the whole list."""
     _fill(3)
     for name, order in tables.ORDERS.items():
-        query = tables._sought(EVERYBODY, Customer.id)
+        query = tables._sought(EVERYBODY, order, Customer.id)
         for part in keyset.between(query, order, None, None, 200):
             sql, given = part.sql()
             how = "EXPLAIN" if base.shared() else "EXPLAIN QUERY PLAN"

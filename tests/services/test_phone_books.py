@@ -9,9 +9,10 @@ from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.phone_books import Entry, NumberForm
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Customer, CustomerKind, NumberUse, Person, Relation
-from mcsys_desktop.services import phone_books
+from mcsys_desktop.services import customers, erasing, phone_books
 from mcsys_desktop.services.phone_books import Shelf
 from tests import make
+from tests.conftest import AtDesk
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -68,6 +69,30 @@ def test_whoever_does_not_want_to_be_in_it_is_not() -> None:
                 Person.id == one.id
             ).execute()
     assert shown() == {"Bakkerij": ("+31334612046",)}
+
+
+def test_a_wish_typed_on_the_card_of_a_firm_counts_wherever_somebody_belongs() -> None:
+    firm = make.customer("Bakkerij", numbers=["033 461 20 46"])
+    karin = make.person(firm)
+    make.number(firm, "0612345678", person=karin)
+    other = make.customer("Slagerij", numbers=["033 461 20 47"])
+    customers.add_known_person(other.id, karin.id)
+    make.number(other, "0612345679", person=karin)
+    assert len(shown()) == 4
+    (tie,) = customers.card(firm.id).people
+    customers.change_person(tie.id, tie.version, unlisted=True)
+    assert shown() == {"Bakkerij": ("+31334612046",), "Slagerij": ("+31334612047",)}
+    (tie,) = customers.card(firm.id).people
+    customers.change_person(tie.id, tie.version, unlisted=False)
+    assert len(shown()) == 4
+
+
+def test_whoever_was_erased_is_in_no_book(at_desk: AtDesk) -> None:
+    firm = make.customer("Bakkerij", numbers=["033 461 20 46"])
+    make.number(firm, "0612345678", person=make.person(firm))
+    make.customer("Slagerij", numbers=["033 461 20 47"])
+    at_desk(erasing.erase, firm.id, login="carla")
+    assert shown() == {"Slagerij": ("+31334612047",)}
 
 
 def test_archived_and_erased_customers_are_not_in_it() -> None:

@@ -40,10 +40,15 @@ class Lent:
         return Book(BIG, "text/xml", '"e"') if name == "yealink.xml" else None
 
 
+OTHER_TOKEN = "anderToestel_0123456789"
+
+
 @contextmanager
 def lending(lent: Lent | None = None, hears: bool = True) -> Iterator[Line]:
     exchange = Exchange()
-    line = Line(HandsetListener(LOOPBACK, 0, TOKEN, hears=hears, book_token=BOOK_TOKEN))
+    line = Line(
+        HandsetListener(LOOPBACK, 0, TOKEN, hears=hears, book_tokens=(BOOK_TOKEN, OTHER_TOKEN))
+    )
     line.listener.lend(lent or Lent())
     exchange.start([line.listener], line.events.put, line.statuses.put)
     try:
@@ -86,6 +91,13 @@ def test_a_telephone_that_has_the_book_does_not_get_it_again() -> None:
         assert (status, body) == (304, b"")
         assert 'ETag: "e"' in head
         assert asked(line, "yealink.xml", 'If-None-Match: "old"')[0] == 200
+
+
+def test_each_telephone_goes_on_under_its_own_token() -> None:
+    with lending() as line:
+        answer = line.send(get(f"/book/{OTHER_TOKEN}/cisco.xml?page=3"))
+        assert f"/book/{OTHER_TOKEN}/cisco.xml?page=1\r\n".encode() in answer
+        assert BOOK_TOKEN.encode() not in answer
 
 
 def test_the_next_page_stands_beside_the_first() -> None:

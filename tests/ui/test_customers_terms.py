@@ -124,6 +124,23 @@ def test_a_salutation_is_chosen_or_a_word_of_their_own(
     assert (again.value(), again.worded("ms")) == ("dr.", "Ms")
 
 
+def test_somebody_of_a_firm_can_be_kept_out_of_the_phone_book(
+    page: CustomersPage, qtbot: QtBot, bakery: Customer
+) -> None:
+    open_card(page, qtbot, bakery)
+    press(page, F2)
+    choose(page, "people", "unlisted", True)
+    press(page, S, CTRL)
+    saved(page, qtbot)
+
+    (anna,) = customers.card(bakery.id).people
+    assert anna.unlisted
+    contact = page.card.contact
+    assert any("Not in the phone book of the telephones" in said for said in words_of(contact))
+    press(page, F2)
+    assert field(page, "people", "unlisted").value() is True
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "stands", "hint"),
     [

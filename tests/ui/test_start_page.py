@@ -11,9 +11,9 @@ from mcsys_desktop.models import base
 from mcsys_desktop.services import call_backs, duplicates, start
 from mcsys_desktop.services.attention import Notice
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
+from mcsys_desktop.ui.bars import step_of
 from mcsys_desktop.ui.live import PAUSE_MS, Live
 from mcsys_desktop.ui.start import StartPage, words
-from mcsys_desktop.ui.start.bars import step_of
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 from tests import make

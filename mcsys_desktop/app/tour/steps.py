@@ -2,6 +2,7 @@
 
 from mcsys_desktop.app.tour import (
     beside,
+    call_log,
     comfort,
     imports,
     lists,
@@ -141,6 +142,22 @@ OFFICE = (
         "list tried", "tried it out", imports.try_out, imports.tried, imports.asked, imports.leave
     ),
     Step("calls", "opened the calls", screens.page("calls"), screens.on_page("calls")),
+    Step("call log", "chose a few of all calls", call_log.open_log, call_log.listed),
+    Step(
+        "call log filters",
+        "narrowed the calls down",
+        call_log.narrow,
+        call_log.narrowed,
+        after=call_log.leave,
+    ),
+    Step("calls today", "saw how the day goes", call_log.day, call_log.told),
+    Step(
+        "calls of the week",
+        "saw how the week goes",
+        call_log.week,
+        call_log.told,
+        after=call_log.leave,
+    ),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
     Step(
         "day and time",

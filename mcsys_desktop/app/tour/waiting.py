@@ -125,8 +125,9 @@ def attach(stage: Stage) -> None:
     """Somebody says whose number a stranger's is."""
     page = stage.screens.going.calls_page()
     page.show_view("unknown")
-    stage.until(lambda: bool(page.list.rows))
-    page.view.setCurrentIndex(page.list.index(0, 0))
+    log = page.log
+    stage.until(lambda: (call := log.model.at(0)) is not None and call.customer_id is None)
+    log.table.setCurrentIndex(log.model.index(0, 0))
     page.details.whose.search()
     stage.type_text(page.details.whose.finder.field, "verhoev")
 

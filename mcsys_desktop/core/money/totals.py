@@ -80,6 +80,7 @@ class Totals:
 
     lines: tuple[LineTotal, ...]
     adjustments: tuple[Adjustment, ...]  # those given, and the shares of the discount
+    adjustment_nets: tuple[int, ...]  # what each comes to without VAT
     groups: tuple[Group, ...]
     lines_net: int
     base: int
@@ -120,24 +121,26 @@ def compute(
         given += _discounts(lines, amounts, discount)
     every = {line.rate for line in lines} | {one.rate for one in given}
     rates = sorted(every, key=lambda rate: rate.order)
-    groups, nets = [], [0] * len(lines)
+    whole = amounts + [one.amount for one in given]
+    each = [line.rate for line in lines] + [one.rate for one in given]
+    groups, nets = [], [0] * len(whole)
     for rate in rates:
-        places = [at for at, line in enumerate(lines) if line.rate == rate]
-        inside = [amounts[at] for at in places]
-        extra = [one.amount for one in given if one.rate == rate]
-        group = _group(rate, sum(inside) + sum(extra), mode)
+        places = [at for at, one in enumerate(each) if one == rate]
+        inside = [whole[at] for at in places]
+        group = _group(rate, sum(inside), mode)
         groups.append(group)
-        for at, net in zip(places, _nets(inside, extra, group, mode), strict=False):
+        for at, net in zip(places, _nets(inside, group, mode), strict=True):
             nets[at] = net
     base, vat = sum(group.base for group in groups), sum(group.vat for group in groups)
     return Totals(
         tuple(
             LineTotal(gross, off, amount, net)
-            for (gross, off), amount, net in zip(typed, amounts, nets, strict=True)
+            for (gross, off), amount, net in zip(typed, amounts, nets[: len(lines)], strict=True)
         ),
         tuple(given),
+        tuple(nets[len(lines) :]),
         tuple(groups),
-        sum(nets),
+        sum(nets[: len(lines)]),
         base,
         vat,
         base + vat,
@@ -162,10 +165,9 @@ def _group(rate: Rate, amount: int, mode: PriceMode) -> Group:
     return Group(rate, amount - vat, vat)
 
 
-def _nets(inside: list[int], extra: list[int], group: Group, mode: PriceMode) -> list[int]:
-    """What the lines of a group, and then its adjustments, come to without VAT."""
-    amounts = inside + extra
-    if mode is PriceMode.EXCL or not amounts:
+def _nets(amounts: list[int], group: Group, mode: PriceMode) -> list[int]:
+    """What each amount of a group comes to without VAT."""
+    if mode is PriceMode.EXCL:
         return amounts
     return share_out(
         group.base, [(amount * WHOLE, WHOLE + group.rate.points) for amount in amounts]

@@ -139,6 +139,15 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Words between the lines: they stand before the item of that place, counted from 0."""
+
+    place: int
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Particulars:
     """The part of a document that is about people; ``descriptions`` stand in line order."""
 
@@ -150,6 +159,7 @@ class Particulars:
     introduction: str = ""
     remark: str = ""
     deliver_to: Place | None = None
+    between: tuple[Between, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,17 @@ def book(entries: Sequence[Entry], form: NumberForm) -> bytes:
     return b"".join(_folded(line) for entry in entries for line in _card(entry, form))
 
 
+def card(entry: Entry, form: NumberForm) -> bytes:
+    """One entry as a file of its own, under a name by which it is known again."""
+    first, second, *rest = _card(entry, form)
+    return b"".join(map(_folded, (first, second, f"UID:{uid(entry)}", *rest)))
+
+
+def uid(entry: Entry) -> str:
+    """The name of an entry among all cards of the world."""
+    return f"mcsys-{entry.origin}"
+
+
 def _card(entry: Entry, form: NumberForm) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"

@@ -14,11 +14,17 @@ def book(entries: Sequence[Entry], form: NumberForm) -> bytes:
     return xml.document("phonebooks", _contacts(entries, form))
 
 
+def contacts(entry: Entry, form: NumberForm) -> Iterator[str]:
+    """One entry as the contacts that a box takes one by one; more than one for many numbers."""
+    for start in range(0, len(entry.numbers), PER_CONTACT):
+        yield _contact(entry, entry.numbers[start : start + PER_CONTACT], form)
+
+
 def _contacts(entries: Sequence[Entry], form: NumberForm) -> Iterator[str]:
     yield '<phonebook name="Customers">\n'
     for entry in entries:
-        for start in range(0, len(entry.numbers), PER_CONTACT):
-            yield _contact(entry, entry.numbers[start : start + PER_CONTACT], form)
+        for contact in contacts(entry, form):
+            yield f"{contact}\n"
     yield "</phonebook>\n"
 
 
@@ -31,5 +37,5 @@ def _contact(entry: Entry, numbers: Sequence[BookNumber], form: NumberForm) -> s
     name = xml.said(entry.shown)
     return (
         f"<contact><category>0</category><person><realName>{name}</realName></person>"
-        f"<telephony>{told}</telephony></contact>\n"
+        f"<telephony>{told}</telephony></contact>"
     )

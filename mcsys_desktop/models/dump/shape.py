@@ -19,6 +19,7 @@ SEARCH = "customer_search"
 # Which act a transaction belongs to, until it is sealed: empty for everybody else.
 PASSING = {"audit_open"}
 SERIES = "_series"
+_KNOWN = {model._meta.table_name for model in TABLES}
 
 
 class Kind(Enum):
@@ -86,7 +87,8 @@ def series(ask: Ask, *, shared: bool) -> list[str]:
             (),
         )
     # Acts are numbered from their own table again: numbers of acts that never happened are free.
-    return sorted({name.removesuffix(SERIES) for (name,) in found} - {"audit_act"})
+    names = {name for (name,) in found} - _KNOWN
+    return sorted({name.removesuffix(SERIES) for name in names} - {"audit_act"})
 
 
 def select(table: Table, *, shared: bool) -> str:
@@ -138,7 +140,9 @@ def _of_server(ask: Ask) -> dict[str, Table]:
 def _of_file(ask: Ask) -> dict[str, Table]:
     made = {}
     for name, sql in ask("SELECT name, sql FROM sqlite_master WHERE type = 'table'", ()):
-        if name.startswith(("sqlite_", f"{SEARCH}_")) or name.endswith(SERIES):
+        if name.startswith(("sqlite_", f"{SEARCH}_")):
+            continue
+        if name.endswith(SERIES) and name not in _KNOWN:
             continue
         if name == SEARCH:
             columns = [("customer_id", Kind.NUMBER), ("text", Kind.TEXT)]

@@ -6,7 +6,12 @@ are imported by name, so that they are found when the program is frozen.
 
 from typing import Protocol
 
-from mcsys_desktop.models.migrations import m0001_house, m0002_office_server, m0003_desk
+from mcsys_desktop.models.migrations import (
+    m0001_house,
+    m0002_office_server,
+    m0003_desk,
+    m0004_invoices,
+)
 
 
 class Migration(Protocol):
@@ -31,4 +36,9 @@ class Migration(Protocol):
     def POSTGRESQL(self) -> tuple[str, ...]: ...
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_house, m0002_office_server, m0003_desk)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_house,
+    m0002_office_server,
+    m0003_desk,
+    m0004_invoices,
+)

@@ -19,6 +19,10 @@ SQLITE = (
     'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
     'CREATE INDEX "customer_standing_id" ON "customer" ("standing", "id")',
     'CREATE INDEX "customer_changed_at_id" ON "customer" ("changed_at", "id")',
+    'CREATE INDEX "call_rang_at_id" ON "call" ("rang_at", "id")',
+    'CREATE INDEX "call_e164_id" ON "call" ("e164", "id")',
+    'CREATE INDEX "call_outcome_id" ON "call" ("outcome", "id")',
+    'CREATE INDEX "call_called_id" ON "call" ("called", "id")',
     """
     CREATE TABLE "tag" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -201,6 +205,47 @@ SQLITE = (
     CREATE INDEX "address_place"
         ON "address" ("postcode", lower(replace("house_number", ' ', '')))
     """,
+    """
+    CREATE TABLE "customer_listing" (
+        "customer_id" INTEGER NOT NULL PRIMARY KEY,
+        "place" TEXT NOT NULL,
+        "postcode" TEXT NOT NULL,
+        "phone" TEXT NOT NULL,
+        "email" TEXT NOT NULL,
+        "tags" TEXT NOT NULL,
+        "last_contact" INTEGER NOT NULL,
+        FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
+    CREATE INDEX "customer_listing_place_customer_id"
+        ON "customer_listing" ("place", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_postcode_customer_id"
+        ON "customer_listing" ("postcode", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_phone_customer_id"
+        ON "customer_listing" ("phone", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_email_customer_id"
+        ON "customer_listing" ("email", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_tags_customer_id"
+        ON "customer_listing" ("tags", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_last_contact_customer_id"
+        ON "customer_listing" ("last_contact", "customer_id")
+    """,
+    # Filled by the program, which renews what customers are found and sorted by.
+    """
+    INSERT INTO "customer_listing"
+    SELECT "id", '', '', '', '', '', 0 FROM "customer"
+    """,
 )
 
 POSTGRESQL = (
@@ -217,6 +262,10 @@ POSTGRESQL = (
     'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
     'CREATE INDEX "customer_standing_id" ON app."customer" ("standing", "id")',
     'CREATE INDEX "customer_changed_at_id" ON app."customer" ("changed_at", "id")',
+    'CREATE INDEX "call_rang_at_id" ON app."call" ("rang_at", "id")',
+    'CREATE INDEX "call_e164_id" ON app."call" ("e164", "id")',
+    'CREATE INDEX "call_outcome_id" ON app."call" ("outcome", "id")',
+    'CREATE INDEX "call_called_id" ON app."call" ("called", "id")',
     """
     CREATE TABLE app."tag" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -398,5 +447,46 @@ POSTGRESQL = (
     """
     CREATE INDEX "address_place"
         ON app."address" ("postcode", lower(replace("house_number", ' ', '')))
+    """,
+    """
+    CREATE TABLE app."customer_listing" (
+        "customer_id" BIGINT NOT NULL PRIMARY KEY,
+        "place" TEXT COLLATE "C" NOT NULL,
+        "postcode" TEXT COLLATE "C" NOT NULL,
+        "phone" TEXT COLLATE "C" NOT NULL,
+        "email" TEXT COLLATE "C" NOT NULL,
+        "tags" TEXT COLLATE "C" NOT NULL,
+        "last_contact" TIMESTAMPTZ NOT NULL,
+        FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE INDEX "customer_listing_place_customer_id"
+        ON app."customer_listing" ("place", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_postcode_customer_id"
+        ON app."customer_listing" ("postcode", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_phone_customer_id"
+        ON app."customer_listing" ("phone", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_email_customer_id"
+        ON app."customer_listing" ("email", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_tags_customer_id"
+        ON app."customer_listing" ("tags", "customer_id")
+    """,
+    """
+    CREATE INDEX "customer_listing_last_contact_customer_id"
+        ON app."customer_listing" ("last_contact", "customer_id")
+    """,
+    # Filled by the program, which renews what customers are found and sorted by.
+    """
+    INSERT INTO app."customer_listing"
+    SELECT "id", '', '', '', '', '', 'epoch' FROM app."customer"
     """,
 )

@@ -1,18 +1,15 @@
 """Taking somebody off the call-back list by hand, and putting them back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.models.base import rows, shared, transaction
+from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack, Closing
 from mcsys_desktop.models.calls import Call
-from mcsys_desktop.services import call_turns, colleagues, history
+from mcsys_desktop.services import call_turns, colleagues, forgetting
 from mcsys_desktop.services.call_backs import coming_in, matching
 from mcsys_desktop.services.call_backs.adding import open_entry
 from mcsys_desktop.services.queries import tuples
-
-KEPT = timedelta(days=90)  # as the calls that led to them
 
 
 def tick_off(ids: Sequence[int]) -> list[int]:
@@ -46,17 +43,15 @@ def bring_back(ids: Sequence[int]) -> None:
 
 
 def forget_old() -> int:
-    """Erase who was called back 90 days ago, of no customer and no call; return how many.
+    """Erase who was called back, of no customer and no call, when the term has ended; how many.
 
-    Who came on the list by a call goes with the call. Old by the server's clock, as calls are.
+    Who came on the list by a call goes with the call.
     """
-    now = clock.now()
-    if shared():
-        ((now,),) = rows("SELECT clock_timestamp()")
-    elif history.was_silent(now):
+    before = forgetting.old_before(forgetting.call_log_days())
+    if before is None:
         return 0
     with transaction():
-        old = CallBack.closed_at.is_null(False) & (CallBack.waits_since < now - KEPT)
+        old = CallBack.closed_at.is_null(False) & (CallBack.waits_since < before)
         nobodys = CallBack.customer.is_null() & CallBack.call.is_null()
         return int(CallBack.delete().where(old & nobodys).execute())
 

@@ -14,13 +14,18 @@ from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.phone import Number, NumberKind
 from mcsys_desktop.models.base import address, connected, database, shared
 from mcsys_desktop.models.customers import CustomerKind, NumberUse, Relation
-from mcsys_desktop.services import call_backs, calls, customers, names
+from mcsys_desktop.services import call_backs, calls, customers, invoices, names
 from mcsys_desktop.services.callers.lines import CallerCard, Hit, MatchStep
 from mcsys_desktop.services.callers.statement import build
 from mcsys_desktop.services.facts import Fact, FactRow, FactSource
 
 # Every service that knows a reason to call; a new one is added here, and the screens show it.
-FACTS: tuple[FactSource, ...] = (*calls.FACTS, *call_backs.FACTS, *customers.FACTS)
+FACTS: tuple[FactSource, ...] = (
+    *calls.FACTS,
+    *call_backs.FACTS,
+    *customers.FACTS,
+    *invoices.FACTS,
+)
 
 _USES = {
     NumberUse.MAIN: N_("Main number"),
@@ -87,6 +92,7 @@ def recognise(number: str | Number, withheld: bool = False) -> CallerCard:
             "series_first": series + "0000",
             "series_last": series + "9999",
             "midnight": _midnight(clock.today()),
+            "today": clock.today().isoformat(),
         }
         found = database.execute_sql(statement, parameters).fetchall()
     hits = [row for row in found if row[0] == "hit"]

@@ -69,7 +69,7 @@ _TYPES = {"midnight": "timestamptz"}
 def build(facts: Iterable[FactSource], *, postgresql: bool) -> str:
     """The statement for these facts.
 
-    Its parameters are e164, tail, series_first, series_last and midnight, by name.
+    Its parameters are e164, tail, series_first, series_last, midnight and today, by name.
     """
     text = _HITS + "".join(
         _FACT.format(

@@ -4,6 +4,10 @@ from mcsys_desktop.models.calls import CallState as CallState
 from mcsys_desktop.models.calls import Outcome as Outcome
 from mcsys_desktop.models.calls import Result as Result
 from mcsys_desktop.services.calls.facts import FACTS as FACTS
+from mcsys_desktop.services.calls.figures import Figures as Figures
+from mcsys_desktop.services.calls.figures import Slot as Slot
+from mcsys_desktop.services.calls.figures import Span as Span
+from mcsys_desktop.services.calls.figures import figures as figures
 from mcsys_desktop.services.calls.lines import CallRow as CallRow
 from mcsys_desktop.services.calls.lines import renewed as renewed
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST as RINGS_AT_MOST

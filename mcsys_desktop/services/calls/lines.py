@@ -14,7 +14,8 @@ class CallRow:
 
     ``number`` is ready to show and empty when withheld. ``seconds`` is the length of the
     conversation, or of the ringing where nobody answered; None while the call goes on.
-    ``sources`` are the keys of all phone systems that heard it.
+    ``sources`` are the keys of all phone systems that heard it; ``answered_by`` is where it was
+    picked up, an extension as a rule.
     """
 
     id: int
@@ -39,6 +40,7 @@ class CallRow:
     handled_at: datetime | None
     handled_by: str
     sources: tuple[str, ...]
+    answered_by: str
 
 
 def renewed(row: CallRow, *, version: int, note: str) -> CallRow:

@@ -1,11 +1,13 @@
 """The call log, read: what rings, what happened today, what happened before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, OP, ModelSelect
 
 from mcsys_desktop.core import clock, phone
 from mcsys_desktop.models.calls import Call, CallReport, CallState
@@ -15,8 +17,8 @@ from mcsys_desktop.services import colleagues, names
 from mcsys_desktop.services.call_backs.matching import UNREACHED
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST
-from mcsys_desktop.services.merged import family_of, heir_of
-from mcsys_desktop.services.queries import tuples
+from mcsys_desktop.services.merged import family_of, heirs_of
+from mcsys_desktop.services.queries import among, passing, tuples
 from mcsys_desktop.telephony.events import Direction
 
 SPOKEN_AT_MOST = timedelta(hours=4)  # a longer conversation is one whose end was never reported
@@ -44,7 +46,7 @@ def recent(
     """
     query = _newest_first(limit)
     if which is not Which.ALL:
-        query = query.where(_meant(which))
+        query = query.where(meant(which))
     if e164:
         query = query.where(Call.e164 == e164)
     if customer_id is not None:
@@ -101,23 +103,32 @@ def rows(query: "ModelSelect[Call]") -> list[CallRow]:
         return []
     sources: dict[int, list[str]] = {}
     reports = CallReport.select(CallReport.call, CallReport.source).where(
-        CallReport.call.in_(calls)
+        among(CallReport.call, [call.id for call in calls])
     )
     for call_id, source in tuples(reports.order_by(CallReport.source)):
         sources.setdefault(call_id, []).append(source)
-    return [_row(call, tuple(sources.get(call.id, ()))) for call in calls]
+    heirs = _heirs(calls)
+    return [_row(call, _whose(call, heirs), tuple(sources.get(call.id, ()))) for call in calls]
 
 
-def _meant(which: Which) -> Any:
+def meant(which: Which) -> Any:
+    """The condition for a part of the log; not for all of it."""
     if which is Which.UNKNOWN:
         return Call.customer.is_null()
     if which is Which.MISSED:
-        return (Call.direction == Direction.INBOUND) & Call.outcome.in_(UNREACHED)
+        # Read in the order of time: SQLite would sort all missed calls for each page.
+        missed = [passing(Call.outcome, OP.EQ, outcome) for outcome in UNREACHED]
+        return (Call.direction == Direction.INBOUND) & reduce(or_, missed)
     me = colleagues.me()
     mine = Colleague.select(Colleague.extension).where(
         (Colleague.login == me) & (Colleague.extension != "")
     )
     return (Call.handled_by == me) | Call.answered_by.in_(mine)
+
+
+def with_customers(where: Any) -> "ModelSelect[Call]":
+    """The calls that ``where`` means, for `rows`."""
+    return Call.select(Call, Customer).join(Customer, JOIN.LEFT_OUTER).where(where)
 
 
 def _newest_first(limit: int) -> "ModelSelect[Call]":
@@ -129,10 +140,27 @@ def _newest_first(limit: int) -> "ModelSelect[Call]":
     )
 
 
-def _row(call: Call, sources: tuple[str, ...]) -> CallRow:
-    customer: Customer | None = call.customer
-    if customer is not None and customer.merged_into_id is not None:
-        customer = Customer.get_by_id(heir_of(customer.id))
+def _heirs(calls: Sequence[Call]) -> dict[int, Customer]:
+    """Of each customer that was merged into another, that other."""
+    merged = {
+        call.customer.id
+        for call in calls
+        if call.customer is not None and call.customer.merged_into_id is not None
+    }
+    if not merged:
+        return {}
+    heirs = heirs_of(merged)
+    wanted = Customer.select().where(among(Customer.id, sorted(set(heirs.values()))))
+    known = {customer.id: customer for customer in wanted}
+    return {customer_id: known[heir] for customer_id, heir in heirs.items()}
+
+
+def _whose(call: Call, heirs: Mapping[int, Customer]) -> Customer | None:
+    own: Customer | None = call.customer
+    return None if own is None else heirs.get(own.id, own)
+
+
+def _row(call: Call, customer: Customer | None, sources: tuple[str, ...]) -> CallRow:
     return CallRow(
         id=call.id,
         version=call.version,
@@ -156,6 +184,7 @@ def _row(call: Call, sources: tuple[str, ...]) -> CallRow:
         handled_at=call.handled_at,
         handled_by=call.handled_by,
         sources=sources,
+        answered_by=call.answered_by,
     )
 
 

@@ -1,42 +1,21 @@
 """One row per call, however many desks, handsets and exchanges report it, and in any order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from mcsys_desktop.core import cards, clock, phone, text
+from mcsys_desktop.core import cards, clock, text
 from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
 from mcsys_desktop.services import call_turns
 from mcsys_desktop.services.call_backs import coming_in
-from mcsys_desktop.services.calls import reading
+from mcsys_desktop.services.calls import gaps, reading
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RING_APART, RINGS_AT_MOST, Fit, fit
+from mcsys_desktop.services.calls.other_end import OtherEnd, other_end, same_end
 from mcsys_desktop.services.calls.settling import Heard, Settled, forward, hear, settle
 from mcsys_desktop.services.owners import only_owner
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
 Judged = dict[int, coming_in.Standing]  # calls that turned out otherwise, and what they were
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """Who is at the other end of the line, as far as one event tells. Nothing of it is hostile."""
-
-    e164: str
-    number_raw: str
-    withheld: bool
-    name_given: str
-    called: str
-
-    @property
-    def key(self) -> str:
-        """What reports of one call have in common; empty when nothing can tell calls apart.
-
-        A withheld call shows no number, so it is only the same call on the same number of ours.
-        """
-        if self.withheld:
-            return self.called and f"withheld:{self.called}"
-        return self.e164 or self.number_raw
 
 
 def report(event: CallEvent) -> CallRow:
@@ -46,7 +25,7 @@ def report(event: CallEvent) -> CallRow:
     exactly one customer (and is not a former number) is linked to that customer; in every other
     case somebody chooses.
     """
-    other = _other_end(event)
+    other = other_end(event)
     source, external_id = text.clean(event.source, 100), text.clean(event.external_id, 500)
     judged: Judged = {}
     with transaction():
@@ -58,7 +37,9 @@ def report(event: CallEvent) -> CallRow:
         heard = hear(before, _cleaned(event, source))
         if said is None:
             said = CallReport(source=source, external_id=external_id)
-        if before is None or (before.rang_at is None and heard.rang_at is not None):
+        if event.past:
+            call = _afterwards(said, heard, other, event.direction)
+        elif before is None or (before.rang_at is None and heard.rang_at is not None):
             call = _settle_in(said, heard, other, event.direction, judged)
         else:
             call = _locked(said.call_id)
@@ -89,19 +70,6 @@ def give_up() -> int:
         return int(rang.execute()) + int(spoke.execute())
 
 
-def _other_end(event: CallEvent) -> _Other:
-    """Read the number; a withheld one leaves nothing behind, not even a name."""
-    number = phone.parse(event.number_raw)
-    called = cards.masked(text.clean(event.called_raw, 50))
-    if event.withheld or number.kind is phone.NumberKind.WITHHELD:
-        return _Other("", "", True, "", called)
-    name = cards.masked(text.clean(event.name_raw, 100))  # a phone cannot be refused
-    raw = text.clean(event.number_raw, 100)
-    if cards.holds(raw) or cards.holds(number.e164):
-        return _Other("", cards.masked(raw), False, name, called)
-    return _Other(number.e164, raw, False, name, called)
-
-
 def _cleaned(event: CallEvent, source: str) -> CallEvent:
     """The event with nothing in it that the log would not store."""
     return CallEvent(
@@ -112,11 +80,26 @@ def _cleaned(event: CallEvent, source: str) -> CallEvent:
         device=cards.masked(text.clean(event.device, 100)),
         reason=cards.masked(text.clean(event.reason, 100)),
         seconds=event.seconds,
+        began=event.began,
     )
 
 
+def _afterwards(said: CallReport, heard: Heard, other: OtherEnd, direction: Direction) -> Call:
+    """The call that a list told of when it was over: one that was heard as it rang, or a new one.
+
+    What such a list says of a call is said once and for all.
+    """
+    if said.call_id is not None:
+        return _locked(said.call_id)
+    same = same_end(other) & (Call.direction == direction)
+    known = gaps.heard_already(heard, same) if other.key else None
+    call = _locked(known) if known else _begin(heard.first_at, other, direction)
+    _write(said, gaps.beside(heard, call) if known else heard, call)
+    return call
+
+
 def _settle_in(
-    said: CallReport, heard: Heard, other: _Other, direction: Direction, judged: Judged
+    said: CallReport, heard: Heard, other: OtherEnd, direction: Direction, judged: Judged
 ) -> Call:
     """Put a report with the call that it belongs to, or begin one.
 
@@ -148,18 +131,12 @@ def _settle_in(
 
 
 def _near(
-    at: datetime, other: _Other, direction: Direction, home_id: int | None
+    at: datetime, other: OtherEnd, direction: Direction, home_id: int | None
 ) -> dict[int, list[CallReport]]:
     """The reports of each call that could be meant: same number and direction, about then."""
     if not other.key:
         return {}
-    span = RINGS_AT_MOST + RING_APART
-    if other.withheld:
-        same = Call.withheld & (Call.called == other.called)
-    elif other.e164:
-        same = Call.e164 == other.e164
-    else:
-        same = (Call.e164 == "") & (Call.number_raw == other.number_raw) & ~Call.withheld
+    span, same = RINGS_AT_MOST + RING_APART, same_end(other)
     about = Call.rang_at.between(at - span, at + span) & (Call.direction == direction)
     found: dict[int, list[CallReport]] = {}
     reports = CallReport.select(CallReport).join(Call).where((same & about) | (Call.id == home_id))
@@ -168,7 +145,7 @@ def _near(
     return found
 
 
-def _begin(at: datetime, other: _Other, direction: Direction) -> Call:
+def _begin(at: datetime, other: OtherEnd, direction: Direction) -> Call:
     call = Call(
         direction=direction,
         rang_at=at,
@@ -248,7 +225,7 @@ def _heard(said: CallReport) -> Heard:
     )
 
 
-def _complete(call: Call, other: _Other) -> None:
+def _complete(call: Call, other: OtherEnd) -> None:
     """Fill in what an earlier event did not tell. Who turns out to be withheld is forgotten."""
     if other.withheld and not call.withheld:
         call.withheld, call.number_raw, call.e164, call.name_given = True, "", "", ""

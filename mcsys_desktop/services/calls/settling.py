@@ -78,7 +78,7 @@ def hear(before: Heard | None, event: CallEvent) -> Heard:
         source=event.source,
         last_kind=event.kind,
         last_at=event.at,
-        rang_at=event.at if rings else None,
+        rang_at=event.at if rings else event.began,
         answered_at=event.at if event.kind is EventKind.ANSWERED else None,
         device=event.device,
         reason=event.reason,

@@ -1,19 +1,16 @@
 """What people do with a call: note, choose the customer, finish it, tick it off, forget it."""
 
-from datetime import timedelta
 from typing import Any
 
 from mcsys_desktop.core import clock, text
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models.base import rows, shared, transaction
+from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call, CallReport, Result
-from mcsys_desktop.services import call_turns, colleagues, free_text, history
+from mcsys_desktop.services import call_turns, colleagues, forgetting, free_text
 from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
 from mcsys_desktop.services.queries import tuples
-
-KEPT = timedelta(days=90)  # a call without a customer; the privacy policy says so
 
 
 def write_note(call_id: int, version: int, note: str, was: str | None = None) -> int:
@@ -102,17 +99,12 @@ def mark_trial(source: str, external_id: str) -> bool:
 
 
 def forget_old() -> int:
-    """Erase the calls older than 90 days that belong to no customer; return how many.
-
-    Old by the server's clock; and in a file, not by a clock that jumped half a year.
-    """
-    now = clock.now()
-    if shared():
-        ((now,),) = rows("SELECT clock_timestamp()")
-    elif history.was_silent(now):
+    """Erase the calls of nobody whose term has ended, but for whoever still waits; how many."""
+    before = forgetting.old_before(forgetting.call_log_days())
+    if before is None:
         return 0
     with transaction():
-        old = Call.customer.is_null() & (Call.rang_at < now - KEPT)
+        old = Call.customer.is_null() & (Call.rang_at < before)
         waits = CallBack.select(CallBack.call).where(CallBack.closed_at.is_null())
         going = old & Call.id.not_in(waits.where(CallBack.call.is_null(False)))
         _let_go(going)

@@ -114,6 +114,7 @@ def _people(family: list[int]) -> tuple[PersonLine, ...]:
             origin=tie.person.origin,
             obtained_at=tie.person.obtained_at,
             elsewhere=elsewhere.get(tie.person.id, ()),
+            unlisted=tie.person.unlisted,
         )
         for tie in query
     )

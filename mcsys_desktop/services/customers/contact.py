@@ -82,8 +82,8 @@ def add_number(
             **columns,
         )
         number.save()
-        renew(customer_id)
         linking.adopt_if_only(typed, customer_id)  # earlier calls of a stranger are theirs now
+        renew(customer_id)
         return int(number.id)
 
 

@@ -78,6 +78,7 @@ def _known(person: Person, at: tuple[str, ...]) -> KnownPerson:
         surname=person.surname,
         salutation=person.salutation,
         at=at,
+        unlisted=person.unlisted,
     )
 
 

@@ -72,6 +72,7 @@ class KnownPerson:
     surname: str
     salutation: str
     at: tuple[str, ...]  # the names of their customers
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class PersonLine:
     origin: Origin
     obtained_at: datetime | None
     elsewhere: tuple[Elsewhere, ...] = ()
+    unlisted: bool = False  # in no phone book, wherever they belong
 
 
 @dataclass(frozen=True, slots=True)

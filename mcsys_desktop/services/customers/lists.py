@@ -4,19 +4,14 @@ from collections.abc import Iterable
 
 from peewee import ModelSelect
 
-from mcsys_desktop.core import clock, phone
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.calls import Call, Outcome
-from mcsys_desktop.models.customers import (
-    Address,
-    Customer,
-    CustomerKind,
-    PhoneNumber,
-)
-from mcsys_desktop.services import names
+from mcsys_desktop.models.customers import Customer, CustomerKind
+from mcsys_desktop.services import firsts, names
 from mcsys_desktop.services.customers.lines import Badge, CustomerFilter, CustomerRow
-from mcsys_desktop.services.merged import families_of, first_of, heirs_of
-from mcsys_desktop.services.queries import among, tuples
+from mcsys_desktop.services.merged import families_of, heirs_of
+from mcsys_desktop.services.queries import tuples
 
 SHOWN = (  # what a row is made of
     Customer.id,
@@ -63,23 +58,8 @@ def _listed(kind: CustomerFilter) -> "ModelSelect[Customer]":
 def rows(found: Iterable[Customer]) -> list[CustomerRow]:
     """Rows for these customers, in their order, with place, first number and badge."""
     customers = list(found)
-    # Whoever was merged into one of them has its lines there, behind the customer's own.
     families = families_of([customer.id for customer in customers])
-    ids = list(families)
-    # Read backwards, so that of each customer the first line is what remains in the dictionary.
-    cities = (
-        Address.select(Address.customer, Address.city)
-        .where(among(Address.customer, ids) & (Address.city != ""))
-        .order_by(Address.position.desc(), Address.id.desc())
-    )
-    places: dict[int, str] = first_of(tuples(cities), families)
-    numbers = (
-        PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
-        .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
-        .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
-    )
-    each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
-    phones: dict[int, tuple[str, str]] = first_of(each, families)
+    (places, _postcodes), phones = firsts.places(families), firsts.numbers(families)
     missed = _missed_today()
     made = []
     for customer in customers:
@@ -88,7 +68,6 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
             badge = Badge(_("Archived"), "neutral")
         elif customer.id in missed:
             badge = Badge(_("Missed call"), "bad")
-        e164, typed = phones.get(customer.id, ("", ""))
         made.append(
             CustomerRow(
                 id=customer.id,
@@ -96,7 +75,7 @@ def rows(found: Iterable[Customer]) -> list[CustomerRow]:
                 name=names.shown(customer.name, customer.number),
                 kind=customer.kind,
                 city=places.get(customer.id, ""),
-                phone=phone.display(e164) if e164 else typed,
+                phone=firsts.shown(phones.get(customer.id)),
                 badge=badge,
                 sort_key=customer.sort_key,
             )

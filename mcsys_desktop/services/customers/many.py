@@ -8,6 +8,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.services import sorted_by
 from mcsys_desktop.services.queries import among, tuples
 
 
@@ -41,6 +42,7 @@ def tag(customer_ids: Sequence[int], tag_id: int) -> list[int]:
         found = [customer_id for customer_id in customer_ids if customer_id not in known]
         for customer_id in found:
             CustomerTag(customer=customer_id, tag=tag_id).save()
+        sorted_by.renew(found)
     return found
 
 
@@ -54,4 +56,5 @@ def untag(customer_ids: Sequence[int], tag_id: int) -> list[int]:
         for row in list(worn):
             row.delete_instance()
             found.append(row.customer_id)
+        sorted_by.renew(found)
     return found

@@ -21,7 +21,7 @@ from mcsys_desktop.services.customers import checks, contact
 from mcsys_desktop.services.customers.search_text import renew
 
 NAME_PARTS = frozenset({"first_name", "prefix", "surname"})
-_PERSON = NAME_PARTS | {"salutation"}
+_PERSON = NAME_PARTS | {"salutation", "unlisted"}
 
 
 def add_person(
@@ -32,9 +32,12 @@ def add_person(
     surname: str = "",
     salutation: str = "",
     role: str = "",
+    unlisted: bool = False,
     origin: Origin = Origin.TYPED,
 ) -> int:
     """Add a person to a customer and return the id of the tie between both.
+
+    Whoever is ``unlisted`` stands in no phone book of the office's telephones.
 
     Raises UserError when no name was typed.
     """
@@ -47,7 +50,7 @@ def add_person(
     if not (parts["first_name"] or parts["surname"]):
         raise UserError(_("Type a first name or a surname, or remove the line."))
     with transaction():
-        person = Person(origin=origin, **parts)
+        person = Person(origin=origin, unlisted=unlisted, **parts)
         person.save()
         place = CustomerPerson.select().where(CustomerPerson.customer == customer_id).count()
         tie = CustomerPerson(
@@ -84,7 +87,7 @@ def add_known_person(customer_id: int, person_id: int, *, role: str = "") -> int
 
 
 def change_person(tie_id: int, version: int, **fields: Any) -> None:
-    """Change a person's name, salutation or role; ``version`` is the person's.
+    """Change a person's name, salutation, role or ``unlisted``; ``version`` is the person's.
 
     Raises StaleRecord when somebody else changed the person first.
     """
@@ -95,7 +98,10 @@ def change_person(tie_id: int, version: int, **fields: Any) -> None:
             if role != tie.role:
                 tie.role = role
                 tie.save()
-        cleaned = {field: checks.line(field, value) for field, value in fields.items()}
+        cleaned = {
+            field: value if field == "unlisted" else checks.line(field, value)
+            for field, value in fields.items()
+        }
         person: Person = tie.person
         checks.assign(person, version, cleaned, _PERSON)
         person.save()

@@ -8,6 +8,7 @@ from mcsys_desktop.services.customers.activity import Activity
 from mcsys_desktop.services.customers.wanted import Wanted
 
 _EXACT, _STARTS, _IN_NAME, _WORD, _INSIDE = range(5)
+_BREAK = "\n"
 
 
 def ranked(
@@ -37,24 +38,23 @@ def _match(one: Candidate, wanted: Wanted) -> tuple[int, int]:
     name = text.fold(one.name)
     if wanted.number is not None and one.number == wanted.number:
         return _EXACT, 0
-    padded = f"\n{known}\n"
     # A whole number, with or without its country; a whole address of mail.
     if name == asked or (
-        ((asked.isdecimal() and len(asked) > 6) or "@" in asked)
-        and (f"\n{asked}\n" in padded or f"\n+{asked}\n" in padded)
+        asked in known
+        and ((asked.isdecimal() and len(asked) > 6) or "@" in asked)
+        and (f"\n{asked}\n" in f"\n{known}\n" or f"\n+{asked}\n" in f"\n{known}\n")
     ):
         return _EXACT, 0
     weight, how = 3 if one.kind == wanted.kind else 0, _IN_NAME
-    spaced, names = f" {known.replace(chr(10), ' ')} ", f" {name} "
+    spaced, names = "", f" {name} "
     for word in wanted.core:
-        if f" {word} " in names:
-            weight += 6
-        elif f" {word}" in names:
-            weight += 4
-        elif f" {word} " in spaced:
-            how, weight = max(how, _WORD), weight + 3
-        elif f" {word}" in spaced:
-            how, weight = max(how, _WORD), weight + 2
+        if f" {word}" in names:
+            weight += 6 if f" {word} " in names else 4
+            continue
+        spaced = spaced or f" {known.replace(_BREAK, ' ')} "
+        if f" {word}" in spaced:
+            how = max(how, _WORD)
+            weight += 3 if f" {word} " in spaced else 2
         else:
             how = _INSIDE
     if asked in known:

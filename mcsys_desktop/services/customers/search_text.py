@@ -15,6 +15,7 @@ from mcsys_desktop.models.customers import (
     Person,
     PhoneNumber,
 )
+from mcsys_desktop.services import sorted_by
 from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import tuples
@@ -24,7 +25,9 @@ _LETTERS = re.compile(r"[a-z]+")
 
 
 def renew(customer_id: int) -> None:
-    """Write the search text again. Belongs in the transaction that changed the customer.
+    """Write again what the customer is found and sorted by.
+
+    Belongs in the transaction that changed the customer, behind what waits for others.
 
     Raises UserError when the customer was erased: nothing is ever added to one of those.
     """
@@ -71,6 +74,7 @@ def renew(customer_id: int) -> None:
             tuples(merged),
         ),
     )
+    sorted_by.renew([heir])
 
 
 def renew_old() -> int:

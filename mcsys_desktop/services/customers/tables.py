@@ -1,16 +1,15 @@
 """The table of customers: many at once, sought and sorted in many ways."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from peewee import OP, ModelSelect, fn
 
-from mcsys_desktop.core import clock, phone, text
+from mcsys_desktop.core import clock, text
 from mcsys_desktop.models import search as index
-from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import (
     Address,
     Customer,
@@ -19,12 +18,12 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
     Standing,
 )
+from mcsys_desktop.models.listing import NEVER, CustomerListing
 from mcsys_desktop.models.tags import CustomerTag
-from mcsys_desktop.services import keyset, names
+from mcsys_desktop.services import firsts, keyset, names
 from mcsys_desktop.services.keyset import Key, Keys, Order
-from mcsys_desktop.services.merged import families_of, first_of, heirs_with
+from mcsys_desktop.services.merged import families_of, heirs_with
 from mcsys_desktop.services.queries import among, passing, tuples
-from mcsys_desktop.services.tags import tags_of
 
 _FOUND_AT_MOST = 1000  # by their text; narrower words find the others
 
@@ -65,12 +64,13 @@ class CustomerLine:
     standing: Standing
     archived: bool
     place: str
+    postcode: str
     phone: str
     email: str
     tags: tuple[str, ...]
     last_contact: datetime | None
     changed_at: datetime
-    sort_key: str
+    sorted_by: Any  # what the row's place in this table is found by
 
 
 _COLUMNS = (
@@ -82,49 +82,49 @@ _COLUMNS = (
     Customer.standing,
     Customer.archived_at,
     Customer.changed_at,
-    Customer.sort_key,
 )
+_LISTED = CustomerListing.customer
 ORDERS = {
     "number": Order(Customer.number, Customer.id),
     "name": Order(Customer.sort_key, Customer.id),
     "kind": Order(Customer.kind, Customer.id, shared=True),
     "standing": Order(Customer.standing, Customer.id, shared=True),
     "changed": Order(Customer.changed_at, Customer.id),
+    "place": Order(CustomerListing.place, _LISTED, shared=True, nothing=""),
+    "postcode": Order(CustomerListing.postcode, _LISTED, shared=True, nothing=""),
+    "phone": Order(CustomerListing.phone, _LISTED, nothing=""),
+    "email": Order(CustomerListing.email, _LISTED, nothing=""),
+    "tags": Order(CustomerListing.tags, _LISTED, shared=True, nothing=""),
+    "last_contact": Order(CustomerListing.last_contact, _LISTED, nothing=NEVER),
 }
 
 
 def order(name: str, *, descending: bool = False) -> Order:
     """How a table is sorted by the column ``name``; by name where that is not known."""
-    known = ORDERS.get(name, ORDERS["name"])
-    return Order(known.column, known.id, descending, known.shared)
+    return replace(ORDERS.get(name, ORDERS["name"]), descending=descending)
 
 
-def key(name: str, line: CustomerLine) -> Key:
-    """Where ``line`` stands in a table that is sorted by the column ``name``."""
-    values = {
-        "number": line.number,
-        "kind": line.kind,
-        "standing": line.standing,
-        "changed": line.changed_at,
-    }
-    return values.get(name, line.sort_key), line.id
+def key(line: CustomerLine) -> Key:
+    """Where ``line`` stands in the table that it was read for."""
+    return line.sorted_by, line.id
 
 
 def between(
     sought: Sought, order: Order, start: Key | None, end: Key | None, limit: int
 ) -> list[CustomerLine]:
     """The lines from ``start`` up to and without ``end``; at most ``limit``."""
-    return _lines(keyset.read(_sought(sought, *_COLUMNS), order, start, end, limit))
+    query = _sought(sought, order, *_COLUMNS, order.column)
+    return _lines(keyset.read(query, order, start, end, limit))
 
 
 def counted(sought: Sought, order: Order, start: Key | None, end: Key | None) -> int:
     """How many lines stand from ``start`` up to and without ``end``."""
-    return keyset.counted(_sought(sought, Customer.id), order, start, end)
+    return keyset.counted(_sought(sought, order, order.id), order, start, end)
 
 
 def keys(sought: Sought, order: Order, every: int) -> Keys:
     """The first and from there each ``every``-th key of the table."""
-    return keyset.keys(_sought(sought, Customer.id), order, every)
+    return keyset.keys(_sought(sought, order, order.id), order, every)
 
 
 def places(limit: int = 200) -> list[str]:
@@ -139,8 +139,11 @@ def places(limit: int = 200) -> list[str]:
     return [city for (city,) in tuples(query)]
 
 
-def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
-    query = Customer.select(*columns).where(passing(Customer.merged_into, OP.IS, None))
+def _sought(sought: Sought, order: Order, *columns: object) -> "ModelSelect[Customer]":
+    query = Customer.select(*columns)
+    if order.id is _LISTED:
+        query = query.join(CustomerListing, on=(Customer.id == _LISTED))
+    query = query.where(passing(Customer.merged_into, OP.IS, None))
     if sought.archived != Archived.ALSO:
         query = query.where(Customer.archived_at.is_null(sought.archived != Archived.ONLY))
     if sought.kind:
@@ -181,39 +184,10 @@ def _sought(sought: Sought, *columns: object) -> "ModelSelect[Customer]":
 
 
 def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
-    # Whoever was merged into one of them has its lines there, behind the customer's own.
     families = families_of([row[0] for row in found])
-    ids = list(families)
-    # Read backwards, so that of each customer the first is what remains in the dictionary.
-    cities = (
-        Address.select(Address.customer, Address.city)
-        .where(among(Address.customer, ids) & (Address.city != ""))
-        .order_by(Address.position.desc(), Address.id.desc())
-    )
-    places: dict[int, str] = first_of(tuples(cities), families)
-    numbers = (
-        PhoneNumber.select(PhoneNumber.customer, PhoneNumber.e164, PhoneNumber.typed)
-        .where(among(PhoneNumber.customer, ids) & PhoneNumber.valid_until.is_null())
-        .order_by(PhoneNumber.position.desc(), PhoneNumber.id.desc())
-    )
-    each = ((customer_id, (e164, typed)) for customer_id, e164, typed in tuples(numbers))
-    phones: dict[int, tuple[str, str]] = first_of(each, families)
-    addresses = (
-        EmailAddress.select(EmailAddress.customer, EmailAddress.address)
-        .where(among(EmailAddress.customer, ids))
-        .order_by(EmailAddress.position.desc(), EmailAddress.id.desc())
-    )
-    emails: dict[int, str] = first_of(tuples(addresses), families)
-    worn = tags_of([row[0] for row in found])
-    contacts: dict[int, datetime] = {}
-    calls = (
-        Call.select(Call.customer, fn.MAX(Call.rang_at))
-        .where(among(Call.customer, ids))
-        .group_by(Call.customer)
-    )
-    for member, rang_at in tuples(calls):
-        heir = families[member]
-        contacts[heir] = max(rang_at, contacts.get(heir, rang_at))
+    places, postcodes = firsts.places(families)
+    phones, emails = firsts.numbers(families), firsts.emails(families)
+    contacts, tags = firsts.last_calls(families), firsts.tags(families)
     return [
         CustomerLine(
             id=id_,
@@ -224,16 +198,13 @@ def _lines(found: Sequence[tuple[Any, ...]]) -> list[CustomerLine]:
             standing=standing,
             archived=archived is not None,
             place=places.get(id_, ""),
-            phone=_shown(*phones.get(id_, ("", ""))),
+            postcode=postcodes.get(id_, ""),
+            phone=firsts.shown(phones.get(id_)),
             email=emails.get(id_, ""),
-            tags=tuple(tag.name for tag in worn.get(id_, ())),
+            tags=tags.get(id_, ()),
             last_contact=contacts.get(id_),
             changed_at=changed_at,
-            sort_key=sort_key,
+            sorted_by=sorted_by,
         )
-        for id_, version, number, name, kind, standing, archived, changed_at, sort_key in found
+        for id_, version, number, name, kind, standing, archived, changed_at, sorted_by in found
     ]
-
-
-def _shown(e164: str, typed: str) -> str:
-    return phone.display(e164) if e164 else typed

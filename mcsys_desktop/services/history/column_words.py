@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mcsys_desktop.core.i18n import N_
+from mcsys_desktop.services.history import paper_words
 
 COLUMNS: Mapping[str, str] = {
     "customer.number": N_("Customer number"),
@@ -118,4 +119,5 @@ COLUMNS: Mapping[str, str] = {
     "company.iban": N_("IBAN"),
     "company.bic": N_("BIC"),
     "company.logo": N_("Logo"),
+    **paper_words.COLUMNS,
 }

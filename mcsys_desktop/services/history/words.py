@@ -9,6 +9,7 @@ from mcsys_desktop.models.fields import EPOCH, MICROSECOND
 from mcsys_desktop.models.rules_audit import Form, audited
 from mcsys_desktop.models.tables import RECORDS
 from mcsys_desktop.models.tags import Tag
+from mcsys_desktop.services.history import paper_words
 from mcsys_desktop.services.history.column_words import COLUMNS
 from mcsys_desktop.services.history.value_words import VALUES
 
@@ -18,6 +19,11 @@ UNSAID = frozenset(
         *("sort_key", "tail", "e164", "position", "customer_id", "person_id", "sha256", "digest"),
         *("hash", "seq", "obtained_at", "heading", "call_id", "first_id", "second_id"),
         *("heir_id", "merged_id", "taken"),
+        *("invoice_id", "article_id", "quote_id", "quote_version_id", "payment_id", "credit_id"),
+        *("credits_id", "cancels_id", "pays_back_id", "number_series_id", "agreement_id"),
+        *("line_id", "reminder_id", "mail_id", "file_id", "from_quote", "deducts_id", "request"),
+        *("credited_line", "found_by", "content_hash", "last_hash", "salt", "renderer"),
+        *("message_id", "choice_group"),
     }
 )
 
@@ -42,6 +48,7 @@ _THINGS = {
     "company": N_("Own company"),
     "not_duplicate": N_("Two that are not the same"),
     "merging": N_("Merging with another customer"),
+    **paper_words.THINGS,
 }
 
 _HAPPENINGS = {
@@ -106,6 +113,9 @@ def value(table: str, name: str, told: str | None) -> str:
     if name == "tag_id":
         tag = Tag.get_or_none(Tag.id == int(told))
         return str(tag.name) if tag is not None else ""  # a word that the office no longer has
+    known = paper_words.value(table, name, told)
+    if known is not None:
+        return known
     form = _forms().get(table, {}).get(name, Form.TEXT)
     if form is Form.FLAG:
         return _("yes") if told == "1" else _("no")

@@ -19,6 +19,7 @@ from mcsys_desktop.models.customers import (
     PhoneNumber,
 )
 from mcsys_desktop.models.tags import CustomerTag, Tag
+from mcsys_desktop.services import sorted_by
 from mcsys_desktop.services.calls import linking
 from mcsys_desktop.services.customers.search_text import compose
 from mcsys_desktop.services.imports.drafts import DraftPlace, alike
@@ -123,6 +124,7 @@ def _write(piece: Sequence[Target], tags: dict[str, int]) -> None:
         ],
     )
     _renew_search_text(piece)
+    sorted_by.renew(target.id for target in piece)
 
 
 def insert(model: type[R], rows: Sequence[dict[str, Any]]) -> list[int]:

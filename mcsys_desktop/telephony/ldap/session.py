@@ -5,7 +5,7 @@ Nobody sees an entry who did not give the password. Nothing that was asked is lo
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 from mcsys_desktop.core.phone_books import Entry
@@ -15,7 +15,8 @@ from mcsys_desktop.telephony.ldap.ber import Malformed
 from mcsys_desktop.telephony.ldap.directory import Directory, attributes
 
 BASE = "dc=mcsys"
-LOGIN = "cn=telephone,dc=mcsys"
+SHARED = "telephone"  # the name of whoever has no password of its own
+LOGIN = f"cn={SHARED},{BASE}"
 MOST_HITS = 200
 _BIND, _SEARCH, _UNBIND, _ABANDON, _EXTENDED = 0x60, 0x63, 0x42, 0x50, 0x77
 _REFUSED = {0x66: 0x67, 0x68: 0x69, 0x4A: 0x6B, 0x6C: 0x6D, 0x6E: 0x6F}  # request: its answer
@@ -25,16 +26,18 @@ _OK, _PROTOCOL, _SIZE, _NO_METHOD, _CRITICAL = 0, 2, 4, 7, 12
 _NO_SUCH, _CREDENTIALS, _RIGHTS, _BUSY, _UNWILLING = 32, 49, 50, 51, 53
 
 FindDirectory = Callable[[], Directory | None]
+Passwords = Mapping[str, str]  # by the name of the telephone, in small letters
+_NOBODY = b"\0"  # compared with where nobody has that name
 
 
 class Session:
     """One connection. ``hear`` may take a moment; ``over`` says that it should be ended."""
 
-    def __init__(self, books: Books, directory: FindDirectory, password: str) -> None:
-        if not password:
+    def __init__(self, books: Books, directory: FindDirectory, passwords: Passwords) -> None:
+        if not passwords or not all(passwords.values()):
             raise ValueError("Without a password anybody could read the phone book.")
         self._books, self._directory = books, directory
-        self._password = password.encode()
+        self._passwords = {name: password.encode() for name, password in passwords.items()}
         self.known = False  # gave the password
         self.over = False
         self.wrong = 0  # passwords that were given
@@ -76,8 +79,9 @@ class Session:
         login = ber.words(name).strip().lower()
         if not way[1]:  # RFC 4513, section 5.1: without a password nobody is anybody
             return _told(number, _result(0x61, _UNWILLING if login else _OK))
-        right = hmac.compare_digest(way[1], self._password)
-        if not right or login not in (LOGIN, LOGIN.partition(",")[0], "telephone"):
+        named = login.removesuffix(f",{BASE}").removeprefix("cn=")
+        right = hmac.compare_digest(way[1], self._passwords.get(named, _NOBODY))
+        if not right or named not in self._passwords:
             self.wrong += 1
             return _told(number, _result(0x61, _CREDENTIALS))
         self.known = True

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, phone_keys
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.settings import Settings
@@ -24,7 +24,7 @@ from mcsys_desktop.telephony.ldap import ber
 from mcsys_desktop.telephony.ldap.directory import Directory
 from mcsys_desktop.telephony.ldap.session import BASE as BASE
 from mcsys_desktop.telephony.ldap.session import LOGIN as LOGIN
-from mcsys_desktop.telephony.ldap.session import Session, disconnection
+from mcsys_desktop.telephony.ldap.session import SHARED, Passwords, Session, disconnection
 
 log = logging.getLogger(__name__)
 PASSWORD = "phone book"  # noqa: S105 - the name under which it is kept
@@ -43,8 +43,9 @@ def from_settings(settings: Settings) -> "DirectorySource | None":
     """The directory of this desk, or None where it is switched off."""
     if not settings.book_directory:
         return None
-    password = settings.secrets.get(PASSWORD)
-    return DirectorySource(settings.listener_address, settings.book_port, password)
+    passwords = {phone_keys.login(name): key for name, key in phone_keys.keys(settings).items()}
+    passwords = passwords or {SHARED: settings.secrets.get(PASSWORD)}
+    return DirectorySource(settings.listener_address, settings.book_port, passwords)
 
 
 class DirectorySource:
@@ -52,9 +53,9 @@ class DirectorySource:
 
     key = "ldap"
 
-    def __init__(self, address: str, port: int, password: str) -> None:
+    def __init__(self, address: str, port: int, passwords: Passwords) -> None:
         self.bound: tuple[str, int] | None = None
-        self._address, self._port, self._password = address.strip(), port, password
+        self._address, self._port, self._passwords = address.strip(), port, passwords
         self._books: Books | None = None
         self._directory: Directory | None = None
         self._talks: set[asyncio.Task[None]] = set()
@@ -122,7 +123,7 @@ class DirectorySource:
             talk.add_done_callback(self._talks.discard)
 
     async def _talk(self, phone: socket.socket, sender: str, books: Books) -> None:
-        session = Session(books, lambda: self._of(books.index), self._password)
+        session = Session(books, lambda: self._of(books.index), self._passwords)
         try:
             phone.setblocking(False)
             with suppress(OSError, TimeoutError):
@@ -172,7 +173,7 @@ class DirectorySource:
     def _trouble(self) -> str:
         if 0 < self._port <= 1024:
             return _("Choose an LDAP port above 1024.")
-        if not self._password:
+        if not all(self._passwords.values()):
             return _("Give the telephones a password for LDAP first.")
         return addresses.problem(self._address)
 

@@ -27,6 +27,7 @@ class Account:
     authority: str = ""  # a file with the certificate that vouches for the exchange
     fingerprint: str = ""  # or the SHA-256 of the exchange's own certificate
     watched: tuple[str, ...] = ()  # extensions of which to know who picks up
+    by_name: bool = False  # no port was typed: the name may stand for several machines (SRV)
 
     @property
     def key(self) -> str:
@@ -67,11 +68,23 @@ class Account:
         return servers.no_proof(self.authority, self.fingerprint)
 
 
+def names_port(text: str) -> bool:
+    """Whether somebody typed a port too, and so one machine.
+
+    >>> names_port("sip.example.nl"), names_port("sip.example.nl:5060"), names_port("fd00::7")
+    (False, True, False)
+    """
+    return servers.place(_bare(text), 0)[1] != 0
+
+
 def place(text: str, transport: str) -> tuple[str, int]:
     """The host and port of an address as people type it; the host is empty for none.
 
     >>> place("pbx.example.nl", "tls"), place("10.0.0.9:5070", "udp"), place("[fd00::7]", "tcp")
     (('pbx.example.nl', 5061), ('10.0.0.9', 5070), ('fd00::7', 5060))
     """
-    text = re.sub(r"\Asips?:", "", text.strip(), flags=re.IGNORECASE)
-    return servers.place(text, PORTS.get(transport, 5060))
+    return servers.place(_bare(text), PORTS.get(transport, 5060))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\Asips?:", "", text.strip(), flags=re.IGNORECASE)

@@ -27,6 +27,7 @@ _MOST_CALLS = 1000  # that ring, or that ended a moment ago
 _MOST_REMEMBERED = 500
 _LONGEST_REASON = 100
 
+_SCHEMES = ("sip", "sips", "tel")
 _IN_A_CONVERSATION = ("BYE", "PRACK", "UPDATE", "INFO", "REFER")  # and we are in none
 _ALLOW = ("allow", METHODS)
 _ABLE = (_ALLOW, ("accept", "application/sdp"), ("server", AGENT))
@@ -85,6 +86,8 @@ class Incoming:
                 self._rings[key].acknowledge(at)
         elif method == "CANCEL":
             self._cancel(request, key, at)
+        elif _scheme(request) not in _SCHEMES:
+            self._say(request, 416)
         elif method == "OPTIONS":
             self._say(request, 200, _ABLE)
         elif method == "NOTIFY":
@@ -153,7 +156,7 @@ class Incoming:
         invite = new.invite
         if tag(invite.first("to")):
             return 481, ()
-        if invite.uri.partition(":")[0].lower() not in ("sip", "sips", "tel"):
+        if _scheme(invite) not in _SCHEMES:
             return 416, ()
         wanted = ", ".join(one for line in invite.all("require") for one in split(line) if one)
         if wanted:
@@ -222,3 +225,7 @@ class Incoming:
         """Names us in our answers: always the same to the same question."""
         asked = "\n".join((*call_of(request), request.uri)).encode(errors="replace")
         return hashlib.blake2s(asked, key=self._secret, digest_size=6).hexdigest()
+
+
+def _scheme(request: Request) -> str:
+    return request.uri.partition(":")[0].lower()

@@ -1,19 +1,17 @@
 """The connection to the exchange: UDP, TCP or TLS; whole messages in, bytes out."""
 
 import asyncio
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.sip.account import Account
+from mcsys_desktop.telephony.sip.finding import Way
 from mcsys_desktop.telephony.sip.registration import Here
 from mcsys_desktop.telephony.sip.stream import Broken, Stream
 
 PATIENCE = 10.0  # seconds for a connection to be made
-
-Place = tuple[int, tuple[object, ...]]  # the family and address of one way to the exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +54,13 @@ class Line:
         return Here(str(host).partition("%")[0], int(port), self._kind)
 
 
-async def places(account: Account) -> list[Place]:
-    """Every way to the exchange, IPv6 and IPv4, in the system's order. Raises OSError.
-
-    Names are looked up as addresses only (A, AAAA): SRV would need a library of its own.
-    """
-    kind = socket.SOCK_DGRAM if account.transport == "udp" else socket.SOCK_STREAM
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(account.host, account.port, type=kind)
-    return list(dict.fromkeys((family, address) for family, _t, _p, _n, address in found))
-
-
-async def opened(account: Account, to: Place, ears: Ears) -> Line:
+async def opened(account: Account, to: Way, ears: Ears) -> Line:
     """Connect to the exchange. Raises OSError, and ssl.SSLError for a certificate that will not do.
 
     A datagram's socket is connected too: nobody but the exchange is heard on it.
     """
     loop = asyncio.get_running_loop()
-    host, port = str(to[1][0]), account.port
+    host, port = to.host, to.port
     transport: asyncio.DatagramTransport | asyncio.Transport
     async with asyncio.timeout(PATIENCE):
         if account.transport == "udp":

@@ -164,12 +164,12 @@ def _begun(line: str, fields: Fields) -> Message | Refusal:
     found = _STATUS.fullmatch(line)
     if found:
         return Response(fields=fields, status=int(found[1]), phrase=found[2] or "")
-    parts = line.split(" ")
-    if len(parts) < 3 or not _METHOD.fullmatch(parts[0]) or not parts[-1].startswith("SIP/"):
+    parts, version = line.split(" "), line.rstrip().rpartition(" ")[2]
+    if len(parts) < 3 or not _METHOD.fullmatch(parts[0]) or not version.startswith("SIP/"):
         return Refusal(400, "the first line is not SIP")
     request = Request(fields=fields, method=parts[0], uri=parts[1])
     answerable = request if request.first("via") and parts[0] != "ACK" else None
-    if parts[-1].upper() != _VERSION:
+    if version.upper() != _VERSION:
         return Refusal(505, "another version of SIP", answerable)
     if len(parts) > 3 or len(parts[1]) > _LONGEST_URI or not _URI.fullmatch(parts[1]):
         return Refusal(400, "the address in the first line is none", answerable)

@@ -11,8 +11,9 @@ from mcsys_desktop.telephony.sip import message
 from mcsys_desktop.telephony.sip.account import Account
 from mcsys_desktop.telephony.sip.clients import Clients
 from mcsys_desktop.telephony.sip.fields import marked
+from mcsys_desktop.telephony.sip.finding import Way
 from mcsys_desktop.telephony.sip.incoming import Incoming
-from mcsys_desktop.telephony.sip.lines import Ears, Line, Place, opened
+from mcsys_desktop.telephony.sip.lines import Ears, Line, opened
 from mcsys_desktop.telephony.sip.message import Refusal, Request, Response
 from mcsys_desktop.telephony.sip.registration import Registration
 from mcsys_desktop.telephony.sip.standing import Outcome, Secret, Standing, Verdict
@@ -58,7 +59,7 @@ class Session:
         self._alive = float("inf")
         self._watches: list[tuple[Standing, Subscription]] = []
 
-    async def stay(self, to: Place) -> End:
+    async def stay(self, to: Way) -> End:
         """Connect, register and stay until that is over. Raises OSError where there is no way."""
         ears = Ears(self._hear, lambda: self._over(End.LOST))
         self._line = line = await opened(self._account, to, ears)

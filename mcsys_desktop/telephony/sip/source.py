@@ -11,8 +11,9 @@ from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
 from mcsys_desktop.telephony.events import CallEvent
-from mcsys_desktop.telephony.sip.account import Account, place
-from mcsys_desktop.telephony.sip.lines import places
+from mcsys_desktop.telephony.sip import finding
+from mcsys_desktop.telephony.sip.account import Account, names_port, place
+from mcsys_desktop.telephony.sip.finding import Way
 from mcsys_desktop.telephony.sip.session import End, Session
 from mcsys_desktop.telephony.sip.standing import Outcome, Verdict
 
@@ -47,6 +48,7 @@ def from_settings(settings: Settings) -> "SipSource | None":
             authority=settings.sip_authority.strip(),
             fingerprint=settings.sip_fingerprint.strip(),
             watched=settings.sip_watch,
+            by_name=not names_port(settings.sip_server),
         )
     )
 
@@ -59,6 +61,7 @@ class SipSource:
         self._account = account
         self._status: SourceStatus | None = None
         self._wait = FIRST_WAIT
+        self._missed: set[Way] = set()  # ways that failed since it last worked
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
@@ -70,21 +73,22 @@ class SipSource:
             self._tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
         self._tell(SourceState.CONNECTING)
-        tries = 0
         while True:
-            end = await self._stay(emit, tries)
+            end = await self._stay(emit)
             if end in (End.WRONG_PASSWORD, End.UNPROVABLE):
                 await asyncio.Event().wait()  # asking again would shut the office out
-            tries += 1
             await asyncio.sleep(self._wait * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
             self._wait = min(self._wait * 2, LONGEST_WAIT)
 
-    async def _stay(self, emit: Callable[[CallEvent], None], tries: int) -> End | None:
+    async def _stay(self, emit: Callable[[CallEvent], None]) -> End | None:
         """Be at the exchange once; why it ended, or None where it could not be reached."""
         try:
-            found = await places(self._account)
+            way = self._next(await finding.ways(self._account))
             session = Session(self._account, emit, self._told, self._unwatched)
-            end = await session.stay(found[tries % len(found)])
+            end = await session.stay(way)
+        except finding.NotOffered as error:
+            self._tell(SourceState.OFF, str(error))
+            return None
         except (OSError, UnicodeError, IndexError) as error:  # UnicodeError: no name of a computer
             self._tell(SourceState.OFF, servers.unreachable(self._account.server, error))
             return None
@@ -94,11 +98,23 @@ class SipSource:
             self._tell(SourceState.OFF, servers.silent(self._account.server))
         return end
 
+    def _next(self, found: list[Way]) -> Way:
+        """The best way that was not tried in vain yet. Raises IndexError where there is none."""
+        left = [way for way in found if way not in self._missed]
+        if not left:
+            self._missed.clear()
+            left = found
+        elif self._missed:
+            self._wait = FIRST_WAIT  # another machine of the same exchange, asked without delay
+        self._missed.add(left[0])
+        return left[0]
+
     def _told(self, outcome: Outcome) -> None:
         """What came of asking to be registered."""
         server, user = self._account.server, self._account.user
         if outcome.verdict is Verdict.GRANTED:
             self._wait = FIRST_WAIT
+            self._missed.clear()
             if self._status is None or self._status.state is not SourceState.WORKING:
                 self._tell(SourceState.WORKING)
         elif outcome.verdict is Verdict.WRONG_PASSWORD:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.core import phone, text
-from mcsys_desktop.services import call_backs, calls, colleagues
+from mcsys_desktop.services import call_backs, calls, colleagues, forgetting
 from mcsys_desktop.ui.callers import meanwhile
 from mcsys_desktop.ui.callers.call import LONGEST_NAME, DeskCall, Stage
 from mcsys_desktop.ui.callers.rows import is_open
@@ -55,9 +55,11 @@ class News:
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
     me: str = ""  # the login at this desk
     closings: dict[str, call_backs.Closed] = field(default_factory=dict)  # by E.164
+    kept_days: int = Place().kept_days  # how long a call of nobody stays in the log
 
     def place(self, call: DeskCall | None, place: Place) -> Place:
-        """``place`` with what the log knows of a call that was missed."""
+        """``place`` with what the log knows, most of a call that was missed."""
+        place = replace(place, kept_days=self.kept_days)
         if call is None or call.stage is not Stage.MISSED:
             return place
         number = call.number.e164
@@ -85,6 +87,7 @@ def read_news() -> News:
         call_backs.takers(),
         colleagues.me(),
         closings=call_backs.closings(),
+        kept_days=forgetting.call_log_days(),
     )
 
 

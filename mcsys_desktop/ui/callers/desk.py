@@ -162,7 +162,7 @@ class CallDesk(QObject):
         """A phone tells of a call for the first time; another one may have told of it before."""
         name = (event.source, event.external_id)
         new = arrivals.from_event(next(self._keys), event)
-        late = self._roster.is_past(name)
+        late = event.past or self._roster.is_past(name)
         rings = [] if late else self._roster.live()
         told = next((call for call in rings if call.same_ring(new, event)), None)
         call = told or new
@@ -265,7 +265,7 @@ class CallDesk(QObject):
         self._moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
-        if tables & {EVERYTHING, "call", "call_back"}:
+        if tables & {EVERYTHING, "call", "call_back", "office_setting"}:
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():

@@ -48,10 +48,10 @@ def of(call: DeskCall, place: Place) -> View:
             return _missed(call, place)
         case Stage.TALKING:
             return _with_customer(
-                call, masked, "talking", "accent", "phone-call", _("In conversation")
+                call, place, "talking", "accent", "phone-call", _("In conversation")
             )
         case Stage.FINISHING | Stage.GONE:
-            return _finishing(call, masked)
+            return _finishing(call, place)
     icon = "phone-incoming" if call.inbound else "phone-outgoing"
     if call.anonymous:
         return _anonymous(call, "user-x", _("Withheld number"), "neutral")
@@ -59,9 +59,9 @@ def of(call: DeskCall, place: Place) -> View:
         return _several(call, masked, icon, "ok", words.customers_count(len(call.hits)))
     if call.looked_up and _unknown(call):
         band = _("Unknown caller") if call.inbound else words.stage_of(call)
-        return _stranger(call, icon, band, "warn")
+        return _stranger(call, place, icon, band, "warn")
     tone = "ok" if call.customer_id is not None else "neutral"
-    return _with_customer(call, masked, "known", tone, icon, words.stage_of(call))
+    return _with_customer(call, place, "known", tone, icon, words.stage_of(call))
 
 
 def _unknown(call: DeskCall) -> bool:
@@ -69,15 +69,16 @@ def _unknown(call: DeskCall) -> bool:
 
 
 def _with_customer(
-    call: DeskCall, masked: bool, state: str, tone: str, icon: str, band: str
+    call: DeskCall, place: Place, state: str, tone: str, icon: str, band: str
 ) -> View:
     """Known callers in any stage, and those not yet looked up: one layout, so nothing jumps."""
+    masked = place.hiding
     if call.anonymous and call.chosen is None:
         return _anonymous(call, icon, band, tone, state)
     if call.candidates:
         return _several(call, masked, icon, tone, band, state)
     if call.looked_up and _unknown(call):
-        return _stranger(call, icon, band, tone, state)
+        return _stranger(call, place, icon, band, tone, state)
     head = parts.head(call, masked)
     return View(
         state,
@@ -99,7 +100,9 @@ def _with_customer(
     )
 
 
-def _stranger(call: DeskCall, icon: str, band: str, tone: str, state: str = "unknown") -> View:
+def _stranger(
+    call: DeskCall, place: Place, icon: str, band: str, tone: str, state: str = "unknown"
+) -> View:
     about = words.joined(words.about_number(call), _("not found among the customers"))
     return View(
         state,
@@ -111,7 +114,7 @@ def _stranger(call: DeskCall, icon: str, band: str, tone: str, state: str = "unk
         given=parts.given(call),
         picture="circle-question-mark",
         search=_("Search by name, postcode or street"),
-        hint=_("Is erased after 90 days, unless you choose a customer."),
+        hint=words.kept_for(place.kept_days),
         note=True,
         buttons=("new", "link", *parts.listing(call)),
         primary="new",
@@ -213,14 +216,15 @@ def _rang_for(call: DeskCall) -> str:
     return _("rang for {seconds} s").format(seconds=seconds) if seconds > 0 else ""
 
 
-def _finishing(call: DeskCall, masked: bool) -> View:
+def _finishing(call: DeskCall, place: Place) -> View:
+    masked = place.hiding
     head = parts.head(call, masked)
     row = call.row
     several = bool(call.candidates)
     stranger = call.customer_id is None and not several
     hint = _("The note is saved by itself.")
     if stranger and not call.anonymous and _unknown(call):
-        hint = _("Is erased after 90 days, unless you choose a customer.")
+        hint = words.kept_for(place.kept_days)
     lines: tuple[Line, ...] = ()
     if several:
         lines = tuple(

@@ -56,6 +56,7 @@ class Place:
     missed_today: int = 0  # missed calls of this number that nobody has picked up
     meanwhile: str = ""  # what became of a missed call since, in a sentence
     deaf: bool = False  # phones cannot tell this desk of calls
+    kept_days: int = 90  # how long a call of nobody stays in the log
 
 
 def only_read(view: View, why: str) -> View:

@@ -114,6 +114,16 @@ def result_name(result: calls.Result) -> str:
     }.get(result, "")
 
 
+def kept_for(days: int) -> str:
+    """How long a call of nobody stays in the log."""
+    said = ngettext(
+        "Is erased after {count} day, unless you choose a customer.",
+        "Is erased after {count} days, unless you choose a customer.",
+        days,
+    )
+    return said.format(count=days)
+
+
 def joined(*parts: str) -> str:
     """The parts that say something, with a middle dot between them."""
     return " · ".join(part for part in parts if part)

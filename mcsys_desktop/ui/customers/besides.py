@@ -25,7 +25,13 @@ class Besides(QObject):
     erased = Signal(int)
 
     def __init__(
-        self, right: QStackedWidget, card: CardView, work: Work, toast: Toast, owner: QWidget
+        self,
+        right: QStackedWidget,
+        card: CardView,
+        work: Work,
+        toast: Toast,
+        owner: QWidget,
+        where: str = "",
     ) -> None:
         super().__init__(owner)
         self._right, self._card, self._work = right, card, work
@@ -37,7 +43,7 @@ class Besides(QObject):
         self.tags = TagActs(self.picker, self.manager, work, doing, self)
         self.acts = CustomerActs(card.header, doing, self)
         self.notes = NoteActs(doing, self)
-        self.writing = Writing(card.timeline.form, work, toast, self)
+        self.writing = Writing(card.timeline.form, work, toast, self, where)
         self.happenings = Happenings(card.timeline, work, self)
         self.knowing = Knowing(card.contact.people, card.address.places, work, self)
         self.erasing = Erasing(right, work, doing, toast, owner)

@@ -31,7 +31,7 @@ class Editing(QObject):
     overtaken = Signal()  # somebody else saved first: the card must be fetched again
     changed_elsewhere = Signal(str)  # who did it and when, while nobody types here
 
-    def __init__(self, view: CardView, work: Work, parent: QObject) -> None:
+    def __init__(self, view: CardView, work: Work, parent: QObject, where: str = "") -> None:
         super().__init__(parent)
         self.proposed_origin = customers.Origin.TYPED
         self._view = view
@@ -43,7 +43,7 @@ class Editing(QObject):
         self._unsure = False  # the answer to a save was lost: the card will tell
         self._other = ""  # who else changed it
         self._names: Mapping[str, str] = {}  # login → the person behind it
-        self._kept = KeptTyping(view.sections, work.drafts)
+        self._kept = KeptTyping(view.sections, work.drafts, where)
         view.edit_wanted.connect(self.begin)
         view.bar.save_wanted.connect(self.save)
         view.bar.leave_wanted.connect(self.leave)

@@ -70,6 +70,7 @@ def _people(card: Card) -> tuple[Stored, ...]:
                 "surname": person.surname,
                 "salutation": person.salutation,
                 "role": person.role,
+                "unlisted": person.unlisted,
             },
         )
         for person in card.people
@@ -154,7 +155,14 @@ PEOPLE = Facet(
     "people",
     _people,
     lambda id_, version, values: customers.change_person(id_, version, **values),
-    {"first_name": "", "prefix": "", "surname": "", "salutation": "", "role": ""},
+    {
+        "first_name": "",
+        "prefix": "",
+        "surname": "",
+        "salutation": "",
+        "role": "",
+        "unlisted": False,
+    },
     _add_person,
     lambda id_, version: customers.remove_person(id_, version),
     lambda id_, ids: customers.arrange_people(id_, ids),

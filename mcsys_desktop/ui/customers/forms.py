@@ -113,13 +113,15 @@ def people() -> FieldGroup:
             (TextField("surname", _("Surname")), 4),
         )
         salutation = SalutationField("salutation", _("Salutation"), words.salutations())
+        listing = ChoiceField("unlisted", _("Phone book"), words.listings())
         if row.id is None and row.values.get("person_id"):
             # With the office already: called as they are there, until this is saved.
             for field, _share in name:
                 field.fixed = True
                 field.hold(False)
             salutation.setEnabled(False)
-        return (*name, (salutation, 3), (TextField("role", _("Role")), 4))
+            listing.setEnabled(False)
+        return (*name, (salutation, 3), (TextField("role", _("Role")), 3), (listing, 3))
 
     return FieldGroup(
         _("People"),

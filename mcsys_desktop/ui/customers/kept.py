@@ -20,10 +20,14 @@ class LeftOver:
 
 
 class KeptTyping:
-    """What was typed over each card, by the customer's id."""
+    """What was typed over each card, by the customer's id.
 
-    def __init__(self, sections: Sequence[Section], drafts: Drafts) -> None:
-        self._sections, self._drafts = sections, drafts
+    ``where`` is behind the names of its drafts: a customer may be open at two places, and each
+    keeps its own.
+    """
+
+    def __init__(self, sections: Sequence[Section], drafts: Drafts, where: str = "") -> None:
+        self._sections, self._drafts, self._where = sections, drafts, where
         self._left: dict[int, tuple[LeftOver, ...]] = {}
 
     def count(self) -> int:
@@ -40,12 +44,12 @@ class KeptTyping:
     def keep(self, card: customers.CustomerCard) -> None:
         """Keep what stands in the fields against a crash."""
         if not self.is_typed():
-            self._drafts.drop(_form(card.id))
+            self._drafts.drop(self._form(card.id))
             return
         parts: dict[str, typed.Part] = {}
         for part in self._sections:
             parts |= part.parts()
-        self._drafts.put(_form(card.id), typed.card_texts(card.name, parts))
+        self._drafts.put(self._form(card.id), typed.card_texts(card.name, parts))
 
     def put_away(self, card: customers.CustomerCard) -> bool:
         """Remember what stands in the fields, which are closed next; whether there was anything."""
@@ -74,8 +78,7 @@ class KeptTyping:
     def forget(self, customer_id: int) -> None:
         """It was saved, or somebody threw it away."""
         self._left.pop(customer_id, None)
-        self._drafts.drop(_form(customer_id))
+        self._drafts.drop(self._form(customer_id))
 
-
-def _form(customer_id: int) -> str:
-    return f"{typed.CARD}{customer_id}"
+    def _form(self, customer_id: int) -> str:
+        return f"{typed.CARD}{customer_id}{self._where}"

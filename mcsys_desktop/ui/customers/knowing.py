@@ -201,6 +201,7 @@ class Knowing(QObject):
                 "prefix": one.prefix,
                 "surname": one.surname,
                 "salutation": one.salutation,
+                "unlisted": one.unlisted,
             }
         )
 

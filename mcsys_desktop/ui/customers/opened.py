@@ -84,7 +84,7 @@ class OpenedCard(QObject):
             self._to_resume = 0
             self._editing.resume()
         waiting, self._to_take_up = self._to_take_up, None
-        if waiting is not None and waiting.form == f"{typed.CARD}{card.id}":
+        if waiting is not None and typed.customer_of(waiting.form) == card.id:
             self._editing.take_up(waiting)
 
     def _on_failed(self, error: Exception) -> None:

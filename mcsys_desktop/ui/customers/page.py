@@ -42,6 +42,8 @@ class CustomersPage(Page):
         | {"call", "merging", "note", "tag", "customer_tag"}
     )
 
+    where = ""  # see `KeptTyping`
+
     customer_opened = Signal(int)
     customer_created = Signal(int)
     duplicates_wanted = Signal()
@@ -60,12 +62,12 @@ class CustomersPage(Page):
         self.line.addWidget(self.right, 1)
         self.setLayout(self.line)
         self.toast = Toast(self.right, work.notices)
-        self.editing = Editing(self.card, work, self)
+        self.editing = Editing(self.card, work, self, self.where)
         self.opened = OpenedCard(self.list, self.card, self.editing, work)
         self.past = Past(self.right, self.card, self.editing, work)
         self.merging = MergeFromCard(self.past, self.toast, self.open_customer, work)
         self.tabled = Tabled(self)
-        self.besides = Besides(self.right, self.card, work, self.toast, self)
+        self.besides = Besides(self.right, self.card, work, self.toast, self, self.where)
         self.beginning = Beginning(
             self.right,
             self.form,
@@ -132,12 +134,11 @@ class CustomersPage(Page):
         if draft.form.startswith(typed.NEW):
             self.beginning.take_up(draft)
             return
+        customer_id = typed.customer_of(draft.form)
         if draft.form.startswith(typed.NOTE):
-            noted = int(draft.form.removeprefix(typed.NOTE))
-            self.open_customer(noted)
-            self.besides.writing.take_up(noted, draft)
+            self.open_customer(customer_id)
+            self.besides.writing.take_up(customer_id, draft)
             return
-        customer_id = int(draft.form.removeprefix(typed.CARD))
         self.opened.take_up(draft)
         self.open_customer(customer_id)
 

@@ -73,7 +73,8 @@ class ContactSection(Section):
         for person in card.people:
             origin = words.origin_and_day(person.origin, person.obtained_at)
             role = person.role or (_("Contact person") if business else "")
-            about = words.joined(role, words.salutation(person.salutation))
+            wish = _("Not in the phone book of the telephones") if person.unlisted else ""
+            about = words.joined(role, words.salutation(person.salutation), wish)
             self._rows.addWidget(ValueRow("user", person.name, about, origin))
             self._link(person)
         for number in card.numbers:

@@ -132,15 +132,33 @@ def columns() -> tuple[ListColumn, ...]:
             width=120,
             sort="standing",
         ),
-        ListColumn(_("City"), lambda line: line.place, name="place", width=130),
-        ListColumn(_("Phone"), lambda line: line.phone, name="phone", width=130, kind=Kind.PHONE),
-        ListColumn(_("E-mail"), lambda line: line.email, name="email", width=200),
-        ListColumn(_("Tags"), lambda line: ", ".join(line.tags), name="tags", width=140),
+        ListColumn(_("City"), lambda line: line.place, name="place", width=130, sort="place"),
+        ListColumn(
+            _("Postcode"),
+            lambda line: line.postcode,
+            name="postcode",
+            width=100,
+            sort="postcode",
+            hidden=True,
+        ),
+        ListColumn(
+            _("Phone"),
+            lambda line: line.phone,
+            name="phone",
+            width=130,
+            sort="phone",
+            kind=Kind.PHONE,
+        ),
+        ListColumn(_("E-mail"), lambda line: line.email, name="email", width=200, sort="email"),
+        ListColumn(
+            _("Tags"), lambda line: ", ".join(line.tags), name="tags", width=140, sort="tags"
+        ),
         ListColumn(
             _("Last contact"),
             lambda line: _moment(line.last_contact),
             name="last_contact",
             width=130,
+            sort="last_contact",
             kind=Kind.MOMENT,
             value=lambda line: line.last_contact,
         ),
@@ -198,7 +216,7 @@ def source(choice: Choice, text: str) -> Source:
         between=partial(tables.between, sought, order),
         counted=partial(tables.counted, sought, order),
         keys=partial(tables.keys, sought, order),
-        key=partial(tables.key, choice.sort),
+        key=tables.key,
     )
 
 

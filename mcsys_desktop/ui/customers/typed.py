@@ -13,6 +13,7 @@ from mcsys_desktop.ui.customers.edits import Stored, Typed
 NEW = "customer/new/"  # with the request's id behind it
 CARD = "customer/card/"  # with the customer's id behind it
 NOTE = "customer/note/"  # with the customer's id behind it
+WINDOW = "/window"  # behind that, when it was typed in the customer's own window
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Part:
 
     base: Sequence[Stored]
     typed: Sequence[Typed]
+
+
+def customer_of(form: str) -> int:
+    """The customer that a form for a card or a note is about."""
+    return int(form.removeprefix(CARD).removeprefix(NOTE).removesuffix(WINDOW))
 
 
 def name_of(draft: customers.CustomerDraft) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.colleagues import Rights
 from mcsys_desktop.ui import shortcuts
+from mcsys_desktop.ui.customers import typed
 from mcsys_desktop.ui.customers.page import CustomersPage
 from mcsys_desktop.ui.labels import Pane
 from mcsys_desktop.ui.layouts import column
@@ -20,6 +21,8 @@ WIDTH, HEIGHT = 760, 720
 
 class OwnPage(CustomersPage):
     """The page of customers without its list: it shows one of them."""
+
+    where = typed.WINDOW
 
     def __init__(self, work: Work, live: Live) -> None:
         super().__init__(work, live)

@@ -26,8 +26,11 @@ class Writing(QObject):
     opened = Signal()
     changed = Signal()
 
-    def __init__(self, form: NoteForm, work: Work, toast: Toast, parent: QObject) -> None:
+    def __init__(
+        self, form: NoteForm, work: Work, toast: Toast, parent: QObject, where: str = ""
+    ) -> None:
         super().__init__(parent)
+        self._where = where
         self.customer_id = 0
         self._name = ""
         self._form, self._work, self._toast = form, work, toast
@@ -121,7 +124,7 @@ class Writing(QObject):
         self._left.pop(customer_id, None)
         if customer_id == self.customer_id:
             self._close()
-        self._work.drafts.drop(kept.form_of(customer_id))
+        self._work.drafts.drop(kept.form_of(customer_id, self._where))
 
     def _open(self, written: Written, *, unsaved: bool = False) -> None:
         self._now = replace(written, text="") if unsaved else written
@@ -163,13 +166,13 @@ class Writing(QObject):
             return
         if self._is_typed():
             texts = kept.texts(self._name, self._asked(self._now))
-            self._work.drafts.put(kept.form_of(self.customer_id), texts)
+            self._work.drafts.put(kept.form_of(self.customer_id, self._where), texts)
         else:
-            self._work.drafts.drop(kept.form_of(self.customer_id))
+            self._work.drafts.drop(kept.form_of(self.customer_id, self._where))
 
     def _on_saved(self, customer_id: int, request: str) -> None:
         self._saving.discard(request)
-        self._work.drafts.drop(kept.form_of(customer_id))
+        self._work.drafts.drop(kept.form_of(customer_id, self._where))
         left = self._left.get(customer_id)
         if left is not None and left.request == request:
             del self._left[customer_id]

@@ -59,9 +59,9 @@ def of_note(note: NoteLine | None) -> Written:
     return Written(request, note.id, note.version, note.text, note.kind, note.pinned)
 
 
-def form_of(customer_id: int) -> str:
-    """What the form of a customer's notes is called among the drafts."""
-    return f"{typed.NOTE}{customer_id}"
+def form_of(customer_id: int, where: str = "") -> str:
+    """What the form of a customer's notes is called among the drafts; see `KeptTyping`."""
+    return f"{typed.NOTE}{customer_id}{where}"
 
 
 def write(customer_id: int, asked: Written, request: str = "") -> int:

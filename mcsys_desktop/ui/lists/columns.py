@@ -29,6 +29,7 @@ class ListColumn(Column):
     amount: Callable[[Any], int | None] | None = None
     said: Callable[[int], str] = str
     hidden: bool = False  # until somebody asks for it
+    public: Callable[[Any], str] | None = None  # what is seen while somebody stands opposite
 
     def taken(self, row: Any) -> Value:
         """What is taken out of this column."""

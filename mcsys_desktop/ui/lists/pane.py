@@ -9,6 +9,7 @@ from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.lists import taking
 from mcsys_desktop.ui.lists.bar import ChosenBar, ManyAct
 from mcsys_desktop.ui.lists.choice import Choice
+from mcsys_desktop.ui.lists.columns import ListColumn
 from mcsys_desktop.ui.lists.filters import FilterPanel
 from mcsys_desktop.ui.lists.head import ColumnsMenu, ListHead
 from mcsys_desktop.ui.lists.kind import ListKind
@@ -91,7 +92,7 @@ class ListPane(widgets.Pane):
         """Show nothing of people while somebody stands opposite."""
         shown = self.kind.columns
         if masked:
-            shown = tuple(replace(one, text=_blank, tone=None) for one in shown)
+            shown = tuple(map(_public, shown))
         self.model.columns = shown
         self.head.export.setDisabled(masked)
         self.out.shut = masked
@@ -111,7 +112,7 @@ class ListPane(widgets.Pane):
         self.head.search.left.connect(self.table.setFocus)
         self.head.chips.chosen.connect(self.narrow)
         self.head.chips.panel_wanted.connect(lambda: self.head.filters.setChecked(True))
-        self.head.filters.toggled.connect(self.panel.setVisible)
+        self.head.filters.toggled.connect(self.show_panel)
         self.head.columns.clicked.connect(lambda: self._open_columns(below(self.head.columns)))
         self.head.export.clicked.connect(lambda: self.out.ask())
         self.panel.changed.connect(self.narrow)
@@ -122,6 +123,11 @@ class ListPane(widgets.Pane):
         self.views.said.connect(self.said)
         self.views.chosen.connect(self._take)
         self.bar.act_wanted.connect(self._act)
+
+    @Slot(bool)
+    def show_panel(self, on: bool) -> None:
+        """Show the panel of filters beside the rows, or put it away."""
+        self.panel.setVisible(on)
 
     @Slot(str, object)
     def narrow(self, name: str, value: object) -> None:
@@ -227,6 +233,12 @@ class ListPane(widgets.Pane):
     def _take(self, choice: Choice) -> None:
         self.show_choice(choice)
         self._keep.start()
+
+
+def _public(column: ListColumn) -> ListColumn:
+    if column.public is None:
+        return replace(column, text=_blank, tone=None)
+    return replace(column, text=column.public)
 
 
 def _blank(_row: Any) -> str:

@@ -35,6 +35,7 @@ def test_sums_agree(
     assert found.vat == sum(group.vat for group in found.groups)
     assert found.total == found.base + found.vat == found.payable
     assert found.lines_net == sum(line.net for line in found.lines)
+    assert found.base == found.lines_net + sum(found.adjustment_nets)
     amounts = sum(line.amount for line in found.lines)
     beside = sum(one.amount for one in found.adjustments)
     if mode is PriceMode.INCL:

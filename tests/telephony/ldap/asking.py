@@ -46,7 +46,7 @@ def lent(*entries: Entry) -> Lent:
 def session(book: Lent | None = None, *, known: bool = True) -> Session:
     book = book or lent()
     directory = Directory(book.index) if book.index else None
-    made = Session(book, lambda: directory, PASSWORD)
+    made = Session(book, lambda: directory, {"telephone": PASSWORD, "balie-2": "een ander woord"})
     if known:
         made.hear(bind())
         assert made.known

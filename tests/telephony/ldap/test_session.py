@@ -121,6 +121,23 @@ def test_nobody_sees_an_entry_without_the_password() -> None:
     assert read(stranger.hear(everybody)) == ({}, 50)
 
 
+def test_each_telephone_has_a_name_and_a_password_of_its_own() -> None:
+    everybody = search(present("objectClass"))
+    for name in ("cn=balie-2,dc=mcsys", "cn=Balie-2", "balie-2"):
+        phone = session(known=False)
+        assert read(phone.hear(bind(name, "een ander woord")))[1] == 0
+        assert len(read(phone.hear(everybody))[0]) == 4
+    for name, password in (
+        ("cn=balie-2,dc=mcsys", asking.PASSWORD),
+        ("cn=telephone,dc=mcsys", "een ander woord"),
+        ("cn=balie-3,dc=mcsys", "een ander woord"),
+        ("cn=balie-3,dc=mcsys", "\0"),
+    ):
+        phone = session(known=False)
+        assert read(phone.hear(bind(name, password)))[1] == 49
+        assert read(phone.hear(everybody)) == ({}, 50)
+
+
 def test_the_directory_says_what_it_is_and_knows_no_other_place() -> None:
     found, code = read(session(known=False).hear(search(present("objectClass"), base="", scope=0)))
     assert (found[""]["namingContexts"], code) == (["dc=mcsys"], 0)

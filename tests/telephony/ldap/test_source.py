@@ -33,7 +33,7 @@ def _speak_english() -> None:
 def answering(book: Lent | None = None) -> Iterator[int]:
     """A directory on a free port."""
     exchange, statuses = Exchange(), queue.Queue[SourceStatus]()
-    made = DirectorySource(LOOPBACK, 0, SECRET)
+    made = DirectorySource(LOOPBACK, 0, {"telephone": SECRET})
     made.lend(book or lent())
     exchange.start([made], lambda _event: None, statuses.put)
     try:

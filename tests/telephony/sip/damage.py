@@ -16,6 +16,7 @@ from mcsys_desktop.telephony.sip.stream import Broken, Stream
 from mcsys_desktop.telephony.sip.subscription import Subscription
 from mcsys_desktop.telephony.sip.watching import Extension
 from tests.telephony.sip.messages import ACCOUNT, ALL, DIALOG, HERE
+from tests.telephony.sip.tortures import READ, REFUSED
 
 _NASTY = (
     *(b"\r\n ", b"\r\n", b"\n\n", b"\r", b"\0", b'"', b"\\", b"<", b">", b";", b",", b"=", b":"),
@@ -99,5 +100,5 @@ class Target:
 
 
 def originals() -> tuple[bytes, ...]:
-    """What is damaged: a message of each kind, and a document."""
-    return (*ALL, DIALOG)
+    """What is damaged: a message of each kind, a document, and what RFC 4475 tortures with."""
+    return (*ALL, DIALOG, *READ.values(), *REFUSED.values())

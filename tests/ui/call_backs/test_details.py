@@ -121,8 +121,8 @@ def test_a_new_customer_begins_with_number_and_name(page: CallsPage, qtbot: QtBo
 def test_a_call_of_the_log_is_put_on_the_list(page: CallsPage, qtbot: QtBot) -> None:
     call(STRANGER, Kind.ANSWERED, Kind.ENDED)
     page.all.click()
-    qtbot.waitUntil(lambda: bool(page.list.rows))
-    page.view.setCurrentIndex(page.list.index(0, 0))
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
+    page.log.table.setCurrentIndex(page.log.model.index(0, 0))
 
     assert page.put_on_list()
 
@@ -138,12 +138,15 @@ def test_the_log_of_one_number_can_be_asked_for_and_left(page: CallsPage, qtbot:
     choose(page, 0)
 
     page.details.all.click()
-    qtbot.waitUntil(lambda: [row.e164 for row in page.list.rows] == ["+31644192703"])
-    assert page.only.text() == "Only 06 4419 2703"
+    log = page.log
+    qtbot.waitUntil(lambda: log.model.rowCount() == 1)
+    assert log.model.at(0).e164 == "+31644192703"
+    qtbot.waitUntil(lambda: "number" in log.head.chips.taken)
+    assert log.head.chips.taken["number"].text() == "Number: 06 4419 2703"
 
-    page.only.click()
-    qtbot.waitUntil(lambda: len(page.list.rows) == 2)
-    assert page.only.isHidden()
+    log.head.chips.taken["number"].click()
+    qtbot.waitUntil(lambda: log.model.rowCount() == 2)
+    assert not log.head.chips.taken
 
 
 def test_at_a_counter_nobody_has_a_name(page: CallsPage, qtbot: QtBot) -> None:

@@ -213,6 +213,30 @@ def test_a_finished_call_with_a_note_waits_for_its_result(
     assert (row.result, row.handled_at is not None) == (calls.Result.SOLVED, True)
 
 
+def test_what_a_list_tells_afterwards_is_logged_and_lights_up_nothing(
+    desk: CallDesk, live: Live, qtbot: QtBot
+) -> None:
+    began = ago(2400)
+    event = calls.CallEvent(
+        source="fritzbox:test list",
+        external_id="1",
+        kind=Kind.MISSED,
+        at=began,
+        number_raw=STRANGER,
+        seconds=0,
+        began=began,
+        past=True,
+    )
+    told: list[object] = []
+    desk.began.connect(told.append)
+    live.rang.emit(event)
+    (row,) = in_log(calls.today, qtbot)
+
+    assert desk.present == []
+    assert told == []
+    assert (row.outcome, row.rang_at) == (calls.Outcome.MISSED, began)
+
+
 def test_a_phone_that_stops_reporting_does_not_ring_for_ever(desk: CallDesk, phone: Phone) -> None:
     phone.rings(at=ago(5 * 60 + 1))
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import CustomerKind, PhoneNumber
-from mcsys_desktop.services import calls
+from mcsys_desktop.services import calls, forgetting
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.panel import CallerPanel
 from mcsys_desktop.ui.live import Live
@@ -94,6 +94,19 @@ def test_an_unknown_caller_is_linked_and_the_number_kept_in_one_step(
     qtbot.waitUntil(lambda: panel.body.view.name == "J. Jansen")
     in_log(lambda: (row := only_call()) and row.customer_id == jansen.id, qtbot)
     assert PhoneNumber.get().e164 == "+31644192703"
+
+
+def test_how_long_a_stranger_stays_is_what_the_office_chose(
+    panel: CallerPanel, desk: CallDesk, phone: Phone, qtbot: QtBot
+) -> None:
+    forgetting.set_call_log_days(30)
+    desk.refresh()
+    qtbot.waitUntil(lambda: desk.news.kept_days == 30)
+
+    phone.rings(STRANGER)
+
+    settled(panel, qtbot, "unknown")
+    assert panel.body.view.hint == "Is erased after 30 days, unless you choose a customer."
 
 
 def test_a_new_customer_is_asked_for_with_its_own_key(

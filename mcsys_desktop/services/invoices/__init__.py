@@ -1,0 +1,36 @@
+"""Invoices and credit invoices: drafted, made final, followed until they are paid."""
+
+from mcsys_desktop.models.invoices import Kind as Kind
+from mcsys_desktop.models.invoices import LineKind as LineKind
+from mcsys_desktop.services.invoices.checks import NotReady as NotReady
+from mcsys_desktop.services.invoices.checks import Problem as Problem
+from mcsys_desktop.services.invoices.crediting import Left as Left
+from mcsys_desktop.services.invoices.crediting import credit as credit
+from mcsys_desktop.services.invoices.crediting import credits_of as credits_of
+from mcsys_desktop.services.invoices.crediting import left as left
+from mcsys_desktop.services.invoices.drafting import begin as begin
+from mcsys_desktop.services.invoices.drafting import copy as copy
+from mcsys_desktop.services.invoices.drafting import delete as delete
+from mcsys_desktop.services.invoices.drafting import get as get
+from mcsys_desktop.services.invoices.drafting import save as save
+from mcsys_desktop.services.invoices.events import Event as Event
+from mcsys_desktop.services.invoices.events import EventKind as EventKind
+from mcsys_desktop.services.invoices.events import events as events
+from mcsys_desktop.services.invoices.events import tell as tell
+from mcsys_desktop.services.invoices.facts import FACTS as FACTS
+from mcsys_desktop.services.invoices.facts import Owed as Owed
+from mcsys_desktop.services.invoices.facts import owed as owed
+from mcsys_desktop.services.invoices.facts import owed_in_all as owed_in_all
+from mcsys_desktop.services.invoices.finalising import Finished as Finished
+from mcsys_desktop.services.invoices.finalising import finalise as finalise
+from mcsys_desktop.services.invoices.finalising import look_at as look_at
+from mcsys_desktop.services.invoices.lines import DraftHead as DraftHead
+from mcsys_desktop.services.invoices.lines import DraftLine as DraftLine
+from mcsys_desktop.services.invoices.lines import Invoice as Invoice
+from mcsys_desktop.services.invoices.lines import totals as totals
+from mcsys_desktop.services.invoices.sheets import flaws as flaws
+from mcsys_desktop.services.invoices.sheets import sheet as sheet
+from mcsys_desktop.services.invoices.status import Standing as Standing
+from mcsys_desktop.services.invoices.status import Status as Status
+from mcsys_desktop.services.invoices.status import standing as standing
+from mcsys_desktop.services.invoices.status import standings as standings
