@@ -57,8 +57,12 @@ def _calls(screens: Screens) -> CallsPage:
 def _log(screens: Screens) -> None:
     page = _calls(screens)
     page.show_view("all")
-    start.until(lambda: page.log.model.rowCount() > 0, PATIENCE)
+    start.until(lambda: page.log.model.complete, PATIENCE)
     page.log.table.setCurrentIndex(page.log.model.index(0, 0))
+
+
+def _picture(screens: Screens) -> None:
+    _calls(screens).show_view("picture")
 
 
 def _form(screens: Screens) -> QWidget:
@@ -80,6 +84,7 @@ SCREENS: dict[str, Callable[[Screens], QWidget | CallsPage | None]] = {
     "card": _card,
     "calls": _calls,
     "log of calls": _log,
+    "day and week": _picture,
     "call somebody back": _form,
     "day and time": _moment,
     "duplicates": _page("duplicates"),

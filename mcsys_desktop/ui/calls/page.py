@@ -204,6 +204,7 @@ class CallsPage(Page):
         self.log.table.selectionModel().currentChanged.connect(lambda *_at: self._tell())
         self.log.filtering.connect(lambda _on: self._make_room())
         self.picture.calls_wanted.connect(self._on_figures)
+        self.adder.added.connect(self.show_entry)
         self.acting.done.connect(self.refresh)
         self.details.customer_wanted.connect(self.customer_wanted)
         self.details.call_wanted.connect(self.call_wanted)
