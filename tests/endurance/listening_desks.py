@@ -80,7 +80,7 @@ def play(stage: Stage, lose: Callable[["Desk"], None]) -> Result:
             stage.say(f"another has the turn after {gap.turned - gap.killed:.1f} s")
             going.join()
             until(lambda: settled_down(office), soft=True)
-        return judged(stage, plan, office, gap)
+        return judged(stage.say, plan, office, gap)
 
 
 def planned(stage: Stage) -> list[Planned]:
@@ -163,12 +163,19 @@ def lose_listener(
     office: Office, mouths: Mouths, opened: list[Desk], lose: Callable[[Desk], None]
 ) -> Gap:
     """Lose the desk that listens, and wait for the next one."""
-    gap, before = Gap(), listener(office)
+    before = listener(office)
+    listening = next(desk for desk in opened if desk.name == before)
+    return gap_of(mouths, lambda: lose(listening), lambda: listener(office) not in ("", before))
+
+
+def gap_of(mouths: Mouths, lose: Callable[[], None], turned: Callable[[], bool]) -> Gap:
+    """Lose who listens; what passed until all three phone systems were listened to again."""
+    gap = Gap()
     came = {"SIP": len(mouths.sip.came), "FRITZ!Box": len(mouths.box.came)}
     logins = mouths.asterisk.logins
     gap.killed = time.monotonic()
-    lose(next(desk for desk in opened if desk.name == before))
-    until(lambda: listener(office) not in ("", before))
+    lose()
+    until(turned)
     gap.turned = time.monotonic()
     until(lambda: mouths.asterisk.logins > logins)
     gap.back["Asterisk"] = time.monotonic()
@@ -177,7 +184,7 @@ def lose_listener(
     return gap
 
 
-def judged(stage: Stage, plan: list[Planned], office: Office, gap: Gap) -> Result:
+def judged(say: Callable[[str], None], plan: list[Planned], office: Office, gap: Gap) -> Result:
     """Hold what happened against the log."""
     rows = inside(office, lambda: list(Call.select().order_by(Call.rang_at)), "anna")
     reports = inside(office, lambda: list(CallReport.select().order_by(CallReport.id)), "anna")
@@ -192,13 +199,13 @@ def judged(stage: Stage, plan: list[Planned], office: Office, gap: Gap) -> Resul
         if row is None:
             whole = gap.holds(call.told["begin"]) and gap.holds(call.told["end"])
             unheard, lost = unheard + whole, lost + (not whole)
-            stage.say(f"not in the log: {moments}")
+            say(f"not in the log: {moments}")
         elif (row.state, row.outcome) != (CallState.ENDED, right):
             inside_ = gap.holds(call.told["end"])
             (in_gap if inside_ else amiss)[f"{right} is {row.outcome or row.state}"] += 1
             wrong += not inside_
             said = [f"{one.source[:4]} {one.last_kind}" for one in reports if one.call_id == row.id]
-            stage.say(f"{right} is {row.outcome or row.state}: {moments}, {', '.join(said)}")
+            say(f"{right} is {row.outcome or row.state}: {moments}, {', '.join(said)}")
     doubled = len(rows_left)
     ended = sum(gap.holds(call.told["end"]) for call in plan)
     began = sum(gap.holds(call.told["begin"]) for call in plan)

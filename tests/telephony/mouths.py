@@ -119,7 +119,7 @@ class FritzBox:
         self._door = socket.create_server((LOOPBACK, 0))
         self.port = int(self._door.getsockname()[1])
         self.came: list[float] = []  # when somebody connected
-        self._line: socket.socket | None = None
+        self._lines: list[socket.socket] = []
         self._used: dict[int, Planned] = {}
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -128,8 +128,8 @@ class FritzBox:
         with contextlib.suppress(OSError):
             while True:
                 line, _who = self._door.accept()
+                self._lines.append(line)
                 self.came.append(time.monotonic())
-                self._line = line
 
     def begin(self, call: Planned) -> None:
         """It rings, on the first free line."""
@@ -151,14 +151,15 @@ class FritzBox:
         with contextlib.suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
-        if self._line is not None:
-            self._line.close()
+        self._thread.join()
+        for line in self._lines:
+            line.close()
 
     def _tell(self, words: str) -> None:
         stamp = f"{clock.local(clock.now()):%d.%m.%y %H:%M:%S}"
-        if self._line is not None:
+        for line in self._lines[-1:]:
             with contextlib.suppress(OSError):
-                self._line.sendall(f"{stamp};{words}\r\n".encode())
+                line.sendall(f"{stamp};{words}\r\n".encode())
 
 
 class SipExchange:
@@ -175,9 +176,14 @@ class SipExchange:
         self._thread.start()
 
     def _serve(self) -> None:
-        with contextlib.suppress(OSError):
-            while data := self._box.recvfrom(65_535):
-                self._take(*data)
+        while True:
+            try:
+                data, sender = self._box.recvfrom(65_535)
+            except OSError:  # a telephone that was rung is gone
+                continue
+            if not data:
+                return
+            self._take(data, sender)
 
     def _take(self, data: bytes, sender: tuple[str, int]) -> None:
         read = message.read(data)
@@ -209,8 +215,8 @@ class SipExchange:
 
     def close(self) -> None:
         """The exchange is unplugged."""
-        with contextlib.suppress(OSError):
-            self._box.shutdown(socket.SHUT_RDWR)
+        self._box.sendto(b"", self._box.getsockname())  # which ends the waiting for more
+        self._thread.join()
         self._box.close()
 
     def _cancel(self, call: Planned, reason: str) -> None:
