@@ -12,7 +12,8 @@ from mcsys_desktop.models.calls import Call, CallReport
 from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.events import CallEvent
 from tests.app.collecting import collecting, inside, listen_to_asterisk
-from tests.app.test_collector import until
+from tests.app.test_collector import KEEPER, until
+from tests.app.test_collector import url as url
 from tests.app.test_lost_office import give_back, take_away
 from tests.conftest import Office
 from tests.endurance.listening_desks import (
@@ -76,10 +77,12 @@ def open_collectors(office: Office) -> int:
     return int(found[0]) if found else 0
 
 
+@pytest.mark.usefixtures("url")
 def test_calls_are_logged_while_no_desk_is_open(
     office: Office, asterisk: SmallAsterisk, tmp_path: Path
 ) -> None:
-    with collecting(office, tmp_path) as process:
+    """By the narrow login that it has on the server of an office."""
+    with collecting(office, tmp_path, KEEPER) as process:
         line = asterisk.there.get(timeout=PATIENCE)
         line.sendall(wire(packets(ANSWERED)))
         line.sendall(wire(packets(MISSED)))
