@@ -12,14 +12,14 @@ from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.calls import (
     CallEvent,
     Direction,
-    EventKind,
     SourceState,
     SourceStatus,
 )
 from mcsys_desktop.telephony import addresses as networks
 from mcsys_desktop.telephony import brands
 from mcsys_desktop.ui.first_start import PhoneStep
-from mcsys_desktop.ui.first_start.phone import Heard
+from mcsys_desktop.ui.phone_setup import words
+from mcsys_desktop.ui.phone_setup.heard import Heard
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.program import Program
@@ -28,9 +28,12 @@ LISTENER = ("listener_enabled", "listener_address", "listener_phones")
 
 
 class FirstPhone(QObject):
-    """Asks for the telephone. ``over`` carries whether it goes on (or back)."""
+    """Asks for the telephone. ``over`` carries whether it goes on (or back); ``other_wanted``
+    sets up another phone system than desk phones.
+    """
 
     over = Signal(bool)
+    other_wanted = Signal()
     brand_chosen = Signal()
     _learned = Signal(str)  # on the phones' thread: the address of one that knows the secret
 
@@ -60,6 +63,7 @@ class FirstPhone(QObject):
         asked.number_tried.connect(self._try)
         asked.went_on.connect(lambda: self._leave(keep=True, forward=True))
         asked.later.connect(lambda: self._leave(keep=False, forward=True))
+        asked.other_wanted.connect(self._on_other)
         asked.back_wanted.connect(lambda: self._leave(keep=False, forward=False))
         return asked
 
@@ -79,6 +83,11 @@ class FirstPhone(QObject):
     def _leave(self, *, keep: bool, forward: bool) -> None:
         self._end(keep=keep)
         self.over.emit(forward)
+
+    @Slot()
+    def _on_other(self) -> None:
+        self._end(keep=False)
+        self.other_wanted.emit()
 
     def _end(self, *, keep: bool) -> None:
         """With what was set up and the phones that were seen to report; or as it was before."""
@@ -119,12 +128,7 @@ class FirstPhone(QObject):
     def _on_rang(self, event: CallEvent) -> None:
         if self._asked is None:
             return
-        what = {
-            EventKind.RINGING: _("Incoming call"),
-            EventKind.DIALLING: _("Outgoing call"),
-            EventKind.ANSWERED: _("Answered"),
-            EventKind.MISSED: _("Missed"),
-        }.get(event.kind, _("Ended"))
+        what = words.happened(event.kind)
         number = _("Number withheld") if event.withheld else _shown(event.number_raw)
         self._asked.show_heard(Heard(what, number, self._sender))
         self._presume(event, number)

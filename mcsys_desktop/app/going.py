@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import call_backs
@@ -93,6 +93,8 @@ class Going(QObject):
         window = self._screens.window
         page = window.page(window.current_page)
         here = QApplication.focusWidget()
+        if name == "dial" and focused and self._dial_beside(here):
+            return True
         if page is None or (focused and (here is None or not page.isAncestorOf(here))):
             return False
         if window.current_page == "customers":
@@ -100,9 +102,18 @@ class Going(QObject):
             if name == "list" and customer_id:
                 self.acting.add(Asked(customer_id=customer_id))
                 return True
-            return False
+            return name == "dial" and self._screens.customers.calling.dial()
         job = getattr(page, "dial" if name == "dial" else "put_on_list", None)
         return bool(job is not None and job())
+
+    def _dial_beside(self, here: QWidget | None) -> bool:
+        """Call whom the search has found, or whose own window is in front."""
+        window = self._screens.window
+        if here is window.top_bar.search:
+            return self._screens.searching.dial_chosen()
+        front = QApplication.activeWindow()
+        own = (one for one in self._screens.customer_windows.open_ones if one is front)
+        return any(one.page.calling.dial() for one in own)
 
     @Slot(set)
     def _on_news(self, tables: set[str]) -> None:

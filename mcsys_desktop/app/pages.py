@@ -62,6 +62,20 @@ def _calls(screens: "Screens") -> QWidget:
     return page
 
 
+def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.invoices import InvoicesPage
+
+    page = InvoicesPage(screens.work, screens.live)
+    page.restore(screens.lists_as_left())
+    page.remembered.connect(screens.remember_list)
+    page.customer_wanted.connect(screens.open_customer)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
 def _colleagues(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.colleagues import ColleaguesPage
 
@@ -97,13 +111,18 @@ def _log(screens: "Screens") -> QWidget:
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.book_password import BookPassword
     from mcsys_desktop.app.phone_addresses import addresses
-    from mcsys_desktop.app.phone_password import add_passwords
+    from mcsys_desktop.app.phone_settings import PhoneSettings
+    from mcsys_desktop.core.settings import PHONE
+    from mcsys_desktop.ui.phone_setup.set_up_row import SetUpRow
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
     BookPassword(page, screens)
-    add_passwords(page, screens)
+    set_up = SetUpRow()
+    set_up.button.clicked.connect(lambda: screens.phone_setup_wanted.emit())
+    page.add_first(PHONE, set_up)
+    PhoneSettings(page, screens)
     screens.settings_made.emit(page)
     return page
 
@@ -112,6 +131,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "start": _start,
     "customers": _customers,
     "calls": _calls,
+    "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,

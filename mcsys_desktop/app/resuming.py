@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from mcsys_desktop.app.screens import Screens
 from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.services import calls, customers
+from mcsys_desktop.services.phone_setup import FORM
 from mcsys_desktop.ui.call_backs import adding
 from mcsys_desktop.ui.callers import kept
 from mcsys_desktop.ui.customers import typed
@@ -39,6 +40,8 @@ class Resuming(QObject):
         elif draft.form.startswith((typed.NEW, typed.CARD, typed.NOTE)):
             self._window.show_page("customers")
             self._screens.customers.take_up(draft)
+        elif draft.form == FORM:
+            self._screens.phone_setup_wanted.emit()
 
     def _bring_note_back(self, draft: Draft) -> None:
         note = kept.read(draft)

@@ -66,3 +66,5 @@ class BoxSettings:
         least=1,
         most=65535,
     )
+    fritzbox_numbers: str = setting("")  # how they write them (`core.number_forms`)
+    ncid_numbers: str = setting("")

@@ -65,6 +65,7 @@ class SipSettings:
         N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
         section=SIP,
     )
+    sip_numbers: str = setting("")  # how it writes them (`core.number_forms`)
     sip_instance: str = setting("")  # names this desk to the phone system
 
     def instance(self) -> str:

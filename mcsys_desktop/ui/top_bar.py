@@ -87,6 +87,12 @@ class TopBar(Pane):
         if self.results is not None:
             self.results.hide()
 
+    @property
+    def pointed_at(self) -> str:
+        """Where the result leads that is chosen and not yet gone to; empty for none."""
+        shown = self.results is not None and self.results.isVisible()
+        return self.results.current_target if shown and self.results is not None else ""
+
     def clear(self) -> None:
         """Forget what was searched and found."""
         self.search.clear()

@@ -11,11 +11,13 @@ from mcsys_desktop.app.program import Program
 from mcsys_desktop.core.first_start import Step
 from mcsys_desktop.core.profile import Profile
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.services import call_backs, calls, customers
+from mcsys_desktop.services import call_backs, calls, customers, phone_systems
 from mcsys_desktop.services.calls import CallEvent, EventKind
+from mcsys_desktop.ui.fields import LineField
 from mcsys_desktop.ui.first_start import CustomersStep, PhoneStep
+from mcsys_desktop.ui.phone_setup import AccountStep, LearnedStep, SystemStep, TrialStep
 from tests.app.conftest import StartProgram
-from tests.app.first_starts import RETURN, asked, at_step, keys
+from tests.app.first_starts import ESC, RETURN, asked, at_step, keys
 
 
 @pytest.fixture
@@ -120,3 +122,34 @@ def test_a_customer_who_calls_just_then_is_presumed_to_be_real(
     ring(at_phone, "0332537091", "1", EventKind.RINGING)
 
     qtbot.waitUntil(lambda: step.trial.isVisible() and not step.trial.isChecked())
+
+
+def test_an_office_without_such_phones_sets_up_what_it_has(at_phone: Program, qtbot: QtBot) -> None:
+    asked(at_phone, PhoneStep, qtbot).other.click()
+    system = asked(at_phone, SystemStep, qtbot)
+    system.systems["analogue"].click()
+    account = asked(at_phone, AccountStep, qtbot)
+    keys(at_phone, "127.0.0.1:1", ESC)
+    system = asked(at_phone, SystemStep, qtbot)
+    system.systems["analogue"].click()
+    account = asked(at_phone, AccountStep, qtbot)
+    field = account.fields["ncid_address"]
+    assert isinstance(field, LineField)
+    assert field.text() == "127.0.0.1:1"
+    account.submit.click()
+    trial = asked(at_phone, TrialStep, qtbot)
+    qtbot.waitUntil(lambda: trial.state.title.text() == "The port is closed")
+    trial.submit.click()
+    asked(at_phone, LearnedStep, qtbot).submit.click()
+    asked(at_phone, CustomersStep, qtbot)
+    kept: list[phone_systems.PhoneSystem] = []
+    at_phone.work.run(at_phone, phone_systems.first, "ncid", then=kept.append)
+    qtbot.waitUntil(lambda: bool(kept))
+    assert kept[0].enabled
+    assert (kept[0].chosen["ncid_address"], kept[0].chosen["ncid_port"]) == ("127.0.0.1", 1)
+
+
+def test_another_phone_system_can_be_left_for_later(at_phone: Program, qtbot: QtBot) -> None:
+    asked(at_phone, PhoneStep, qtbot).other.click()
+    asked(at_phone, SystemStep, qtbot).later_button.click()
+    asked(at_phone, PhoneStep, qtbot)

@@ -13,6 +13,7 @@ from mcsys_desktop.app.tour import (
     waiting,
 )
 from mcsys_desktop.app.tour.call_steps import CALLS
+from mcsys_desktop.app.tour.phone_setup import SETTING_UP
 from mcsys_desktop.app.tour.step import Step
 
 OFFICE = (
@@ -249,4 +250,4 @@ OFFICE = (
         comfort.close_bell,
     ),
 )
-STEPS = (*OFFICE, *CALLS)
+STEPS = (*OFFICE, *SETTING_UP, *CALLS)

@@ -85,9 +85,18 @@ def opening(call: DeskCall, masked: bool) -> tuple[str, ...]:
 
 def listing(call: DeskCall) -> tuple[str, ...]:
     """The way to the call-back list, where there is somebody to call and they are not there yet."""
+    return ("list",) if reachable(call) and not call.listed else ()
+
+
+def reachable(call: DeskCall) -> bool:
+    """Whether there is somebody who can be called back."""
     internal = call.number.kind is phone.NumberKind.INTERNAL
-    reachable = call.customer_id is not None or not (call.anonymous or internal)
-    return ("list",) if reachable and not call.listed else ()
+    return call.customer_id is not None or not (call.anonymous or internal)
+
+
+def again(call: DeskCall) -> tuple[str, ...]:
+    """The way to call them once more, where there is a number to call."""
+    return () if call.anonymous else ("again",)
 
 
 def problem(call: DeskCall) -> str:

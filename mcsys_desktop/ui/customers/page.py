@@ -12,6 +12,7 @@ from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.beginning import Beginning
 from mcsys_desktop.ui.customers.besides import Besides
+from mcsys_desktop.ui.customers.calling import Calling
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -77,6 +78,7 @@ class CustomersPage(Page):
             self.toast,
             self.open_customer,
         )
+        self.calling = Calling(self)
         self._connect()
         self._bind()
 

@@ -30,7 +30,11 @@ class SmallAsterisk:
         self._going = False
         self.banner = b"Asterisk Call Manager/5.0.2\r\n"
         self.answers_pings = True
+        self.goes_on = "Response: Success\r\nReason: 4"  # with a call that somebody asked for
         self.challenges = True
+        self.lists = True  # the account has the right to
+        self.channels: list[Packet] = []  # that are there
+        self.withheld: set[str] = set()  # the names of those who do not want to be known
         self.asked: list[Packet] = []
         self.logins = 0
         self.there: queue.Queue[socket.socket] = queue.Queue()  # lines on which somebody logged in
@@ -79,6 +83,20 @@ class SmallAsterisk:
                 elif action == "Originate":
                     exists = asked.get("channel") == "PJSIP/201"
                     self._answer(line, name, "Success" if exists else "Error", "")
+                    if exists and self.goes_on:
+                        said = f"Event: OriginateResponse\r\nActionID: {name}\r\n{self.goes_on}"
+                        line.sendall(f"{said}\r\n\r\n".encode())
+                elif action == "CoreShowChannels" and self.lists:
+                    self._answer(line, name, "Success", "EventList: start\r\n")
+                    for channel in self.channels:
+                        told = {"Event": "CoreShowChannel", "ActionID": name, **channel}
+                        line.sendall(written(told))
+                    done = {"Event": "CoreShowChannelsComplete", "ActionID": name}
+                    line.sendall(written(done))
+                elif action == "Getvar":
+                    hidden = asked.get("channel") in self.withheld
+                    value = "prohib_not_screened" if hidden else "allowed_not_screened"
+                    self._answer(line, name, "Success", f"Value: {value}\r\n")
                 elif action == "Ping" and self.answers_pings:
                     self._answer(line, name, "Success", "Ping: Pong\r\n")
                 elif action != "Ping":
@@ -103,6 +121,11 @@ class SmallAsterisk:
         self.hang_up()
         self._thread.join(PATIENCE)
         self._door.close()
+
+
+def written(packet: Packet) -> bytes:
+    """A packet as it goes over the line."""
+    return "".join(f"{key}: {value}\r\n" for key, value in packet.items()).encode() + b"\r\n"
 
 
 @dataclass
