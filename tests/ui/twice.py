@@ -25,6 +25,7 @@ from mcsys_desktop.ui.single_instance import SingleInstance
 from tests.ui.accessibility import clipped
 
 PATIENCE = 30.0
+SETTLING = 5.0  # on a busy machine what was asked for comes late
 SIZES = ((1366, 768), (1600, 960))
 
 
@@ -101,10 +102,11 @@ def go_through(screens: Screens, folder: Path) -> dict[str, list[str]]:
         screens.window.resize(width, height)
         for name, come in SCREENS.items():
             own = come(screens)
-            _wait(0.4)
+            _wait(0.2)
             shown = own if own is not None and own.isWindow() else screens.window
             shown.grab().save(str(folder / f"{name.replace(' ', '_')}_{width}.png"))
             where = f"{name}, {width}x{height}"
+            start.until(lambda shown=shown: clipped(shown) == [], SETTLING)  # type: ignore[misc]  # mypy does not infer its default
             found[where] = clipped(shown)
             room = shown.screen().availableGeometry()
             if shown is not screens.window and not room.contains(shown.geometry()):
