@@ -41,6 +41,7 @@ def words_of(act: str) -> Words:
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
+        "invoice": Words(_("New invoice"), _("Invoice"), "receipt-euro"),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
@@ -51,7 +52,7 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "invoice", "list", "handled"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -62,6 +63,7 @@ class Acts(QObject):
     """Does the acts on behalf of the panel and the compact window, which share one."""
 
     changed = Signal(object)
+    wanted = Signal(str)  # where a fact, or an act of another page, leads: "invoices:12"
 
     def __init__(self, desk: CallDesk, privacy: Privacy) -> None:
         super().__init__(desk)
@@ -74,6 +76,7 @@ class Acts(QObject):
             "reveal": lambda call: privacy.reveal(),
             "open": self._open,
             "handled": desk.mark_handled,
+            "invoice": lambda call: self.wanted.emit(f"new invoice:{call.customer_id}"),
             "list": self._list,
             "call": self._call,
             "discard": self._discard,

@@ -71,6 +71,7 @@ def compacted(view: View) -> View:
     candidates = tuple(line for line in view.lines if line.customer_id)
     hint = view.hint if view.state in ("rest", "missed") else ""
     # The field that "link" leads to stands right above it, and there is no room for both.
-    buttons = tuple(act for act in view.buttons if act != "link" or not view.search)
+    left_out = ("invoice", "link") if view.search else ("invoice",)
+    buttons = tuple(act for act in view.buttons if act not in left_out)
     chips = facts[:3] or view.chips
     return replace(view, chips=chips, lines=candidates, hint=hint, buttons=buttons)
