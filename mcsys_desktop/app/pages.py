@@ -36,6 +36,8 @@ def _customers(screens: "Screens") -> QWidget:
     page.tabled.restore(screens.lists_as_left())
     page.tabled.remembered.connect(screens.remember_list)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
+    page.card.invoice_wanted.connect(screens.going.new_invoice)
+    page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
     page.list.more.bring_in_wanted.connect(screens.imports.bring_in)
     page.list.more.take_out_wanted.connect(screens.imports.take_out)
     shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))

@@ -9,7 +9,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.money import amounts
 from mcsys_desktop.services import invoices
-from mcsys_desktop.services.invoices.whole import Whole
+from mcsys_desktop.services.payments.whole import Whole
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.fields import Labelled, LineField
 from mcsys_desktop.ui.invoices import words
