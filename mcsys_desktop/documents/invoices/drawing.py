@@ -256,13 +256,13 @@ class InvoicePaper(Canvas):
         """The company's numbers, and which page this is."""
         seller, say = self.sheet.snapshot.seller, self.words.say
         if not self.look.own_paper:
-            numbers = [
-                f"{say(N_('CoC'))} {seller.kvk_number}" if seller.kvk_number else "",
-                f"{say(N_('VAT ID'))} {seller.vat_number}" if seller.vat_number else "",
-                f"IBAN {bank_accounts.shown(seller.iban)}" if seller.iban else "",
-                f"BIC {seller.bic}" if seller.bic else "",
-            ]
-            text = "  ·  ".join(number for number in numbers if number)
+            numbers = (
+                (say(N_("CoC")), seller.kvk_number),
+                (say(N_("VAT ID")), seller.vat_number),
+                ("IBAN", bank_accounts.shown(seller.iban)),
+                ("BIC", seller.bic),
+            )
+            text = "  ·  ".join(f"{name} {number}" for name, number in numbers if number)
             self.rule(LEFT, FOOT + 3, ACROSS)
             self.put(LEFT, FOOT + 5, ACROSS - 32, text, size=TINY, colour=GREY)
         count = say(N_("Page {page} of {pages}")).format(page=page, pages=pages)
