@@ -12,6 +12,7 @@ from mcsys_desktop.services import invoice_settings, looks
 from mcsys_desktop.services.invoice_settings import Chosen, Window
 from mcsys_desktop.ui.looks import LookCard
 from mcsys_desktop.ui.looks.form import LookForm
+from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.work import Work
 from tests.ui.accessibility import clipped, walk
 
@@ -63,7 +64,13 @@ def test_a_change_is_seen_on_the_page_before_it_is_saved(card: LookCard, qtbot: 
     qtbot.waitUntil(lambda: card.said.text() == "Saved.")
     assert invoice_settings.chosen().window is Window.RIGHT
     assert walk(card) == []
-    assert clipped(card) == []
+
+
+def test_nothing_is_cut_off_with_large_letters(card: LookCard) -> None:
+    style().apply("light", "normal", 1.3)
+    card.resize(style().px(680), card.sizeHint().height())
+    QApplication.processEvents()
+    assert [told for told in clipped(card) if "NoteField" not in told] == []  # they scroll
 
 
 def test_what_cannot_be_is_said_at_its_field_and_nothing_is_saved(card: LookCard) -> None:
