@@ -37,6 +37,7 @@ from build_spec.debian import (
     keep_servers_off,
     missing_files,
 )
+from build_spec.one_at_a_time import one_at_a_time
 from tests.beside import BESIDE, PROGRAMS, beside
 from tests.postgres import is_root, postgres_server, server_programs
 
@@ -161,6 +162,15 @@ def prepare(lock: Path, folder: Path = ENVIRONMENT, maker: str = sys.executable)
     python = str(interpreter_in(folder))
     if is_prepared(lock, folder, version):
         return python
+    with one_at_a_time(folder.with_name(f"{folder.name}.turn")):
+        if not is_prepared(lock, folder, version):  # another may just have made it
+            make_environment(lock, folder, maker, version)
+    return python
+
+
+def make_environment(lock: Path, folder: Path, maker: str, version: str) -> None:
+    """Make an environment, or bring it up to date."""
+    python = str(interpreter_in(folder))
     say(f"preparing {folder.name} (the first time takes a minute)")
     stamps = list(folder.glob("*.stamp"))
     if not stamps or answer_of(python, "sys.version") != version:
@@ -171,7 +181,6 @@ def prepare(lock: Path, folder: Path = ENVIRONMENT, maker: str = sys.executable)
     quietly([*pip, "install", "--require-hashes", "-r", str(lock)])
     for satisfied in {lock, RUNTIME}:
         (folder / f"{satisfied.name}.stamp").write_text(fingerprint(satisfied, version))
-    return python
 
 
 def answer_of(python: str, expression: str) -> str:

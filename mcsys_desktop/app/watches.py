@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Watches(QObject):
-    """The watches over backups, server, history, review, papers, and upgrades of other desks.
+    """The watches over backups, server, history, review, papers, and upgrades that others want.
 
     ``seen`` is where this desk remembers how far it saw the history; ``doors`` are the workers
     without a connection. ``upgraded``: the office may be another than it was.

@@ -8,9 +8,10 @@ others. The rules on what is written hold for both.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
-from mcsys_desktop.models.base import database
+from mcsys_desktop.models.base import database, shared
 
 
 @contextmanager
@@ -22,3 +23,20 @@ def through(door: str) -> Iterator[None]:
         yield
     finally:
         connection.door = ""
+
+
+@contextmanager
+def on_day(day: date) -> Iterator[None]:
+    """Date documents as if it were another day: for invented offices, which have a past.
+
+    Only inside ``transaction()``. A server goes by its own clock, whatever we say.
+    """
+    if shared():
+        yield
+        return
+    connection: Any = database.connection()
+    connection.day = day
+    try:
+        yield
+    finally:
+        connection.day = None

@@ -74,6 +74,7 @@ PAPERS: dict[str, Guard] = {
     ),
     "mail_is_kept": both(
         ("DELETE",),
-        f"OLD.state NOT IN ('held', 'dropped') AND {_of(_LIVING, 'OLD.customer_id')}",
+        "OLD.state NOT IN ('held', 'dropped') AND NOT EXISTS (SELECT 1 FROM {app}customer AS c"
+        " WHERE c.id = OLD.customer_id AND c.erased_at IS NOT NULL)",
     ),
 }

@@ -8,7 +8,7 @@ which program speaks, and which table has just changed.
 import dataclasses
 import hashlib
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
     erasing = False  # what the log says that rows held may be deleted
     act = -1  # the link of the chain that this transaction will become
     door = ""  # the act that this transaction is in: see ``doors.py``
+    day: date | None = None  # what today is taken to be, in an invented past
 
     def begin(self) -> None:
         """A transaction begins: all of it happens at one moment, by the database's clock."""
@@ -125,7 +126,7 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]  # untyped base
         return self.door
 
     def _today(self) -> str:
-        return clock.local(self.moment or clock.now()).date().isoformat()
+        return (self.day or clock.local(self.moment or clock.now()).date()).isoformat()
 
 
 def _sum(said: str | None) -> str | None:

@@ -46,13 +46,18 @@ def write(
     ink: str = "",
     align: Qt.AlignmentFlag = LEFT,
     figures: bool = False,
+    fits: bool = False,
 ) -> None:
-    """Write one line of plain text in ``rect``, with an ellipsis when it does not fit."""
+    """Write one line of plain text in ``rect``, with an ellipsis when it does not fit.
+
+    ``fits`` says that it was measured and does: to measure takes half as long as to write.
+    """
     font = style().figures(role) if figures else style().font(role)
     painter.setFont(font)
     painter.setPen(colour(ink or tokens.ROLES[role].ink))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, shown)
+    if not fits:
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, text)
 
 
 def width_of(text: str, role: str = "body", *, figures: bool = False) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPixmap
+from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mcsys_desktop.ui import painting, tokens
@@ -14,7 +14,6 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tables import ROW, PagedList
 
 ENTER = "↵"
-_KEPT = 60  # pictures of rows; some eighty kilobytes each
 _State = QStyle.StateFlag
 
 
@@ -100,48 +99,16 @@ class ResultList(List):
 
     def __init__(self, *, name: str) -> None:
         super().__init__(_look, name=name)
-        self._delegate = ResultDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(ResultDelegate(self))
         self.setUniformItemSizes(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    # Qt's own names from here.
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._delegate.forget()
-        super().hideEvent(event)
 
 
 class ResultDelegate(QStyledItemDelegate):
     """A heading, or one line: icon, title, what else is known, and the key at the right.
 
-    What else is known gives way before a phone number does. A row is drawn once and kept as a
-    picture while the results are open: most of them stay while somebody types on.
+    What else is known gives way before a phone number does.
     """
-
-    def __init__(self, view: "ResultList") -> None:
-        super().__init__(view)
-        self._drawn: dict[tuple[object, ...], QPixmap] = {}
-        style().changed.connect(self.forget)
-
-    @Slot()
-    def forget(self) -> None:
-        """Keep no pictures: nobody sees the rows, or they look otherwise from now on."""
-        self._drawn.clear()
-
-    def _picture(self, row: "Heading | Result", size: QSize, ratio: float, *state: bool) -> QPixmap:
-        what = (row, size.width(), size.height(), ratio, *state)
-        drawn = self._drawn.get(what)
-        if drawn is None:
-            while len(self._drawn) >= _KEPT:
-                del self._drawn[next(iter(self._drawn))]
-            drawn = self._drawn[what] = QPixmap(size * ratio)
-            drawn.setDevicePixelRatio(ratio)
-            drawn.fill(painting.colour("surface"))
-            painter = QPainter(drawn)
-            _paint_row(painter, row, QRect(QPoint(0, 0), size), *state)
-            painter.end()
-        return drawn
 
     # Qt's own names from here.
 
@@ -151,25 +118,19 @@ class ResultDelegate(QStyledItemDelegate):
         return QSize(0, max(style().metrics.control, style().px(36)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state = option.state
-        chosen, hovered = bool(state & _State.State_Selected), bool(state & _State.State_MouseOver)
-        place, ratio = option.rect, painter.device().devicePixelRatioF()
-        drawn = self._picture(index.data(ROW), place.size(), ratio, chosen, hovered)
-        painter.drawPixmap(place.topLeft(), drawn)
-
-
-def _paint_row(
-    painter: QPainter, row: Heading | Result, place: QRect, chosen: bool, hovered: bool
-) -> None:
-    rect = place.adjusted(8, 0, -8, 0)
-    if isinstance(row, Heading):
-        painting.write(painter, rect.adjusted(4, 4, -4, 0), row.title, "caption")
-        return
-    if chosen:
-        painting.fill(painter, rect, "sunken", tokens.RADIUS)
-    elif hovered:
-        painting.fill(painter, rect, "bg", tokens.RADIUS)
-    _paint(painter, row, rect, chosen)
+        row = index.data(ROW)
+        rect: QRect = option.rect.adjusted(8, 0, -8, 0)
+        painter.save()
+        if isinstance(row, Heading):
+            painting.write(painter, rect.adjusted(4, 4, -4, 0), row.title, "caption")
+        else:
+            chosen = bool(option.state & _State.State_Selected)
+            if chosen:
+                painting.fill(painter, rect, "sunken", tokens.RADIUS)
+            elif option.state & _State.State_MouseOver:
+                painting.fill(painter, rect, "bg", tokens.RADIUS)
+            _paint(painter, row, rect, chosen)
+        painter.restore()
 
 
 def _paint(painter: QPainter, row: Result, rect: QRect, chosen: bool) -> None:
@@ -192,15 +153,17 @@ def _paint(painter: QPainter, row: Result, rect: QRect, chosen: bool) -> None:
     most = right - left if not (known or look.kept) else (right - left) * 3 // 5
     width = min(wanted, most)
     height = rect.height()
-    painting.write(painter, QRect(left, rect.top(), width, height), look.title, "row")
+    painting.write(painter, QRect(left, rect.top(), width, height), look.title, "row",
+                   fits=wanted <= most)  # fmt: skip
     left += width + 12
     whole = " · ".join(part for part in (known, look.kept) if part)
     if painting.width_of(whole, "small") < right - left:
-        painting.write(painter, QRect(left, rect.top(), right - left, height), whole, "small")
+        room = QRect(left, rect.top(), right - left, height)
+        painting.write(painter, room, whole, "small", fits=True)
         return
     kept = f" · {look.kept}" if known and look.kept else look.kept
-    room = max(0, right - left - painting.width_of(kept, "small") - 1)
-    width = min(painting.width_of(known, "small") + 1, room)
+    most = max(0, right - left - painting.width_of(kept, "small") - 1)
+    width = min(painting.width_of(known, "small") + 1, most)
     painting.write(painter, QRect(left, rect.top(), width, height), known, "small")
     rest = QRect(left + width, rect.top(), max(0, right - left - width), height)
     painting.write(painter, rest, kept, "small")

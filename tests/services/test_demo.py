@@ -7,9 +7,11 @@ import pytest
 from mcsys_desktop.core import clock
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.customers import Customer, EmailAddress, PhoneNumber
-from mcsys_desktop.services import callers, calls, colleagues, customers, demo
+from mcsys_desktop.models.invoices import Invoice
+from mcsys_desktop.services import articles, callers, calls, colleagues, customers, demo, invoices
 from mcsys_desktop.services.calls import Outcome
-from tests.conftest import AtDesk
+from mcsys_desktop.services.invoices import Status
+from tests.conftest import AtDesk, Office
 
 pytestmark = pytest.mark.usefixtures("db")
 SIZE = 150
@@ -48,6 +50,21 @@ def test_the_demo_office_shows_all_that_is_difficult() -> None:
     assert colleagues.name_of("nobody") == "nobody"
     assert colleagues.me() == "anna"
     assert set(colleagues.names()) == {"sanne", "mark", "ayse"}
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_demo_office_has_bills_of_all_sorts(db: Office) -> None:
+    finals = list(Invoice.select().where(Invoice.number.is_null(False)).order_by(Invoice.id))
+    assert len(finals) > 30
+    assert Invoice.select().where(Invoice.number.is_null()).count() == 3
+    standings = invoices.standings([row.id for row in finals])
+    found = {each.status for each in standings.values()}
+    assert {Status.PAID, Status.PARTLY_PAID, Status.SENT} <= found | {Status.OVERDUE}
+    if db.path is not None:  # a server goes by its own clock: there everything is of today
+        assert {Status.PAID, Status.OVERDUE, Status.DISPUTED, Status.SENT} <= found
+        assert invoices.owed_in_all().overdue > 0
+    assert invoices.flaws() == []
+    assert articles.find("ssd")[0].code == "SSD-1TB"
 
 
 def _every_customer_can_be_searched_for() -> None:

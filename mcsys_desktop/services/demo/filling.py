@@ -20,7 +20,7 @@ from mcsys_desktop.models.customers import (
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services import sorted_by
 from mcsys_desktop.services.customers.search_text import compose
-from mcsys_desktop.services.demo import history, invented, known, marking
+from mcsys_desktop.services.demo import bills, history, invented, known, marking
 from mcsys_desktop.services.demo.plan import Inventor, PlannedCustomer, PlannedNumber
 from mcsys_desktop.services.demo.writing import insert
 
@@ -58,6 +58,7 @@ def fill(
     bakery = Customer.select(Customer.id).order_by(Customer.id).first()
     history.write_today(now, {known.BAKERY_NUMBER: bakery.id})
     history.write_waiting(now)
+    bills.write(seed, clock.local(now).date())
     marking.mark()
 
 

@@ -108,4 +108,6 @@ COMPANY = {
     "email": "info@mcsystems.example",
     "website": "www.mcsystems.example",
     "kvk_number": "00000000",
+    "vat_number": "NL000099998B57",
+    "iban": "NL91ABNA0417164300",
 }
