@@ -29,13 +29,10 @@ def of_draft(draft: Invoice, number: int, width: int) -> Preview:
 
 
 def of_final(invoice_id: int, number: int, width: int) -> Preview:
-    """Page ``number`` of a final document: of its kept paper, as soon as that is there.
-
-    Raises UserError when it is gone.
-    """
-    for one in papers.kept(invoice_id):
-        if one.kind is papers.PDF:
-            return Preview(pictures.page(one.content, number, width))
+    """Page ``number`` of a final document, as it is kept. Raises UserError when it is gone."""
+    for kept in papers.kept(invoice_id):
+        if kept.kind is papers.PDF:
+            return Preview(pictures.page(kept.content, number, width))
     return Preview(_picture(sheet(invoice_id), number, width))
 
 
