@@ -31,10 +31,10 @@ COUNTRIES = {"BE": "België", "DE": "Deutschland", "LU": "Luxembourg", "FR": "Fr
 class InvoicePaper(Canvas):
     """The pieces; ``paper.render`` puts them in order."""
 
-    def __init__(self, sheet: Sheet, look: Look, made_at: datetime) -> None:
+    def __init__(self, sheet: Sheet, look: Look, made_at: datetime, *, title: str = "") -> None:
         self.words = Words(sheet.snapshot.language)
         self.sheet, self.look = sheet, look
-        title = f"{self.words.title(sheet)} {sheet.number}".strip()
+        title = title or f"{self.words.title(sheet)} {sheet.number}".strip()
         super().__init__(
             title,
             sheet.snapshot.language,
