@@ -36,6 +36,8 @@ def _customers(screens: "Screens") -> QWidget:
     page.tabled.restore(screens.lists_as_left())
     page.tabled.remembered.connect(screens.remember_list)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
+    page.card.invoice_wanted.connect(screens.going.new_invoice)
+    page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
     page.list.more.bring_in_wanted.connect(screens.imports.bring_in)
     page.list.more.take_out_wanted.connect(screens.imports.take_out)
     shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
@@ -56,6 +58,20 @@ def _calls(screens: "Screens") -> QWidget:
     page.call_wanted.connect(screens.take_in_hand)
     page.form_wanted.connect(screens.start_new)
     page.set_only_reads(screens.desk.book.only_reads)
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.invoices import InvoicesPage
+
+    page = InvoicesPage(screens.work, screens.live)
+    page.restore(screens.lists_as_left())
+    page.remembered.connect(screens.remember_list)
+    page.customer_wanted.connect(screens.open_customer)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
@@ -117,6 +133,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "start": _start,
     "customers": _customers,
     "calls": _calls,
+    "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,

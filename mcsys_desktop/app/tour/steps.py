@@ -160,6 +160,22 @@ OFFICE = (
         after=call_log.leave,
     ),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
+    Step(
+        "day and time",
+        "asked for a day and a time to call back before",
+        waiting.ask_moment,
+        waiting.moment_seen,
+        waiting.moment,
+        waiting.close_windows,
+    ),
+    Step(
+        "number added",
+        "put a number on the list by hand",
+        waiting.add_number,
+        waiting.form_seen,
+        waiting.form,
+        waiting.close_windows,
+    ),
     Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
     Step("waiting ticked", "ticked several off at once", waiting.tick, waiting.ticked),
     Step(

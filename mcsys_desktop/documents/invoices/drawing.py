@@ -58,11 +58,15 @@ class InvoicePaper(Canvas):
 
     # The first page ------------------------------------------------------------------------------
 
+    def below(self, page: int) -> None:
+        """What lies below a page: the office's own letterhead, as a picture."""
+        picture = self.look.background if page == 1 else self.look.following
+        if picture and not self.look.preprinted:
+            self.picture(picture, 0, 0, WIDTH, HEIGHT)
+
     def letterhead(self) -> None:
         """Who sends it: drawn, as a picture, or already on the paper."""
-        if self.look.background:
-            self.picture(self.look.background, 0, 0, WIDTH, HEIGHT)
-        if self.look.background or self.look.preprinted:
+        if self.look.own_paper:
             return
         seller = self.sheet.snapshot.seller
         x = LEFT
@@ -251,10 +255,11 @@ class InvoicePaper(Canvas):
     def foot(self, page: int, pages: int) -> None:
         """The company's numbers, and which page this is."""
         seller, say = self.sheet.snapshot.seller, self.words.say
-        if not (self.look.preprinted or self.look.background):
+        if not self.look.own_paper:
+            register, vat = say(N_("CoC")), say(N_("VAT ID"))
             numbers = [
-                f"{say(N_('CoC'))} {seller.kvk_number}" if seller.kvk_number else "",
-                f"{say(N_('VAT ID'))} {seller.vat_number}" if seller.vat_number else "",
+                f"{register} {seller.kvk_number}" if seller.kvk_number else "",
+                f"{vat} {seller.vat_number}" if seller.vat_number else "",
                 f"IBAN {bank_accounts.shown(seller.iban)}" if seller.iban else "",
                 f"BIC {seller.bic}" if seller.bic else "",
             ]

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from mcsys_desktop.documents.invoices.snapshot import Buyer, Seller
 
+_MENTIONED = 4  # numbers that a payment is asked to mention
+
 
 class Step(StrEnum):
     """How far it has come; the words are those of the table of reminders."""
@@ -74,5 +76,8 @@ class Letter:
 
     @property
     def mention(self) -> str:
-        """What a payment is to mention: the numbers."""
-        return ", ".join(claim.number for claim in self.claims)
+        """What a payment is to mention: the numbers, as far as a bank has room for them."""
+        numbers = [claim.number for claim in self.claims]
+        if len(numbers) <= _MENTIONED:
+            return ", ".join(numbers)
+        return f"{self.buyer.number or ''} {numbers[0]} +{len(numbers) - 1}".strip()

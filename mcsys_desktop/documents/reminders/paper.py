@@ -33,7 +33,7 @@ _COLUMNS = (
     (N_("Invoice date"), 36.0),
     (N_("Due date"), 36.0),
     (N_("Invoice amount"), 30.0),
-    (N_("Open"), 30.0),
+    (N_("Still to be paid"), 30.0),
 )
 
 
@@ -78,6 +78,7 @@ class _Paper(InvoicePaper):
         """The first page down to the table."""
         letter, say = self.letter, self.words.say
         self.add_page()
+        self.below(1)
         self.letterhead()
         self.address()
         self.put(LEFT, self.down, ACROSS, self.heads, size=TITLE, bold=True)
@@ -167,7 +168,8 @@ class _Paper(InvoicePaper):
             self.room(CODE + 4)
             self._payment()
         self.room(2 * TEXT * LEADING)
-        self.paragraphs((f"{self.words.say(N_('Yours sincerely,'))}\n{letter.seller.name}",))
+        greeting = self.words.say(N_("Yours sincerely,"))
+        self.paragraphs((f"{greeting}\n{letter.seller.name}",))
         self.foot(self.page_number, self.count)
 
     def _payment(self) -> None:
@@ -208,6 +210,7 @@ class _Paper(InvoicePaper):
         self.foot(self.page_number, self.count)
         self.add_page()
         self.page_number += 1
+        self.below(self.page_number)
         self.put(LEFT, NEXT_TOP - 12, ACROSS, self.heads, size=BODY, bold=True)
         name = self.letter.seller.name
         self.put(LEFT, NEXT_TOP - 12, ACROSS, name, size=BODY, colour=GREY, align="R")

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.documents.invoices.look import Look, Window
+from mcsys_desktop.documents.invoices.look import Look
 from mcsys_desktop.documents.reminders.letter import Letter
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.outbox import DocumentFile, FileKind
 from mcsys_desktop.models.reminders import Reminder
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import looks
 from mcsys_desktop.services.reminders.reading import frozen
-
-_RENDERER = "1 reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +24,13 @@ class Paper:
     content: bytes
 
 
-def drawn(letter: Letter) -> bytes:
+def drawn(letter: Letter, look: Look | None = None) -> bytes:
     """The PDF of a letter that was not made yet. Raises UserError for a logo that is none."""
     # fpdf2 costs half a start, so it is loaded when something is drawn.
     from mcsys_desktop.documents.reminders.paper import render
 
     try:
-        return render(letter, _look(), clock.now())
+        return render(letter, look or looks.look(), clock.now())
     except ValueError as error:
         raise UserError(
             _("The letter cannot be drawn. Look at the logo and the letterhead.")
@@ -44,12 +42,16 @@ def paper(reminder_id: int) -> Paper:
 
     Raises UserError when the reminder is gone or cannot be drawn.
     """
+    from mcsys_desktop.documents.invoices.job import renderer  # as above
+
     found = _kept(reminder_id)
     if found is not None:
         return found
     letter = frozen(reminder_id)
-    content = drawn(letter)
+    look = looks.look()
+    content = drawn(letter, look)
     with transaction():
+        seen = looks.keep(look)
         row = Reminder.get_by_id(reminder_id)
         DocumentFile(
             customer=row.customer_id,
@@ -58,7 +60,8 @@ def paper(reminder_id: int) -> Paper:
             name=_name(letter),
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
-            renderer=_RENDERER,
+            renderer=renderer(look),
+            look=seen,
         ).save()
     kept = _kept(reminder_id)  # the first of two desks that drew it at once
     if kept is None:
@@ -77,18 +80,3 @@ def _name(letter: Letter) -> str:
 
     first = letter.claims[0].number
     return f"{title(letter)} {first} {letter.dated.isoformat()}.pdf"
-
-
-def _look() -> Look:
-    chosen = invoice_settings.chosen()
-    red, green, blue = bytes.fromhex(chosen.accent.removeprefix("#"))
-    return Look(
-        window=Window(chosen.window.value),
-        right=chosen.window_right / 10,
-        down=chosen.window_down / 10,
-        accent=(red, green, blue),
-        logo=companies.sign().logo,
-        preprinted=chosen.letterhead is invoice_settings.Letterhead.PREPRINTED,
-        fold_mark=chosen.fold_marks,
-        code=chosen.qr,
-    )

@@ -41,6 +41,7 @@ def words_of(act: str) -> Words:
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
+        "invoice": Words(_("New invoice"), _("Invoice"), "receipt-euro"),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
         "plan": Words(_("Call back later …"), _("Later"), "calendar-clock"),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
@@ -54,8 +55,8 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
-    *("plan", "pass"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "invoice", "list", "handled"),
+    *("again", "plan", "pass"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -70,6 +71,7 @@ class Acts(QObject):
 
     changed = Signal(object)
     plan_wanted = Signal(object)
+    wanted = Signal(str)  # where a fact, or an act of another page, leads: "invoices:12"
 
     def __init__(self, desk: CallDesk, privacy: Privacy) -> None:
         super().__init__(desk)
@@ -82,6 +84,7 @@ class Acts(QObject):
             "reveal": lambda call: privacy.reveal(),
             "open": self._open,
             "handled": desk.mark_handled,
+            "invoice": lambda call: self.wanted.emit(f"new invoice:{call.customer_id}"),
             "list": self._list,
             "plan": self.plan_wanted.emit,
             "call": self._call,

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 import pikepdf
 import pypdfium2
@@ -84,7 +84,20 @@ def test_the_file_for_machines_is_inside() -> None:
         assert [str(name) for name in read.attachments] == ["F2026-00163.xml"]
 
 
-def test_the_same_sheet_is_the_same_bytes() -> None:
+def test_the_same_sheet_is_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class AnyMoment(type):
+        def __instancecheck__(cls, one: object) -> bool:
+            return isinstance(one, datetime)
+
+    class Later(datetime, metaclass=AnyMoment):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Later":
+            return cls(2031, 5, 4, tzinfo=tz)
+
+    before = _drawn(sheets.sheet())
+    monkeypatch.setattr("fpdf.output.datetime", Later)
+    assert _drawn(sheets.sheet()) == before
+    monkeypatch.undo()
     assert _drawn(sheets.sheet()) == _drawn(sheets.sheet())
     assert _drawn(sheets.sheet()) != _drawn(sheets.sheet(reference="PO 2026/119"))
 
