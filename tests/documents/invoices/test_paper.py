@@ -84,6 +84,15 @@ def test_the_file_for_machines_is_inside() -> None:
         assert "/ModDate" in stream["/Params"]
         assert bytes(stream.read_bytes()) == xml
         assert [str(name) for name in read.attachments] == ["F2026-00163.xml"]
+        assert read.Root["/Lang"] == "nl-NL"
+        with read.open_metadata() as told:
+            assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("3", "B")
+            assert told["dc:title"] == "Factuur F2026-00163"
+            assert told["dc:creator"] == ["MC Systems"]
+            assert told["xmp:ModifyDate"] == told["xmp:CreateDate"] == AT.isoformat()
+            # UBL is no Factur-X: it is not claimed to be.
+            assert not [key for key in told if "factur-x" in str(key)]
+        assert read.check_pdf_syntax() == []
 
 
 def test_the_same_sheet_is_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
