@@ -313,3 +313,18 @@ def test_the_address_in_english_is_for_the_attention_of_somebody() -> None:
     lines = address_lines(buyer, "en")
     assert lines[1] == "Attn Karin de Vries"
     assert lines[-1] == "UNITED KINGDOM"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "JPEG"])
+def test_every_kind_of_logo_is_pdf_a_and_the_same_bytes_each_time(mode: str) -> None:
+    written = io.BytesIO()
+    picture = Image.new("RGB" if mode == "JPEG" else mode, (90, 30), 120)
+    picture.save(written, "JPEG" if mode == "JPEG" else "PNG")
+    look = Look(logo=written.getvalue())
+    pdf = _drawn(sheets.sheet(), look)
+    assert pdf == _drawn(sheets.sheet(), look)
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        if "/OpenAction" in read.Root:
+            del read.Root["/OpenAction"]
+        found = check(read, Flavour("3b"))
+    assert found.passed, found.summary()
