@@ -33,10 +33,10 @@ ROW = BODY * LEADING + 1.9  # a line of the table with its air
 class InvoicePaper(Canvas):
     """The pieces; ``paper.render`` puts them in order."""
 
-    def __init__(self, sheet: Sheet, look: Look, made_at: datetime) -> None:
+    def __init__(self, sheet: Sheet, look: Look, made_at: datetime, *, title: str = "") -> None:
         self.words = Words(sheet.snapshot.language)
         self.sheet, self.look = sheet, look
-        title = f"{self.words.title(sheet)} {sheet.number}".strip()
+        title = title or f"{self.words.title(sheet)} {sheet.number}".strip()
         super().__init__(
             title,
             sheet.snapshot.language,
