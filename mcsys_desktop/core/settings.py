@@ -22,6 +22,8 @@ from mcsys_desktop.core.settings_asterisk import AsteriskSettings
 from mcsys_desktop.core.settings_book import BOOK as BOOK
 from mcsys_desktop.core.settings_book import BookSettings
 from mcsys_desktop.core.settings_boxes import BoxSettings
+from mcsys_desktop.core.settings_mail import MAIL as MAIL
+from mcsys_desktop.core.settings_mail import MailSettings
 from mcsys_desktop.core.settings_sip import SIP as SIP
 from mcsys_desktop.core.settings_sip import SipSettings
 
@@ -37,7 +39,7 @@ PHONE = N_("Telephony")
 
 
 @dataclass
-class Settings(BookSettings, BoxSettings, AsteriskSettings, SipSettings):
+class Settings(MailSettings, BookSettings, BoxSettings, AsteriskSettings, SipSettings):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(

@@ -6,16 +6,17 @@ that held it, its computer or its cable has gone. Beside a file it is a locked f
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from mcsys_desktop.models import postgres, reaching
+from mcsys_desktop.models import base, postgres, reaching
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.upgrade_file import cannot_be_written
 from mcsys_desktop.models.versions import SCHEMA
 
 COLLECTING = 0x4D434F4C  # "MCOL": who collects calls and makes the nightly backup
+MAILING = 0x4D434D4C  # "MCML": who sends mail
 
 
 class Turn:
@@ -90,6 +91,57 @@ class Turn:
             return False
         self._file = file
         return True
+
+
+@contextlib.contextmanager
+def to_mail() -> Iterator[bool]:
+    """Whether it is this program's turn to send mail, for the length of the block.
+
+    It hangs on this thread's connection, so that it is gone with it: ``still_to_mail`` looks.
+    Raises OfficeUnavailable.
+    """
+    if not base.shared():
+        with _file_of_mail() as ours:
+            yield ours
+        return
+    with base.connected():
+        ((ours,),) = base.rows("SELECT pg_try_advisory_lock(%s)", (MAILING,))
+        try:
+            yield bool(ours)
+        finally:
+            if ours:
+                with contextlib.suppress(Exception):  # the line is gone, and so is the turn
+                    base.rows("SELECT pg_advisory_unlock(%s)", (MAILING,))
+
+
+def still_to_mail() -> bool:
+    """Whether the turn to mail is still ours. A file's lock cannot be lost."""
+    if not base.shared():
+        return True
+    found = base.rows(
+        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+        " AND pid = pg_backend_pid() AND objid::bigint = %s",
+        (MAILING,),
+    )
+    return bool(found)
+
+
+@contextlib.contextmanager
+def _file_of_mail() -> Iterator[bool]:
+    office = base.address().path
+    if office is None:
+        raise RuntimeError("an office on a server has no file")
+    try:
+        file = office.with_suffix(".mailing").open("ab")
+    except OSError as error:
+        raise cannot_be_written(office) from error
+    with file:
+        try:
+            _lock(file)
+        except OSError:
+            yield False
+        else:
+            yield True
 
 
 def is_taken(rows: Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]) -> bool:
