@@ -81,6 +81,18 @@ def _duplicates(screens: "Screens") -> QWidget:
     return page
 
 
+def _mail(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.outbox import MailPage
+
+    page = MailPage(screens.work, screens.live)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    screens.mail_made.emit(page)
+    return page
+
+
 def _log(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.history.page import LogPage
 
@@ -115,5 +127,6 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,
+    "mail": _mail,
     "settings": _settings,
 }

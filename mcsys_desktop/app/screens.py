@@ -32,6 +32,7 @@ from mcsys_desktop.ui.start import StartPage
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
+    from mcsys_desktop.app.mailing import Mailing
     from mcsys_desktop.ui.customers import CustomersPage
 
 COMPLETE_AT_LAST_MS = (
@@ -54,6 +55,7 @@ class Screens(QObject):
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
     import_wanted = Signal()  # somebody wants to read in customers
+    mail_made = Signal(object)  # the MailPage, when somebody went there first
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -82,6 +84,7 @@ class Screens(QObject):
         self.customer_windows = CustomerWindows(self)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
         self.imports = Imports(self)
+        self.mailing: Mailing | None = None  # once the first screen is there
         # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
@@ -150,6 +153,8 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
+        if self.mailing is not None:
+            self.mailing.stop()
         self.keys.close()
         self.imports.close()
         self.customer_windows.close()

@@ -23,6 +23,7 @@ class Context(Enum):
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
     WAITERS = N_("On the call-back list")  # while the focus is in the list
+    MAIL = N_("While you write a mail")  # a dialog, which takes the keys of the window
 
 
 # A key that works in the first of a pair may not be used again in the second.
@@ -32,6 +33,7 @@ OVERLAPS = tuple(
     for other in Context
     if one is not other
     and {one, other} not in ({Context.ROW, Context.NOTE}, {Context.PAIRS, Context.WAITERS})
+    and Context.MAIL not in (one, other)
 )
 
 
@@ -63,6 +65,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("outgoing mail", ("Ctrl+Shift+M",), Context.EVERYWHERE, N_("Outgoing mail")),
         Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
         Action("help", ("F1", "Ctrl+/"), Context.EVERYWHERE, N_("These keys")),
@@ -103,6 +106,7 @@ ACTIONS: dict[str, Action] = {
             N_("This customer in a window of their own"),
         ),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("send mail", ("Ctrl+Return", "Ctrl+Enter"), Context.MAIL, N_("Send the mail")),
         Action("close", ("Ctrl+W",), Context.CARD, N_("Close this window")),
     )
 }

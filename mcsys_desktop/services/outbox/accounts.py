@@ -81,3 +81,11 @@ def test(settings: Settings) -> str:
             said=told.said or _("The mail server hung up.")
         )
     )
+
+
+def sign_in(settings: Settings) -> str:
+    """Let somebody sign in at Microsoft in the browser; the sentence to show. Raises NoWay."""
+    from mcsys_desktop.services.outbox.sign_in import of_desk
+
+    who = of_desk(settings).sign_in()
+    return _("Signed in as {who}.").format(who=who) if who else _("Signed in.")
