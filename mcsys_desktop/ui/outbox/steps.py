@@ -8,8 +8,10 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui.offices.question import Question
+from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Labelled, LineField, label, row
 
+WIDTH = 640
 PORTAL = "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade"
 STEPS = (
     N_("1. Open Microsoft's page and sign in as administrator of your Microsoft 365."),
@@ -54,9 +56,12 @@ class Steps(Question):
         self.add(row(self.portal, None))
         for step in STEPS:
             self.add(label(_(step), wrap=True))
+        self.setFixedWidth(style().px(WIDTH))
+        numbers = row(self._client, self._tenant, gap=12)
+        numbers.setStretch(0, 1)
+        numbers.setStretch(1, 1)
         for part in (
-            self._client,
-            self._tenant,
+            numbers,
             row(self.sign_in, self.test, None),
             self.error,
             row(self.close_button, None),

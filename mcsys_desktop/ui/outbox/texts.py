@@ -52,10 +52,10 @@ class TextsDialog(Question):
         self.setFixedWidth(style().px(WIDTH))
         self._work = work
         self._asking: Task | None = None
-        self.kind = ChoiceField([(kind, _(said)) for kind, said in KINDS.items()], name=_("Kind"))
-        self.variant = ChoiceField(
-            [(each, _(said)) for each, said in VARIANTS.items()], name=_("Language")
-        )
+        kinds = [(kind.value, _(said)) for kind, said in KINDS.items()]
+        self.kind = ChoiceField(kinds, name=_("Kind"))
+        variants = [(at, _(said)) for at, said in enumerate(VARIANTS.values())]
+        self.variant = ChoiceField(variants, name=_("Language"))
         self.heading = LineField()
         self.body = NoteField("", name=_("Text"), height=260)
         self.preview_heading = label("", "row", wrap=True)
@@ -91,10 +91,7 @@ class TextsDialog(Question):
         self._ask()
 
     def _which(self) -> tuple[Kind, str, Form]:
-        kind, variant = self.kind.value(), self.variant.value()
-        assert isinstance(kind, Kind)  # noqa: S101  # as put in above
-        assert isinstance(variant, tuple)  # noqa: S101
-        return kind, *variant
+        return Kind(str(self.kind.value())), *list(VARIANTS)[self.variant.currentIndex()]
 
     @Slot()
     def _ask(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -19,8 +19,8 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Labelled, LineField, NoteField, label, row
 from mcsys_desktop.ui.work import Work
 
-WIDTH = 640
-TEXT = 240  # pixels of height
+WIDTH = 760
+TEXT = 200  # pixels of height
 
 
 class MailDialog(Question):
@@ -61,8 +61,7 @@ class MailDialog(Question):
         )
         self._no_way.setVisible(not sends)
         for part in (
-            self.to_row,
-            Labelled(_("Copy to"), self.copy_to),
+            self._addresses(),
             Labelled(_("Subject"), self.heading),
             Labelled(_("Text"), self.body),
             Labelled(_("Goes along"), self.files),
@@ -81,6 +80,12 @@ class MailDialog(Question):
         self.back.clicked.connect(self.reject)
         for key in shortcuts.bind(self, "send mail", self._on_send):
             key.setAutoRepeat(False)
+
+    def _addresses(self) -> QLayout:
+        both = row(self.to_row, Labelled(_("Copy to"), self.copy_to), gap=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        return both
 
     def letter(self) -> Letter:
         """The mail as it stands."""
