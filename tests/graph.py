@@ -94,6 +94,7 @@ class Microsoft:
         assert parts.path == f"/{TENANT}/oauth2/v2.0/authorize"
         assert told["client_id"] == CLIENT
         assert told["code_challenge_method"] == "S256"
+        assert told["response_mode"] == "form_post"
         assert urlsplit(told["redirect_uri"]).hostname == "localhost"
         assert "Mail.Send" in told["scope"]
         assert "Mail.Read" not in told["scope"]
@@ -105,7 +106,9 @@ class Microsoft:
             back |= {"code": code}
         else:
             back |= {"error": "access_denied", "error_description": "AADSTS65004: declined"}
-        _answer(asked, 302, b"", {"Location": f"{told['redirect_uri']}?{urlencode(back)}"})
+        # As the real page does: a form that the browser posts to the program by itself.
+        form = f"{told['redirect_uri']}\n{urlencode(back)}"
+        _answer(asked, 200, form.encode())
 
     def post(self, asked: Any, body: bytes) -> None:
         """Tokens for a code, and mails."""

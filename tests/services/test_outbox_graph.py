@@ -1,7 +1,9 @@
 """Mail by Microsoft: somebody signs in in the browser, tokens are renewed, and mails go once."""
 
+import contextlib
 import json
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,17 +12,27 @@ import pytest
 import requests
 
 from mcsys_desktop.core.kept_secrets import KeptSecrets
-from mcsys_desktop.services.outbox import Fate, NoWay
+from mcsys_desktop.services.outbox import Fate, NoWay, sign_in
 from mcsys_desktop.services.outbox.graph import Graph
 from mcsys_desktop.services.outbox.message import Envelope
 from mcsys_desktop.services.outbox.sign_in import SignIn
 from tests.graph import CLIENT, TENANT, WHO, Microsoft
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "PATIENCE", 20)
+
+
 @pytest.fixture
 def microsoft(tmp_path: Path) -> Iterator[Microsoft]:
     with Microsoft(tmp_path) as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def _browser(microsoft: Microsoft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", Browser(microsoft))
 
 
 @pytest.fixture
@@ -43,10 +55,10 @@ class Browser:
 
     def __init__(self, microsoft: Microsoft) -> None:
         self._microsoft = microsoft
-        self.page = b""
 
-    def __call__(self, address: str) -> None:
+    def __call__(self, address: str, *_how: object) -> bool:
         threading.Thread(target=self._go, args=(address,), daemon=True).start()
+        return True
 
     def _go(self, address: str) -> None:
         opener = urllib.request.build_opener(
@@ -54,13 +66,15 @@ class Browser:
             urllib.request.HTTPSHandler(context=self._microsoft.trust()),
         )
         with opener.open(address, timeout=20) as answer:
-            self.page = answer.read()
+            address, _line, form = answer.read().decode().partition("\n")
+        with contextlib.suppress(urllib.error.HTTPError):  # also what was declined is told
+            opener.open(address, data=form.encode(), timeout=20).close()
 
 
 def signed_in(microsoft: Microsoft, http: requests.Session, secrets: KeptSecrets) -> SignIn:
     """Somebody signed in."""
     found = account(microsoft, http, secrets)
-    assert found.sign_in(Browser(microsoft)) == WHO
+    assert found.sign_in() == WHO
     return found
 
 
@@ -113,7 +127,7 @@ def test_a_token_that_was_withdrawn_is_renewed_once(
 def test_who_does_not_agree_is_told_so(microsoft: Microsoft, http: requests.Session) -> None:
     microsoft.consents = False
     with pytest.raises(NoWay, match="Nobody agreed"):
-        account(microsoft, http, KeptSecrets()).sign_in(Browser(microsoft))
+        account(microsoft, http, KeptSecrets()).sign_in()
 
 
 def test_without_the_numbers_or_a_sign_in_nothing_goes(

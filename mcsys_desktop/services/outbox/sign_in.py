@@ -5,7 +5,6 @@ Microsoft's own page; no password passes through this program.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from mcsys_desktop.core.i18n import _
@@ -73,8 +72,8 @@ class SignIn:
             )
         return str(found["access_token"])
 
-    def sign_in(self, show: Callable[[str], object] | None = None) -> str:
-        """Let somebody sign in in the browser; who it was. ``show`` opens an address in tests.
+    def sign_in(self) -> str:
+        """Let somebody sign in in the browser; who it was.
 
         Raises NoWay with what Microsoft said. Takes as long as somebody needs, at most 5 minutes.
         """
@@ -87,9 +86,10 @@ class SignIn:
                 timeout=PATIENCE,
                 success_template=_DONE,
                 error_template=_FAILED,
-                **({"auth_uri_callback": show} if show is not None else {}),
             )
-        except (OSError, ValueError, RuntimeError) as error:
+        except RuntimeError as error:  # of msal, when nobody came back from the browser in time
+            raise NoWay(_("Nobody signed in. Try again."), again=False) from error
+        except (OSError, ValueError) as error:
             raise _unreachable() from error
         if not found or "access_token" not in found:
             raise NoWay(_said(found or {}), again=False)
