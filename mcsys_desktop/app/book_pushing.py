@@ -10,7 +10,7 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import book_pushes
-from mcsys_desktop.services.book_pushes import Told
+from mcsys_desktop.services.book_pushes import BOX, CARDDAV, Told
 from mcsys_desktop.services.calls import SourceState, SourceStatus
 from mcsys_desktop.telephony.faults import place
 from mcsys_desktop.ui.live import Live
@@ -30,6 +30,7 @@ class BookPushing(QObject):
     def __init__(self, live: Live, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live, self._settings = live, settings
+        self._box: Settings | None = None  # the office's, while this desk listens to it
         self.folder: Path | None = None  # keeps what was put there
         self._thread: ThreadPoolExecutor | None = None
         self._index: Index | None = None
@@ -43,7 +44,21 @@ class BookPushing(QObject):
     @property
     def wanted(self) -> bool:
         """Whether this desk looks after any book elsewhere."""
-        return bool(book_pushes.wanted(self._settings))
+        return bool(self._books())
+
+    def look_after_box(self, box: Settings | None) -> None:
+        """Who listens to the office's box sees to its phone book too; None: another desk does."""
+        if box is not self._box:
+            self._box = box
+            self.look()
+
+    def _books(self) -> dict[str, Settings]:
+        """The books that this desk looks after, and how each is reached."""
+        return {
+            book: chosen
+            for book, chosen in ((CARDDAV, self._settings), (BOX, self._box))
+            if chosen is not None and book in book_pushes.wanted(chosen)
+        }
 
     def take(self, index: Index) -> None:
         """This is the phone book from now on."""
@@ -71,7 +86,7 @@ class BookPushing(QObject):
         index = self._index
         if index is None:
             return
-        for book in book_pushes.wanted(self._settings):
+        for book, chosen in self._books().items():
             if book in self._refused or book in self._busy:
                 continue
             if self._thread is None:
@@ -81,7 +96,7 @@ class BookPushing(QObject):
             self._thread.submit(
                 book_pushes.bring_up_to_date,
                 book,
-                self._settings,
+                chosen,
                 index,
                 self.folder,
                 lambda begun=begun: self._round == begun,  # type: ignore[misc]
@@ -102,7 +117,7 @@ class BookPushing(QObject):
     @Slot(object)
     def _on_done(self, told: Told) -> None:
         self._busy.discard(told.book)
-        if told.book not in book_pushes.wanted(self._settings):
+        if told.book not in self._books():
             return
         state = SourceState.WORKING
         if told.error:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 SAVE_PAUSE_MS = 500  # somebody who drags a window does not write to the disk at each step
 LOOKS = ("theme", "density", "text_scale")
-PHONES = ("listener_", "book_", "sip_", "asterisk_", "fritzbox_", "ncid_", "carddav_")
+POPPING = ("extension", "pops_up", "pops_for")
+PHONES = ("listener_", "book_", "asterisk_", "carddav_")
 
 
 class Choices(QObject):
@@ -50,8 +51,8 @@ class Choices(QObject):
             program.window.show_desk(chosen.desk_name)
         elif name == "desk_name":
             program.window.show_desk(chosen.desk_name)
-        elif name == "extension" and program.screens is not None:
-            program.screens.desk.extension = str(value)
+        elif name in POPPING and program.screens is not None:
+            program.screens.choose_popping()
         elif name.startswith(PHONES) and program.phones is not None:
             program.phones.restart()
         elif name == "language":

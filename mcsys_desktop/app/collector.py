@@ -1,7 +1,8 @@
-"""The small process that is always on: it makes the backup of every night, without a window.
+"""The small process that is always on, without a window: calls are logged, and backups are made.
 
-One in the office at a time holds the turn; others wait for it to become free. The sources of calls
-that need no desk will be held here too.
+One in the office at a time holds the turn to make the backup of every night; others wait for it to
+become free. Who listens to the phone systems is another turn, which desks take as well
+(`call_collector`).
 """
 
 import logging
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
+from mcsys_desktop.app.call_collector import CallCollector
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.logs import trace
@@ -27,17 +29,23 @@ AGAIN = 900.0  # seconds before a backup that failed is tried again
 
 
 class Collector:
-    """Holds the turn at one office, and does at night what must be done. ``stop`` ends ``run``."""
+    """Holds the turns at one office, listens, and does at night what must be done.
+
+    Without ``night`` it makes no backups, without ``calls`` it hears no telephones. ``stop`` ends
+    ``run``.
+    """
 
     def __init__(
         self,
         url: str,
         password: str,
-        night: Night,
+        night: Night | None,
         tries: Path,
         tell: Callable[[str], None] = lambda sentence: None,
         look: float = LOOK,
+        calls: CallCollector | None = None,
     ) -> None:
+        self._calls = calls
         self._url, self._password = url, password
         self._night, self._tries, self._tell, self._look = night, tries, tell, look
         self._stopped = threading.Event()
@@ -67,6 +75,8 @@ class Collector:
                     self._stopped.wait(wait)
                     wait = min(wait * 2, LONGEST_WAIT)
         finally:
+            if self._calls is not None:
+                self._calls.end()
             self._leave()
 
     def _work(self, first: bool) -> None:
@@ -74,23 +84,28 @@ class Collector:
         office = offices.enter(self._url, self._password, self._tries)
         if first and not office.writable:
             raise UserError(office.sentence)
+        if self._calls is not None:
+            self._calls.begin()
         self._turn = nightly.turn_of(office.url, self._password)
         while not self._stopped.is_set():
-            if self._turn.take():
+            if self._night is None:
+                with offices.connected():  # raises when the office has gone
+                    pass
+            elif self._turn.take():
                 self._say("")
                 with offices.connected():
-                    self._do_nightly()
+                    self._do_nightly(self._night)
             else:
                 self._say(
                     _("Another computer collects for this office; this one waits for its turn.")
                 )
             self._stopped.wait(self._look)
 
-    def _do_nightly(self) -> None:
-        if time.monotonic() < self._not_before or not nightly.due(self._night):
+    def _do_nightly(self, night: Night) -> None:
+        if time.monotonic() < self._not_before or not nightly.due(night):
             return
         try:
-            made = nightly.make_nightly(self._night, self._stopped.is_set)
+            made = nightly.make_nightly(night, self._stopped.is_set)
         except OfficeUnavailable:
             raise
         except UserError as error:
@@ -118,6 +133,8 @@ class Collector:
         self._told = sentence
 
     def _leave(self) -> None:
+        if self._calls is not None:
+            self._calls.pause()
         if self._turn is not None:
             self._turn.give_back()
             self._turn = None

@@ -295,3 +295,6 @@ class Entrance(QObject):
             self._window.banner.say(
                 "warn", "circle-alert", _("No office is open."), _("Open an office")
             )
+            self._window.banner.button.setFocus()
+        else:
+            self._window.go_to(self._window.current_page)

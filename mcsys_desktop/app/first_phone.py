@@ -2,18 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mcsys_desktop.app.phone_addresses import addresses
 from mcsys_desktop.core import phone as numbers
 from mcsys_desktop.core.first_start import FirstStart
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.services import callers
-from mcsys_desktop.services.calls import CallEvent, EventKind, SourceState, SourceStatus
+from mcsys_desktop.services import callers, calls
+from mcsys_desktop.services.calls import (
+    CallEvent,
+    Direction,
+    SourceState,
+    SourceStatus,
+)
 from mcsys_desktop.telephony import addresses as networks
 from mcsys_desktop.telephony import brands
 from mcsys_desktop.ui.first_start import PhoneStep
-from mcsys_desktop.ui.first_start.phone import Heard
+from mcsys_desktop.ui.phone_setup import words
+from mcsys_desktop.ui.phone_setup.heard import Heard
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.program import Program
@@ -22,9 +28,12 @@ LISTENER = ("listener_enabled", "listener_address", "listener_phones")
 
 
 class FirstPhone(QObject):
-    """Asks for the telephone. ``over`` carries whether it goes on (or back)."""
+    """Asks for the telephone. ``over`` carries whether it goes on (or back); ``other_wanted``
+    sets up another phone system than desk phones.
+    """
 
     over = Signal(bool)
+    other_wanted = Signal()
     brand_chosen = Signal()
     _learned = Signal(str)  # on the phones' thread: the address of one that knows the secret
 
@@ -33,6 +42,9 @@ class FirstPhone(QObject):
         self._program, self._state = program, state
         self._asked: PhoneStep | None = None
         self._sender = ""
+        self._tried = ""  # the number (E.164) that called first: a test, as long as nobody says no
+        self._doubted = ""  # that number, where a customer has it
+        self._trials: set[tuple[str, str]] = set()  # its calls, as the telephone names them
         self._met: list[str] = []
         self._before = {name: getattr(program.settings, name) for name in LISTENER}
         self._learned.connect(self._on_learned, Qt.ConnectionType.QueuedConnection)
@@ -51,6 +63,7 @@ class FirstPhone(QObject):
         asked.number_tried.connect(self._try)
         asked.went_on.connect(lambda: self._leave(keep=True, forward=True))
         asked.later.connect(lambda: self._leave(keep=False, forward=True))
+        asked.other_wanted.connect(self._on_other)
         asked.back_wanted.connect(lambda: self._leave(keep=False, forward=False))
         return asked
 
@@ -71,10 +84,18 @@ class FirstPhone(QObject):
         self._end(keep=keep)
         self.over.emit(forward)
 
+    @Slot()
+    def _on_other(self) -> None:
+        self._end(keep=False)
+        self.other_wanted.emit()
+
     def _end(self, *, keep: bool) -> None:
         """With what was set up and the phones that were seen to report; or as it was before."""
         settings, choices = self._program.settings, self._program.choices
-        self._asked = None
+        if self._asked is not None and self._asked.was_trial:
+            for source, external_id in self._trials:
+                self._mark(source, external_id)
+        self._asked, self._tried, self._doubted, self._trials = None, "", "", set()
         if keep:
             known = settings.listener_phones
             new = tuple(each for each in self._met if each not in networks.AllowList(known))
@@ -107,16 +128,32 @@ class FirstPhone(QObject):
     def _on_rang(self, event: CallEvent) -> None:
         if self._asked is None:
             return
-        what = {
-            EventKind.RINGING: _("Incoming call"),
-            EventKind.DIALLING: _("Outgoing call"),
-            EventKind.ANSWERED: _("Answered"),
-            EventKind.MISSED: _("Missed"),
-        }.get(event.kind, _("Ended"))
+        what = words.happened(event.kind)
         number = _("Number withheld") if event.withheld else _shown(event.number_raw)
         self._asked.show_heard(Heard(what, number, self._sender))
+        self._presume(event, number)
         if not event.withheld:
             self._look_up(event.number_raw, number)
+
+    def _presume(self, event: CallEvent, number: str) -> None:
+        """Who calls first is whoever sets this up, with another phone; any other call is real."""
+        e164 = "" if event.withheld else numbers.parse(event.number_raw).e164
+        if not e164 or self._asked is None or event.direction is not Direction.INBOUND:
+            return
+        if not self._tried:
+            self._tried = e164
+            self._asked.offer_trial(number)
+        if e164 == self._tried:
+            self._trials.add((event.source, event.external_id))
+
+    def _mark(self, source: str, external_id: str, again: int = 5) -> None:
+        """The log has the call within a second; should the program end first, it is a real one."""
+
+        def marked(known: bool) -> None:
+            if not known and again:
+                QTimer.singleShot(1000, self, lambda: self._mark(source, external_id, again - 1))
+
+        self._program.work.run(self, calls.mark_trial, source, external_id, then=marked)
 
     def _try(self, typed: str) -> None:
         if self._asked is not None:
@@ -130,6 +167,9 @@ class FirstPhone(QObject):
             unknown = _("nobody in this office yet")
             if self._asked is not None:
                 self._asked.show_name(number, ", ".join(names[:3]) or unknown)
+                if names and card.number.e164 == self._tried != self._doubted:
+                    self._doubted = self._tried
+                    self._asked.offer_trial(number, presumed=False)  # a customer, as likely
 
         self._program.work.look_up(self, callers.recognise, raw, then=found)
 

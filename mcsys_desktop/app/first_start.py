@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
     from mcsys_desktop.app.first_phone import FirstPhone
+    from mcsys_desktop.app.phone_setup import PhoneSetup
     from mcsys_desktop.app.program import Program
     from mcsys_desktop.app.start import Start
     from mcsys_desktop.ui.first_start import CompanyStep
+    from mcsys_desktop.ui.offices import Question
 
 log = logging.getLogger(__name__)
 KEEP_AFTER_MS = 300
@@ -53,6 +55,7 @@ class Leading(QObject):
         self._file = file
         self._demo = url_of(Path(file).parent / "offices" / "demo.db")
         self._phone: FirstPhone | None = None
+        self._setup: PhoneSetup | None = None
         self._keeping: QTimer | None = None
         self.wizard = Wizard(program.window)
         entrance = self.entrance = program.entrance
@@ -181,9 +184,23 @@ class Leading(QObject):
             self._phone = FirstPhone(self.program, self.state, self)
             self._phone.over.connect(self._on_phone)
             self._phone.brand_chosen.connect(self.keep)
+            self._phone.other_wanted.connect(self._set_up_another)
         asked = self._phone.ask()
         self.asking.step = 3
         self.asking.ask(asked)
+
+    @Slot()
+    def _set_up_another(self) -> None:
+        """The office has no desk phones that report: ask for what it has."""
+        from mcsys_desktop.app.phone_setup import PhoneSetup
+
+        def ask(asked: "Question", _step: int) -> None:
+            self.asking.ask(asked)
+
+        setup = self._setup = PhoneSetup(self.program, ask, self)
+        setup.over.connect(lambda: self._on_phone(True))
+        setup.left.connect(self._ask_phone)
+        setup.begin()
 
     def _on_phone(self, forward: bool) -> None:
         office = self.program.office
@@ -197,6 +214,8 @@ class Leading(QObject):
     def _on_left(self) -> None:
         if self._phone is not None:
             self._phone.leave()
+        if self._setup is not None:
+            self._setup.end()
 
     def _ask_customers(self) -> None:
         from mcsys_desktop.ui.first_start import CustomersStep

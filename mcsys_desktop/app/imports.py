@@ -37,7 +37,8 @@ class Imports(QObject):
             return None
         from mcsys_desktop.ui.imports.dialog import BringIn  # most days nobody does
 
-        dialog = BringIn(self._screens.work, self._screens.window)
+        window = self._screens.window
+        dialog = BringIn(self._screens.work, window, lambda: window.show_page("customers"))
         dialog.accepted.connect(self._on_read_in)
         self._show(dialog)
         return dialog

@@ -54,6 +54,9 @@ class Mailing(QObject):
         self._live.changed.connect(self._on_news)
         screens.settings_made.connect(self._on_settings)
         screens.mail_made.connect(self.connect_page)
+        screens.write_mail.connect(self.write)
+        screens.write_mails.connect(self.write_many)
+        screens.closing.connect(self.stop)
         screens.setting_changed.connect(self._on_setting)
         shortcuts.bind(screens.window, "outgoing mail", self.show_queue)
 
@@ -117,6 +120,7 @@ class Mailing(QObject):
     def connect_page(self, page: MailPage) -> None:
         """The page of the queue was made."""
         page.account_wanted.connect(partial(self._screens.window.show_page, "settings"))
+        page.document_wanted.connect(lambda found: self._screens.going.go(f"invoice:{found}"))
         self._tell_page()
 
     def _show_dialog(self, letter: Letter) -> None:

@@ -36,6 +36,8 @@ def _customers(screens: "Screens") -> QWidget:
     page.tabled.restore(screens.lists_as_left())
     page.tabled.remembered.connect(screens.remember_list)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
+    page.card.invoice_wanted.connect(screens.going.new_invoice)
+    page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
     page.list.more.bring_in_wanted.connect(screens.imports.bring_in)
     page.list.more.take_out_wanted.connect(screens.imports.take_out)
     shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
@@ -56,6 +58,26 @@ def _calls(screens: "Screens") -> QWidget:
     page.call_wanted.connect(screens.take_in_hand)
     page.form_wanted.connect(screens.start_new)
     page.set_only_reads(screens.desk.book.only_reads)
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
+    from mcsys_desktop.ui.invoices import InvoicesPage
+
+    page = InvoicesPage(screens.work, screens.live)
+    page.restore(screens.lists_as_left())
+    page.remembered.connect(screens.remember_list)
+    page.customer_wanted.connect(screens.open_customer)
+    printing = Printing(screens)
+    page.print_wanted.connect(printing.print_document)
+    page.prints_wanted.connect(printing.print_documents)
+    page.mail_wanted.connect(screens.write_mail)
+    page.mails_wanted.connect(screens.write_mails)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
@@ -109,13 +131,18 @@ def _log(screens: "Screens") -> QWidget:
 def _settings(screens: "Screens") -> QWidget:
     from mcsys_desktop.app.book_password import BookPassword
     from mcsys_desktop.app.phone_addresses import addresses
-    from mcsys_desktop.app.phone_password import add_passwords
+    from mcsys_desktop.app.phone_settings import PhoneSettings
+    from mcsys_desktop.core.settings import PHONE
+    from mcsys_desktop.ui.phone_setup.set_up_row import SetUpRow
     from mcsys_desktop.ui.settings_page import SettingsPage
 
     page = SettingsPage(screens.settings, addresses)
     page.setting_changed.connect(screens.setting_changed)
     BookPassword(page, screens)
-    add_passwords(page, screens)
+    set_up = SetUpRow()
+    set_up.button.clicked.connect(lambda: screens.phone_setup_wanted.emit())
+    page.add_first(PHONE, set_up)
+    PhoneSettings(page, screens)
     screens.settings_made.emit(page)
     return page
 
@@ -124,6 +151,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "start": _start,
     "customers": _customers,
     "calls": _calls,
+    "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,

@@ -118,8 +118,7 @@ class Program(QObject):
             from mcsys_desktop.services import offices  # loaded when the office was opened
 
             offices.close()
-        geometry = bytes(self.window.saveGeometry().toBase64().data())
-        self.settings.window_geometry = geometry.decode()
+        self.settings.window_geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         self.choices.save()
         self.garbage.stop()
 
@@ -152,17 +151,14 @@ class Program(QObject):
         self.screens = self.office = self.resuming = None
         left, self.work = self.work, self._workers()
         if self.phones is not None:
-            self.phones.books.leave()
+            self.phones.leave()
         self.watches.leave()
         self.status.show_nobody()
         self.garbage.thaw()
         return left
 
     def not_entered(self, error: Exception, url: str, password: str) -> None:
-        """One person has left and the other could not come in: nobody is in, and it is asked who.
-
-        What phones tell waits until somebody is.
-        """
+        """One left and the other could not come in: it is asked who, and what phones tell waits."""
         if self.locking is not None:
             self.locking.release()
         self.entrance.go_on(error, url, password)
@@ -201,6 +197,7 @@ class Program(QObject):
         """The customers are on the screen: now the lock, the phones, and all that watches."""
         from mcsys_desktop.app.locking import Locking
         from mcsys_desktop.app.looking_after import LookingAfter
+        from mcsys_desktop.app.phone_setups import PhoneSetups
         from mcsys_desktop.app.phones import Phones
         from mcsys_desktop.app.resuming import Resuming
         from mcsys_desktop.services import offices
@@ -215,15 +212,17 @@ class Program(QObject):
             self.locking.take_over_wanted.connect(self._on_take_over)
         self.locking.begin(office, screens)
         screens.warm()
-        offices.follow(self.live.hear, self.live.reach)
         if self.phones is None:
             self.phones = Phones(self.live, self.settings, self, lambda: self.work)
-        self.phones.enter(self.work, office.label, self._start.profile.folder)
+            self.phones.office.told.connect(self.status.show_listening)
+        screens.dialling.office = self.phones.office.chosen
+        self.phones.enter(self.work, office, self._start.profile.folder)
         self.resuming = Resuming(self.window, self.work, screens)
         offer = self.resuming.offers.offer
         kept = (self.work.drafts, self._start.profile.drafts)
         self.work.run(self, offices.open_drafts, *kept, office, then=offer)
         self.watches.start(self.work, office, screens)
+        PhoneSetups(self, screens)
         LookingAfter(screens, self.work, self.live, self.settings, office)
         self.updating.start(self.work)
         if self.entrance.remember:

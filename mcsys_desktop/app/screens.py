@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.customer_windows import CustomerWindows
+from mcsys_desktop.app.dialling import Dialling
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
@@ -18,6 +19,7 @@ from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
 from mcsys_desktop.services.customers import CustomerDraft
+from mcsys_desktop.ui.call_backs.later import Later
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -25,6 +27,7 @@ from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.keys import CallKeys
 from mcsys_desktop.ui.callers.panel import CallerPanel
+from mcsys_desktop.ui.callers.popping import Popping
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.page import Page
@@ -32,7 +35,6 @@ from mcsys_desktop.ui.start import StartPage
 from mcsys_desktop.ui.work import Work
 
 if TYPE_CHECKING:
-    from mcsys_desktop.app.mailing import Mailing
     from mcsys_desktop.ui.customers import CustomersPage
 
 COMPLETE_AT_LAST_MS = (
@@ -54,6 +56,10 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    write_mail = Signal(int)  # somebody mails an invoice
+    write_mails = Signal(object)  # or several
+    closing = Signal()  # whoever works here leaves, or the program ends
+    phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
     mail_made = Signal(object)  # the MailPage, when somebody went there first
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
@@ -74,22 +80,25 @@ class Screens(QObject):
         self.rights = rights
         window.top_bar.show_notices_of(work)
         self.desk = CallDesk(work, live, settings.extension, self)
+        self.choose_popping()
         self.acts = Acts(self.desk, window.privacy)
         self.panel = CallerPanel(self.desk, self.acts, work)
         window.set_dock(self.panel)
         self.compact = CompactCaller(
             self.desk, self.acts, work, self._dock, settings.compact_positions
         )
+        self.later = Later(self.desk, self.acts)
         self.going = Going(self)
         self.customer_windows = CustomerWindows(self)
+        self.acts.wanted.connect(self.going.go)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
         self.imports = Imports(self)
-        self.mailing: Mailing | None = None  # once the first screen is there
         # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
         self._connect()
-        self._searching = Searching(self)
+        self.searching = Searching(self)
+        self.dialling = Dialling(self)
         self.set_rights(rights)
         live.changed.connect(self._on_news)
         self._on_privacy()
@@ -122,6 +131,12 @@ class Screens(QObject):
         """Whether somebody speaks at this desk."""
         return any(call.stage is Stage.TALKING for call in self.desk.present)
 
+    def choose_popping(self) -> None:
+        """Let those calls come up that this desk has chosen."""
+        chosen = self.settings
+        self.desk.extension = chosen.extension
+        self.desk.popping = Popping(chosen.pops_up, chosen.extension, chosen.pops_for)
+
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self.work.look_up(self, callers.warm)
@@ -153,9 +168,9 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Take away what is not inside the main window."""
-        if self.mailing is not None:
-            self.mailing.stop()
+        self.closing.emit()
         self.keys.close()
+        self.dialling.close()
         self.imports.close()
         self.customer_windows.close()
         self.compact.close()
@@ -166,6 +181,8 @@ class Screens(QObject):
         notes = self.desk.book.unsaved + len(self.work.uncertain)
         page = self.customers_if_made
         forms = page.unsaved() if page is not None else 0
+        invoices = self.window.page("invoices")
+        forms += invoices.unsaved() if invoices is not None else 0  # type: ignore[attr-defined]
         return Unsaved(notes=notes, forms=forms + self.customer_windows.unsaved())
 
     @Slot(int)
@@ -243,6 +260,14 @@ class Screens(QObject):
 
     @Slot()
     def _on_new(self) -> None:
+        """One more of what is on the screen; a customer where that is nothing one makes."""
+        if self.window.current_page == "invoices":
+            self.going.new_invoice()
+        else:
+            self.new_customer()
+
+    def new_customer(self) -> None:
+        """Bring up an empty form for a customer."""
         self.window.show_page("customers")
         self.customers.start_new()
 
@@ -275,8 +300,7 @@ class Screens(QObject):
 
     @Slot()
     def _on_privacy(self) -> None:
-        hiding = self.window.privacy.hiding
-        self.counter_changed.emit(hiding)
+        self.counter_changed.emit(self.window.privacy.hiding)
 
     @Slot(str, int, int)
     def _on_compact_moved(self, screens: str, left: int, top: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from mcsys_desktop.core import phone, text
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.services import calls, customers, search
+from mcsys_desktop.services import calls, customers, reaching, search
 from mcsys_desktop.services.colleagues import Group
 from mcsys_desktop.ui import commands, dialling, shortcuts
 from mcsys_desktop.ui.commands import Typed
@@ -75,6 +75,8 @@ class Searching(QObject):
         match kind:
             case "customer":
                 self._screens.open_customer(int(what))
+            case "invoice":
+                self._screens.going.go(target)
             case "call":
                 self._work.run(self, calls.get, int(what), then=self._on_call)
             case "do":
@@ -104,7 +106,26 @@ class Searching(QObject):
             draft = customers.CustomerDraft(first_name=first_name, prefix=prefix, surname=surname)
         self._screens.customers.start_new(draft)
 
-    def _dial(self, e164: str) -> None:
-        """Hand the number to the program that this computer calls with."""
-        if why := dialling.dial(e164):
+    def dial_chosen(self) -> bool:
+        """Call whom the chosen result is about. False where nothing is chosen, or nobody in it."""
+        kind, _colon, what = self._window.top_bar.pointed_at.partition(":")
+        if kind == "dial":
+            self._dial(what)
+        elif kind == "customer":
+            number = reaching.first_number
+            self._work.run(self, number, int(what), then=lambda one: self._dial(one, int(what)))
+        elif kind == "call":
+            self._work.run(self, calls.get, int(what), then=self._dial_back)
+        else:
+            return False
+        self._window.top_bar.close_results()
+        return True
+
+    def _dial_back(self, row: calls.CallRow | None) -> None:
+        if row is not None:
+            self._dial(row.e164 or row.number, row.customer_id)
+
+    def _dial(self, number: str, customer_id: int | None = None) -> None:
+        """Call the number by what this desk calls with."""
+        if why := dialling.dial(number, customer_id):
             self._window.not_allowed.emit(why)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from mcsys_desktop.app.phones_said import phones_said
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from mcsys_desktop.services.calls import SourceStatus
+    from mcsys_desktop.services.listening import Standing
     from mcsys_desktop.services.offices import Office
 
 SAID_FOR_MS = 10_000
@@ -28,6 +30,7 @@ class Status(QObject):
 
     try_again = Signal()
     review_wanted = Signal()
+    telephone_wanted = Signal(str)  # set up the telephone; the source that is in trouble
     upgrade_wanted = Signal()
     update_wanted = Signal()
 
@@ -36,6 +39,7 @@ class Status(QObject):
         self._window = window
         self._office: Office | None = None
         self._sources: dict[str, SourceStatus] = {}
+        self._listening: Standing | None = None
         self._online = True
         self._uncertain = 0  # writes of which nobody knows whether they happened
         self._why = ""  # the office does not answer
@@ -56,7 +60,7 @@ class Status(QObject):
         window.page_shown.connect(self._on_changed)
         window.status_bar.database.repair.connect(self.try_again)
         window.banner.acted.connect(self._on_banner)
-        window.status_bar.telephone.repair.connect(lambda: window.show_page("settings"))
+        window.status_bar.telephone.repair.connect(self._on_telephone)
 
     def show_office(self, office: "Office") -> None:
         """An office was entered."""
@@ -251,22 +255,37 @@ class Status(QObject):
             now = clock.local(clock.now())
             self._window.status_bar.show_updated(f"{now:%H:%M:%S}")
 
+    @Slot()
+    def _on_telephone(self) -> None:
+        wrong = self._in_trouble()
+        self.telephone_wanted.emit(wrong.source if wrong is not None else "")
+
+    def _in_trouble(self) -> "SourceStatus | None":
+        from mcsys_desktop.services.calls import SourceState
+
+        wrong = (each for each in self._sources.values() if each.state is not SourceState.WORKING)
+        return next(wrong, None)
+
+    @Slot(object)
+    def show_listening(self, standing: "Standing") -> None:
+        """Who listens to the phone systems of the office, and which machine is silent."""
+        self._listening = standing
+        self.show_phones()
+
     @Slot(object)
     def _on_source(self, status: "SourceStatus") -> None:
         from mcsys_desktop.services.calls import SourceState
 
-        self._sources[status.source] = status
-        wrong = [each for each in self._sources.values() if each.state is not SourceState.WORKING]
-        shown = wrong[0] if wrong else status
-        item = self._window.status_bar.telephone
-        match shown.state:
-            case SourceState.WORKING:
-                item.show_state(
-                    "ok",
-                    _("Phones"),
-                    _("Phones report to {address}.").format(address=shown.address),
-                )
-            case SourceState.CONNECTING:
-                item.show_state("neutral", _("Phones: connecting"), shown.error, _("Settings"))
-            case _:
-                item.show_state("bad", _("Phones: no connection"), shown.error, _("Settings"))
+        if status.state is SourceState.GONE:
+            self._sources.pop(status.source, None)
+        else:
+            self._sources.pop(status.source, None)  # the last word comes last
+            self._sources[status.source] = status
+        self.show_phones()
+
+    @Slot()
+    def show_phones(self) -> None:
+        """How the telephones are doing, which may be that there are none."""
+        tone, said, explained = phones_said(list(self._sources.values()), self._listening)
+        offer = _("Set up the telephone")
+        self._window.status_bar.telephone.show_state(tone, said, explained, offer)

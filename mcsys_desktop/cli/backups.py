@@ -44,14 +44,18 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
 
     collect = verbs.add_parser(
         "collect",
-        help=_("stay on, and make the backup of every night"),
+        help=_("stay on: log who calls, and make the backup of every night"),
         description=_(
-            "Stays on without a window and makes the backup of every night. One computer in the"
-            " office does so at a time; the others wait for their turn."
+            "Stays on without a window, logs what the office's phone systems tell of calls, and"
+            " makes the backup of every night. One computer in the office does each of them at a"
+            " time; the others wait for their turn."
         ),
     )
     collect.add_argument("--to", metavar="DIR", type=Path, help=_("where the backups go; is kept"))
     collect.add_argument("--at", metavar="TIME", default="", help=_("when, as 2:30; is kept"))
+    collect.add_argument(
+        "--calls-only", action="store_true", help=_("make no backups: another computer does")
+    )
     collect.set_defaults(run=_collect)
 
 
@@ -222,19 +226,21 @@ def _say_restored(done: "Restored") -> None:
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    from mcsys_desktop.app import collector  # the database
+    from mcsys_desktop.app import call_collector, collector  # the database
     from mcsys_desktop.cli import doors
     from mcsys_desktop.core.logs import Logs
     from mcsys_desktop.services import offices
 
     place = profile.find(arguments.profile)
-    night = _night(arguments, place)
+    night = None if arguments.calls_only else _night(arguments, place)
     door = offices.look(office_of(arguments))
     password = doors.password_for(door, arguments) if door.asks_password else ""
     logs = Logs(place)
     logs.start()
     try:
-        collector.run(collector.Collector(door.url, password, night, place.tries, say))
+        calls = call_collector.CallCollector(settings.load(place.folder))
+        told = (door.url, password, night, place.tries, say)
+        collector.run(collector.Collector(*told, calls=calls))
     finally:
         logs.stop()
     return Exit.DONE

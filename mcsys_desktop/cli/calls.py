@@ -30,7 +30,9 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
             " office is needed, and nothing is written."
         ),
     )
-    replay.add_argument("source", metavar=_("SOURCE"), help=_("which phone system: asterisk"))
+    replay.add_argument(
+        "source", metavar=_("SOURCE"), help=_("which phone system, such as asterisk or fritzbox")
+    )
     replay.add_argument("file", metavar=_("FILE"), type=Path)
     replay.add_argument("--json", action="store_true", help=_("answer as JSON"))
     replay.set_defaults(run=_replay)

@@ -201,6 +201,18 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex()[:32]
 
 
+def name_of(content: bytes) -> str:
+    """Whom a certificate is of, for people; its fingerprint where it does not say.
+
+    Raises ValueError when it is none.
+    """
+    found = load(content)
+    for attribute in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+        for named in found.subject.get_attributes_for_oid(attribute):
+            return str(named.value)
+    return fingerprint(found)
+
+
 def _named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 

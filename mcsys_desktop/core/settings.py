@@ -1,7 +1,8 @@
 """What a desk can choose. Each setting is declared once: type, default, words, limits.
 
-The settings page, the checks and the file all come from the declarations below. Everything here
-belongs to this desk (one profile folder), never to the office: that is in the database.
+The settings page, the checks and the file all come from the declarations below. What is kept here
+belongs to this desk (one profile folder), never to the office: that is in the database, and so are
+the phone systems (`core.settings_office`), whose settings are only declared here.
 """
 
 import json
@@ -22,8 +23,12 @@ from mcsys_desktop.core.settings_asterisk import AsteriskSettings
 from mcsys_desktop.core.settings_book import BOOK as BOOK
 from mcsys_desktop.core.settings_book import BookSettings
 from mcsys_desktop.core.settings_boxes import BoxSettings
+from mcsys_desktop.core.settings_dialling import DIALLING as DIALLING
+from mcsys_desktop.core.settings_dialling import DiallingSettings
 from mcsys_desktop.core.settings_mail import MAIL as MAIL
 from mcsys_desktop.core.settings_mail import MailSettings
+from mcsys_desktop.core.settings_office import kind_of
+from mcsys_desktop.core.settings_popping import PoppingSettings
 from mcsys_desktop.core.settings_sip import SIP as SIP
 from mcsys_desktop.core.settings_sip import SipSettings
 
@@ -39,7 +44,15 @@ PHONE = N_("Telephony")
 
 
 @dataclass
-class Settings(MailSettings, BookSettings, BoxSettings, AsteriskSettings, SipSettings):
+class Settings(
+    MailSettings,
+    BookSettings,
+    BoxSettings,
+    AsteriskSettings,
+    SipSettings,
+    DiallingSettings,
+    PoppingSettings,
+):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 
     language: str = setting(
@@ -135,9 +148,11 @@ class Settings(MailSettings, BookSettings, BoxSettings, AsteriskSettings, SipSet
         N_("As the provider knows it, for example https://relay.example.nl."),
         section=PHONE,
     )
+    listener_numbers: str = setting("")  # how phones write them (`core.number_forms`)
     backup_recipients: tuple[str, ...] = setting(())  # public keys that lock backups made here
     backup_folder: str = setting("")  # where they go
     backup_at: str = setting("02:30")  # the time of the nightly one
+    desk_id: str = setting("")  # tells this desk from others, made at first use: a UUID
     office: str = setting("")  # the address of the office that was opened last
     dock_visible: bool = setting(True)
     window_geometry: str = setting("")  # Qt's own form, base64
@@ -146,12 +161,21 @@ class Settings(MailSettings, BookSettings, BoxSettings, AsteriskSettings, SipSet
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
     secrets: KeptSecrets = field(default_factory=KeptSecrets, compare=False, repr=False)
     lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
+    printing: dict[str, str] = field(default_factory=dict)  # how each kind of paper is printed
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 
     def change(self, name: str, value: object) -> None:
         """Set one setting. Raises UserError with a sentence when it cannot have that value."""
         setattr(self, name, checked(_FIELDS[name], getattr(Settings(), name), value))
+
+    def identity(self) -> str:
+        """What tells this desk from the others of its office, after each start: a UUID."""
+        if not self.desk_id:
+            import uuid  # only where other desks must know this one
+
+            self.desk_id = str(uuid.uuid4())
+        return self.desk_id
 
     def token(self) -> str:
         """The listener's token, made at first use."""
@@ -161,7 +185,7 @@ class Settings(MailSettings, BookSettings, BoxSettings, AsteriskSettings, SipSet
         """Write the file whole or not at all; only its owner may read it. Raises OSError."""
         import tempfile  # nothing is saved before the first frame
 
-        kept = {name: getattr(self, name) for name in _FIELDS}
+        kept = {name: getattr(self, name) for name in _FIELDS if not kind_of(name)}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=FILE)  # made with mode 0600
         try:
@@ -222,6 +246,8 @@ def load(folder: Path) -> Settings:
     except (ValueError, AttributeError, RecursionError):  # also what is no object at all
         return _set_aside(folder, settings)
     for name, value in found.items():
+        if kind_of(name):
+            continue  # kept by a program that had phone systems of one desk
         if name not in _FIELDS:
             settings._unknown[name] = value
             continue

@@ -1,4 +1,4 @@
-"""What a desk can choose of an Asterisk or FreePBX whose manager interface it listens to."""
+"""What an office can choose of an Asterisk or FreePBX whose manager interface it listens to."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from mcsys_desktop.core.declaring import setting
 from mcsys_desktop.core.i18n import N_
 
 ASTERISK = N_("Asterisk or FreePBX")
+TELEPHONY = N_("Telephony")  # of this desk
 
 
 @dataclass
@@ -33,7 +34,7 @@ class AsteriskSettings:
     asterisk_user: str = setting(
         "",
         N_("Manager account"),
-        N_("It needs “read = call”, and “write = originate” to dial from here."),
+        N_("It needs “read = call” and “write = originate,reporting”."),
         section=ASTERISK,
     )
     asterisk_lines: tuple[str, ...] = setting(
@@ -45,14 +46,14 @@ class AsteriskSettings:
     asterisk_channel: str = setting(
         "",
         N_("Phone at this desk"),
-        N_("Rings first when you dial from here, for example PJSIP/201."),
-        section=ASTERISK,
+        N_("Asterisk: rings first when you dial from here, for example PJSIP/201."),
+        section=TELEPHONY,
     )
     asterisk_context: str = setting(
         "from-internal",
         N_("Dial plan"),
         N_("The context that this phone dials in; from-internal for FreePBX."),
-        section=ASTERISK,
+        section=TELEPHONY,
     )
     asterisk_authority: str = setting(
         "",
@@ -66,3 +67,4 @@ class AsteriskSettings:
         N_("With TLS, instead of a file: the SHA-256 of the phone system's own certificate."),
         section=ASTERISK,
     )
+    asterisk_numbers: str = setting("")  # how it writes them (`core.number_forms`)

@@ -1,4 +1,4 @@
-"""What a desk can choose of the boxes in the office that tell of calls: FRITZ!Box, NCID."""
+"""What an office can choose of the boxes in the office that tell of calls: FRITZ!Box, NCID."""
 
 from dataclasses import dataclass
 
@@ -66,3 +66,5 @@ class BoxSettings:
         least=1,
         most=65535,
     )
+    fritzbox_numbers: str = setting("")  # how they write them (`core.number_forms`)
+    ncid_numbers: str = setting("")

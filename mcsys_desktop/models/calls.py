@@ -6,7 +6,7 @@ from typing import ClassVar
 from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from mcsys_desktop.models.base import Access, Group, Record
-from mcsys_desktop.models.customers import Customer, Person
+from mcsys_desktop.models.customers import LATER, Customer, Person
 from mcsys_desktop.models.fields import CharField, ChoiceField, MomentField
 from mcsys_desktop.models.privacy import Erasure, Purpose, Term, impersonal, personal
 
@@ -39,6 +39,7 @@ class Result(StrEnum):
     SOLVED = "solved"
     CALL_BACK = "call_back"
     SALES = "sales"
+    TRIAL = "trial"  # somebody tried whether the telephone reports; nothing follows from it
 
 
 class Call(Record):
@@ -91,6 +92,25 @@ class Call(Record):
     handled_by = personal(
         TextField(default=""), Purpose.ACCOUNTABILITY, Term.CALL_LOG, Erasure.DELETE_ROW
     )
+    # A call that a colleague passes on may be another one for the phone system: it begins with the
+    # customer and the note of the one that it came from.
+    passed_from = impersonal(
+        ForeignKeyField("self", null=True, backref="passed_on", on_delete="SET NULL")
+    )
+    passed_from_id: int | None
+    handed_to = personal(  # the login of whom it was handed to by hand; of nobody: the phones did
+        TextField(default="", constraints=LATER),
+        Purpose.ACCOUNTABILITY,
+        Term.CALL_LOG,
+        Erasure.DELETE_ROW,
+    )
+    handed_by = personal(  # a login, or the extension of whoever is known by nothing else
+        TextField(default="", constraints=LATER),
+        Purpose.ACCOUNTABILITY,
+        Term.CALL_LOG,
+        Erasure.DELETE_ROW,
+    )
+    handed_at = impersonal(MomentField(null=True))
 
     class Meta:
         # What the log can be sorted by; each ends in the id, by which pages go on.
@@ -107,7 +127,8 @@ class CallReport(Record):
 
     access = Access(insert=Group.DESK, update=Group.DESK)
     subject = "call.customer"
-    machine_made = ("source", "external_id", "last_kind", "device")  # no words of people
+    # No words of people.
+    machine_made = ("source", "external_id", "last_kind", "device", "rings_at")
     audited = False  # it is a log itself: what machines said, several times a call
 
     call = impersonal(ForeignKeyField(Call, backref="reports", on_delete="CASCADE"))
@@ -116,6 +137,7 @@ class CallReport(Record):
     external_id = impersonal(TextField())
     last_kind = impersonal(CharField(max_length=20))
     device = impersonal(TextField(default=""))
+    rings_at = impersonal(TextField(default="", constraints=LATER))  # one telephone to a line
     reason = impersonal(TextField(default=""))
     # Kept apart, so that the state of a call never depends on the order in which news arrives.
     rang_at = impersonal(MomentField(null=True))

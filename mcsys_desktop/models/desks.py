@@ -1,4 +1,4 @@
-"""Which desks are open at an office on a server, who wants to upgrade it, and who agrees.
+"""Which desks are open at an office on a server, who has which turn, and who wants to upgrade it.
 
 All of it is held in advisory locks of sessions and nothing in tables: what a desk said is gone with
 its program, its computer or its cable, and a newer program asks older ones in words that no
@@ -8,10 +8,12 @@ its name it is seen who keeps an upgrade waiting.
 
 # ruff: noqa: S608  # it writes SQL, out of its own constants and nothing else
 import contextlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Self
+from urllib.parse import quote, unquote
 
 from mcsys_desktop import __version__
 from mcsys_desktop.core.errors import UserError
@@ -26,14 +28,21 @@ DESK = 0x4D43444B  # "MCDK": held by the listener of every open desk
 ASKS = 0x4D43414B  # "MCAK": held by who wants to upgrade
 AGREES = 0x4D434147  # "MCAG": held by a desk that agrees
 LATER = 0x4D434C54  # "MCLT": held by a desk that asks to wait
+# Turns: each held by one session at a time.
+LISTENS = (0x4D434C53, 0)  # "MCLS": it listens to the phone systems of the office
+RECEIVES = 0x4D435243  # "MCRC": telephones report to it; the second number is its PhoneReception
 
 NEWS = "upgrade_wish"  # announced when somebody begins to ask, and when it is over
+TURN_NEWS = "phone_turn"  # announced when somebody takes a turn
 _PROGRAM = "mcsys-desktop upgrades to "
+_DESK, _WITHOUT_WINDOW = f"mcsys-desktop/{__version__}", "mcsys-desktop collect"
+_LONGEST_PROGRAM = 63  # bytes of ASCII that the server keeps of a program's name
 _HERE = (
     "l.locktype = 'advisory' AND l.granted AND l.objsubid = 2"
     " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 
+Turn = tuple[int, int]
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 
@@ -90,6 +99,58 @@ def waited_for(run: Run, number: int, without: int = 0) -> list[Waited]:
         for pid, login in desks.items()
         if (pid, AGREES) not in said
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a turn. ``desk`` is what the desk is called, if it has a name."""
+
+    number: int  # of the session
+    login: str
+    desk: str
+    windowless: bool  # the program that is always on (`collect`)
+
+
+def program_of(desk: str, *, window: bool = True) -> str:
+    """What a listener calls itself at the server, where others read who has a turn."""
+    program = _DESK if window else _WITHOUT_WINDOW
+    told = quote(desk)[: _LONGEST_PROGRAM - len(program) - 1]
+    return f"{program} {re.sub('%.?$', '', told)}".rstrip()
+
+
+def holders(run: Run) -> dict[Turn, Holder]:
+    """Who has which turn now."""
+    found = run(
+        "SELECT l.classid::bigint, l.objid::bigint, l.pid, a.usename, a.application_name"
+        f" FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE {_HERE}"
+        " AND l.classid IN (%s, %s) AND l.mode = 'ExclusiveLock'",
+        (LISTENS[0], RECEIVES),
+    )
+    return {(int(kind), int(number)): _holder(*told) for kind, number, *told in found}
+
+
+def _holder(number: int, login: str, program: str) -> Holder:
+    windowless = program.startswith(_WITHOUT_WINDOW)
+    _program, _blank, named = program.removeprefix(_WITHOUT_WINDOW).partition(" ")
+    return Holder(number, str(login), unquote(named, errors="ignore"), windowless)
+
+
+def take_turns(
+    execute: Callable[..., Any], had: frozenset[Turn], wanted: frozenset[Turn]
+) -> frozenset[Turn]:
+    """Give back the turns that are not wanted any more and try the others; those that are ours.
+
+    Tried, never waited for: somebody else may have one for days.
+    """
+    ours = set(had & wanted)
+    for turn in had - wanted:
+        execute("SELECT pg_advisory_unlock(%s, %s)", turn)
+    for turn in wanted - had:
+        if execute("SELECT pg_try_advisory_lock(%s, %s)", turn).fetchone() == (True,):
+            ours.add(turn)
+    if ours != had:
+        execute("SELECT pg_notify(%s, %s)", (CHANNEL, TURN_NEWS))
+    return frozenset(ours)
 
 
 class Asking:

@@ -4,10 +4,12 @@ PostgreSQL tells (LISTEN), on a connection and a thread of its own. What it says
 trusted: any login can send it, and what happened while the line was down is not told again, so a
 (re)connection counts as news of everything. In a file's office ``base.on_news`` does all this.
 
-The listener holds the advisory locks of the desk as well: that it is open, and what it answers to
-who wants to upgrade the office (``desks.py``). It also asks the server every second and a half
-whether it is there, so that a dead line is known within five seconds although nobody does
-anything; and it alone tries to get it back.
+The listener holds the advisory locks of the desk as well: that it is open, what it answers to who
+wants to upgrade the office, and the turns that it has to do something for all (``desks.py``). A
+desk that is frozen, or whose cable was pulled, loses them within ``GONE`` seconds: the server ends
+a session that asks nothing for so long, and needs no packet for that. The listener also asks the
+server every second and a half whether it is there, so that a dead line is known within five seconds
+although nobody does anything; and it alone tries to get it back.
 """
 
 import random
@@ -28,10 +30,19 @@ if TYPE_CHECKING:
 
 EVERYTHING = "*"
 ALIVE = 1.5  # seconds between two questions to the server whether it is there
+EAGER = 0.5  # the same while a turn is waited for: who had it may be gone
 ANSWER = 2.5  # seconds that it may take to say so: no work and no lock is needed for it
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the line is tried again
 STEADY = 5.0  # seconds after which a line was good, and is tried again at once when it breaks
+GONE = 9.0  # seconds without a question after which the server takes it that a desk is no more
 _OPEN = frozenset({(desks.DESK, 0)})
+# The first ends every session that is silent; the others let the system hang up on it as well.
+_LEAVING = {
+    "idle_session_timeout": f"{GONE:.0f}s",
+    "tcp_keepalives_idle": "3",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,13 @@ class Line:
 
 
 class Feed:
-    """One listener. ``hear`` gets table names, ``tell`` each change of the line; on its thread."""
+    """One listener. ``hear`` gets table names, ``tell`` each change of the line; on its thread.
+
+    ``turned`` gets the turns that are ours (`take_turns`), first and whenever that changes. While
+    the line is down nothing is told of them: nobody can say then whose turn it is, and who goes on
+    misses nothing. ``named`` is what this desk is called. A program without a window is no
+    ``desk``: no upgrade waits for it.
+    """
 
     def __init__(
         self,
@@ -52,13 +69,22 @@ class Feed:
         password: str,
         hear: Callable[[str], None],
         tell: Callable[[Line], None] = lambda line: None,
+        *,
+        turned: Callable[[frozenset[desks.Turn]], None] = lambda held: None,
+        named: str = "",
+        desk: bool = True,
     ) -> None:
-        self._known = postgres.parameters(address, password, SCHEMA)
-        self._hear, self._tell = hear, tell
+        program = desks.program_of(named, window=desk)
+        self._known = postgres.parameters(address, password, SCHEMA, program, **_LEAVING)
+        self._hear, self._tell, self._turned = hear, tell, turned
+        self._open = _OPEN if desk else frozenset()
+        self._turns: frozenset[desks.Turn] = frozenset()  # that somebody here wants
+        self._had: frozenset[desks.Turn] = frozenset()
+        self._told: frozenset[desks.Turn] | None = None
         self._stop, self._now = Event(), Event()
         self._connection: Connection | None = None
         self._locks: frozenset[tuple[int, int]] = frozenset()  # that somebody here wants held
-        self._thread = Thread(target=self._follow, name="news", daemon=True)
+        self._thread = Thread(target=self._run, name="news", daemon=True)
 
     def start(self) -> "Feed":
         """Begin to listen."""
@@ -72,6 +98,10 @@ class Feed:
     def hold(self, *locks: tuple[int, int]) -> None:
         """Hold these advisory locks, shared, and no others: within a second and a half."""
         self._locks = frozenset(locks)
+
+    def take_turns(self, *turns: desks.Turn) -> None:
+        """Try to have these turns from now on, and no others: within a second and a half."""
+        self._turns = frozenset(turns)
 
     @property
     def session(self) -> int:
@@ -92,6 +122,12 @@ class Feed:
         """Do not wait for the pause to pass."""
         self._now.set()
 
+    def _run(self) -> None:
+        try:
+            self._follow()
+        finally:
+            self._have(frozenset())
+
     def _follow(self) -> None:
         import psycopg
 
@@ -103,7 +139,10 @@ class Feed:
                     pause = SHORTEST_WAIT
                     self._tell(Line(True))
                     self._hear(EVERYTHING)
-                    self._listen(connection)
+                    try:
+                        self._listen(connection)
+                    finally:
+                        self._had = frozenset()  # a lost line has lost the turns as well
                     return  # somebody hung up
             except (psycopg.Error, UserError) as error:
                 if self._stop.is_set():
@@ -130,7 +169,7 @@ class Feed:
 
         connection = reaching.connect_as(Connection, **self._known, autocommit=True)
         try:
-            _hold(connection, frozenset(), _OPEN)
+            _hold(connection, frozenset(), self._open)
             with watchdog.limited(ANSWER):
                 connection.execute(f"LISTEN {CHANNEL}".encode())
         except BaseException:
@@ -141,13 +180,22 @@ class Feed:
 
     def _listen(self, connection: "Connection") -> None:
         """Listen until ``stop``. Raises psycopg's errors when the server has gone."""
-        held = _OPEN
+        held = self._open
         while not self._stop.is_set():
-            held = _hold(connection, held, self._locks | _OPEN)
-            for notice in connection.notifies(timeout=ALIVE):
+            held = _hold(connection, held, self._locks | self._open)
+            with watchdog.limited(ANSWER):
+                self._have(desks.take_turns(connection.execute, self._had, self._turns))
+            waits = self._turns - self._had
+            for notice in connection.notifies(timeout=min(EAGER, ALIVE) if waits else ALIVE):
                 self._hear(notice.payload)
             with watchdog.limited(ANSWER):
                 connection.execute(b"SELECT 1")
+
+    def _have(self, turns: frozenset[desks.Turn]) -> None:
+        self._had = turns
+        if turns != self._told:
+            self._told = turns
+            self._turned(turns)
 
 
 def _hold(

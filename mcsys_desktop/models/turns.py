@@ -6,17 +6,18 @@ that held it, its computer or its cable has gone. Beside a file it is a locked f
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from mcsys_desktop.models import base, postgres, reaching
+from mcsys_desktop.models import desks, postgres, reaching
 from mcsys_desktop.models.address import Address
 from mcsys_desktop.models.upgrade_file import cannot_be_written
 from mcsys_desktop.models.versions import SCHEMA
 
+LOOK = 1.5  # seconds between two tries at a turn beside a file
 COLLECTING = 0x4D434F4C  # "MCOL": who collects calls and makes the nightly backup
-MAILING = 0x4D434D4C  # "MCML": who sends mail
 
 
 class Turn:
@@ -81,67 +82,73 @@ class Turn:
 
     def _take_file(self, office: Path) -> bool:
         try:
-            file = office.with_suffix(".turn").open("ab")
+            self._file = locked(office.with_suffix(".turn"))
         except OSError as error:
             raise cannot_be_written(office) from error
-        try:
-            _lock(file)
-        except OSError:
-            file.close()
-            return False
-        self._file = file
-        return True
+        return self._file is not None
 
 
-@contextlib.contextmanager
-def to_mail() -> Iterator[bool]:
-    """Whether it is this program's turn to send mail, for the length of the block.
+class FileTurns:
+    """The turns beside a file's office: ours unless another program has them. One listens at a time
+    (`desks.LISTENS`); what telephones report to is always this computer.
 
-    It hangs on this thread's connection, so that it is gone with it: ``still_to_mail`` looks.
-    Raises OfficeUnavailable.
+    ``turned`` gets what is ours, first and whenever that changes, on a thread of its own.
     """
-    if not base.shared():
-        with _file_of_mail() as ours:
-            yield ours
-        return
-    with base.connected():
-        ((ours,),) = base.rows("SELECT pg_try_advisory_lock(%s)", (MAILING,))
+
+    def __init__(self, office: Path, turned: Callable[[frozenset[desks.Turn]], None]) -> None:
+        self._place = office.with_suffix(".listens")
+        self._turned = turned
+        self._wanted: frozenset[desks.Turn] = frozenset()
+        self._told: frozenset[desks.Turn] | None = None
+        self._file: IO[bytes] | None = None
+        self._stopped, self._now = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._look, name="turns", daemon=True)
+
+    def start(self) -> "FileTurns":
+        """Begin to try."""
+        self._thread.start()
+        return self
+
+    def take_turns(self, *turns: desks.Turn) -> None:
+        """Try to have these from now on, and no others."""
+        self._wanted = frozenset(turns)
+        self._now.set()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """Give back what is ours."""
+        self._stopped.set()
+        self._now.set()
+        self._thread.join(timeout)
+
+    def _look(self) -> None:
+        while not self._stopped.is_set():
+            self._now.clear()
+            wanted = self._wanted
+            if desks.LISTENS not in wanted:
+                self._let_go()
+            elif self._file is None and not self._try():
+                wanted -= {desks.LISTENS}
+            self._have(wanted)
+            self._now.wait(LOOK if wanted != self._wanted else None)
+        self._let_go()
+        self._have(frozenset())
+
+    def _try(self) -> bool:
         try:
-            yield bool(ours)
-        finally:
-            if ours:
-                with contextlib.suppress(Exception):  # the line is gone, and so is the turn
-                    base.rows("SELECT pg_advisory_unlock(%s)", (MAILING,))
-
-
-def still_to_mail() -> bool:
-    """Whether the turn to mail is still ours. A file's lock cannot be lost."""
-    if not base.shared():
-        return True
-    found = base.rows(
-        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-        " AND pid = pg_backend_pid() AND objid::bigint = %s",
-        (MAILING,),
-    )
-    return bool(found)
-
-
-@contextlib.contextmanager
-def _file_of_mail() -> Iterator[bool]:
-    office = base.address().path
-    if office is None:
-        raise RuntimeError("an office on a server has no file")
-    try:
-        file = office.with_suffix(".mailing").open("ab")
-    except OSError as error:
-        raise cannot_be_written(office) from error
-    with file:
-        try:
-            _lock(file)
+            self._file = locked(self._place)
         except OSError:
-            yield False
-        else:
-            yield True
+            return True  # no lock can be made there: a folder that is only read
+        return self._file is not None
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _have(self, turns: frozenset[desks.Turn]) -> None:
+        if turns != self._told:
+            self._told = turns
+            self._turned(turns)
 
 
 def is_taken(rows: Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]) -> bool:
@@ -153,6 +160,17 @@ def is_taken(rows: Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]) -> boo
         (COLLECTING,),
     )
     return bool(found)
+
+
+def locked(place: Path) -> IO[bytes] | None:
+    """A file that is locked for us; None where another program has it. Raises OSError."""
+    file = place.open("ab")
+    try:
+        _lock(file)
+    except OSError:
+        file.close()
+        return None
+    return file
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.models.calls import Call
+from mcsys_desktop.models.calls import Call, Result
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.services import call_backs, colleagues
 from mcsys_desktop.services.call_backs import CallBackRow, Waiting
@@ -66,7 +66,7 @@ def overview() -> Overview:
 def _hours(now: datetime) -> tuple[Hour, ...]:
     """From the first call or the opening to this hour, also the quiet ones."""
     query = Call.select(Call.rang_at, Call.direction, Call.outcome).where(
-        Call.rang_at >= clock.day_starts(clock.local(now).date())
+        (Call.rang_at >= clock.day_starts(clock.local(now).date())) & (Call.result != Result.TRIAL)
     )
     called: dict[int, int] = {}
     missed: dict[int, int] = {}

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, phone
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony import servers
+from mcsys_desktop.telephony.base import OpenCall, SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,9 @@ class Reader(Protocol):
     def tick(self, now: Instant) -> Sequence[CallEvent]:
         """What the passing of time tells."""
 
+    def recall(self, calls: Sequence[OpenCall], now: Instant) -> Sequence[CallEvent]:
+        """These calls were under way when somebody listened last; what can be told of them now."""
+
     def lose(self, now: Instant) -> Sequence[CallEvent]:
         """The box has been out of reach for so long that its calls may be over."""
 
@@ -96,22 +101,31 @@ class LineSource:
         self, box: Box, make_reader: Callable[[], Reader], switched_off: Callable[[], str]
     ) -> None:
         self.key = box.key
+        self.form = phone.USUAL
         self._box, self._make_reader, self._switched_off = box, make_reader, switched_off
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(box.server))
         self._reached = False  # at least once since the program started
         self._wait = FIRST_WAIT
+        self._recalled: Sequence[OpenCall] = ()
+
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """These calls were under way when somebody listened last."""
+        self._recalled = calls
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
         trouble = self._problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         reader, gone = self._make_reader(), asyncio.get_running_loop().time()
+        recalled, self._recalled = self._recalled, ()
+        _pass(reader.recall(recalled, _now()), emit)
         known = True  # whether the calls that the reader knows can still be believed
         while True:
             if await self._stay(reader, emit):
@@ -143,11 +157,9 @@ class LineSource:
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 incoming, outgoing = await asyncio.open_connection(box.host, box.port)
-        except ConnectionRefusedError:
-            self._tell(SourceState.OFF, self._unreachable(refused=True))
-            return False
-        except (OSError, UnicodeError):  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, self._unreachable(refused=False))
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
+            kind = servers.trouble(error)
+            self._standing.tell(SourceState.OFF, self._unreachable(kind), kind)
             return False
         try:
             _keep_alive(outgoing.get_extra_info("socket"))
@@ -157,13 +169,13 @@ class LineSource:
             outgoing.close()
             with contextlib.suppress(OSError):
                 await outgoing.wait_closed()
-        self._tell(SourceState.OFF, why)
+        self._standing.tell(SourceState.OFF, *why)
         return True
 
     async def _listen(
         self, incoming: asyncio.StreamReader, reader: Reader, emit: Callable[[CallEvent], None]
-    ) -> str:
-        """Hear the box until the connection ends; a sentence that says why it did."""
+    ) -> tuple[str, Trouble]:
+        """Hear the box until the connection ends; why it did: a sentence, and of what kind."""
         began = _now().steady
         self._on_recognised(reader)
         while True:
@@ -189,34 +201,29 @@ class LineSource:
     def _on_recognised(self, reader: Reader) -> None:
         if reader.recognised:
             self._reached, self._wait = True, FIRST_WAIT
-            self._tell(SourceState.WORKING)
+            self._standing.tell(SourceState.WORKING)
 
-    def _unreachable(self, *, refused: bool) -> str:
-        if refused and not self._reached and (sentence := self._switched_off()):
-            return sentence
+    def _unreachable(self, kind: Trouble) -> str:
+        closed = kind is Trouble.CLOSED_PORT
+        if closed and not self._reached:  # afterwards it only starts anew
+            return self._switched_off() or servers.closed(self._box.server)
+        if kind is Trouble.NO_HOST:
+            return servers.no_machine(self._box.host)
         return _("The {name} at {server} cannot be reached. The program keeps trying.").format(
             name=self._box.name, server=self._box.server
         )
 
-    def _lost(self) -> str:
-        return _(
+    def _lost(self) -> tuple[str, Trouble]:
+        sentence = _(
             "The connection with the {name} at {server} is lost. The program keeps trying."
         ).format(name=self._box.name, server=self._box.server)
+        return sentence, Trouble.NO_ANSWER
 
-    def _another(self) -> str:
-        return _("What answers at {server} is no {name}. Check the address and the port.").format(
-            server=self._box.server, name=self._box.name
-        )
-
-    def _tell(self, state: SourceState, error: str = "") -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._box.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
-        log.info("%s: %s", self.key.partition(":")[0], state.value)
-        self._report(self._status)
+    def _another(self) -> tuple[str, Trouble]:
+        sentence = _(
+            "What answers at {server} is no {name}. Check the address and the port."
+        ).format(server=self._box.server, name=self._box.name)
+        return sentence, Trouble.ANOTHER_KIND
 
 
 def _now() -> Instant:

@@ -21,11 +21,11 @@ import socket
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
-from mcsys_desktop.core import clock, phone_keys
+from mcsys_desktop.core import number_forms, phone, phone_keys
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import addresses, books, doors, reception
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.base import SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.books import BookDesk, Books
 from mcsys_desktop.telephony.caller_names import CallerNames, LookUp
 from mcsys_desktop.telephony.connections import Connection, Doorkeeper
@@ -33,6 +33,7 @@ from mcsys_desktop.telephony.events import CallEvent
 from mcsys_desktop.telephony.reception import Reception
 from mcsys_desktop.telephony.replies import Reply
 from mcsys_desktop.telephony.request_head import Refusal
+from mcsys_desktop.telephony.standing import Standing
 from mcsys_desktop.telephony.webhooks.reading import Webhook
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         return None
     token, relay = settings.token(), settings.listener_relay.strip()
     posted = settings.listener_webhooks
-    return HandsetListener(
+    listener = HandsetListener(
         settings.listener_address,
         settings.listener_port,
         token,
@@ -64,13 +65,10 @@ def from_settings(settings: Settings) -> "HandsetListener | None":
         heard=reception.webhooks(token, relay) if posted else (),
         gives_names=settings.listener_names,
         hears=settings.listener_enabled,
-        book_tokens=_book_tokens(settings) if settings.book_enabled else (),
+        book_tokens=phone_keys.book_tokens(settings) if settings.book_enabled else (),
     )
-
-
-def _book_tokens(settings: Settings) -> tuple[str, ...]:
-    """Each telephone's own, or the one that all share."""
-    return tuple(phone_keys.keys(settings).values()) or (settings.own_token("book_token"),)
+    listener.form = number_forms.read(settings.listener_numbers)
+    return listener
 
 
 def _host_of(relay: str) -> tuple[str, ...]:
@@ -103,6 +101,7 @@ class HandsetListener:
         book_tokens: Sequence[str] = (),
     ) -> None:
         self.bound: tuple[str, int] | None = None
+        self.form = phone.USUAL
         self._address = address.strip()
         self._port = port
         self._token = token
@@ -120,7 +119,7 @@ class HandsetListener:
         self._look_up: LookUp | None = None
         self._reception: Reception | None = None
         self._complaints: dict[tuple[str, int], float] = {}
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, lambda _state: self._where())
 
     def learn(self, learned: Callable[[str], None]) -> None:
         """Hear any phone of the local network that knows the token, and tell its address."""
@@ -138,36 +137,39 @@ class HandsetListener:
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._emit, self._report, self._status = emit, status, None
+        self._emit = emit
+        self._standing.begin(status)
         trouble = self._trouble()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
         names = CallerNames(self._look_up) if self._look_up and self.gives_names else None
         self._reception = Reception(self._token, self._own_names(), self._webhooks, names)
         if self._books is not None and self._book_tokens:
             self._book_desk = BookDesk(self._book_tokens, self._own_names(), self._books)
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         wait = FIRST_WAIT
         while True:
             try:
                 door = self._open()
             except OSError as error:
-                self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
+                self._standing.tell(
+                    SourceState.OFF, doors.sentence(error, self._address, self._port)
+                )
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             wait = FIRST_WAIT
             accepting = asyncio.create_task(self._accept(door))
             try:
-                self._tell(SourceState.WORKING, self._complaint_about_list())
+                self._standing.tell(SourceState.WORKING, self._complaint_about_list())
                 while addresses.is_here(self._address):
                     await asyncio.wait({accepting}, timeout=LOOK_SECONDS)
                     if accepting.done():
                         accepting.result()  # a fault of ours; the exchange starts us again
             finally:
                 await self._close(door, accepting)
-            self._tell(SourceState.OFF, doors.not_here(self._address))
+            self._standing.tell(SourceState.OFF, doors.not_here(self._address))
 
     def answer(self, head: bytes, body: bytes, sender: str) -> Reply:
         """Hear one request: what to answer, and the call events that come of it."""
@@ -218,9 +220,10 @@ class HandsetListener:
         if learning:
             self._learned(sender)
             return
-        self._tell(
+        self._standing.tell(
             SourceState.WORKING,
             _("The phone at {address} is not on the list of phones.").format(address=sender),
+            Trouble.NOT_ALLOWED,
         )
 
     def _is_known(self, sender: str) -> bool:
@@ -278,6 +281,9 @@ class HandsetListener:
         names = {self._address.lower(), addresses.plain(self._address)} | self._names
         return names | {"localhost"} if addresses.is_loopback(self._address) else names
 
+    def _where(self) -> str:
+        return "{}:{}".format(*self.bound) if self.bound else ""
+
     def _trouble(self) -> str:
         if len(self._token) < SHORTEST_TOKEN:
             return _("The token of the listener is too short to be a secret.")
@@ -289,12 +295,3 @@ class HandsetListener:
         return _("“{entry}” in the list of phones is not an address of a local network.").format(
             entry=self._phones.wrong[0][:60]
         )
-
-    def _tell(self, state: SourceState, error: str = "") -> None:
-        address = "{}:{}".format(*self.bound) if self.bound else ""
-        before = self._status
-        if before and (before.state, before.error, before.address) == (state, error, address):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        self._status = SourceStatus(self.key, state, since, error, address)
-        self._report(self._status)

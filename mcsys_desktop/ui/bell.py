@@ -66,7 +66,7 @@ class BellList(Popup):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.rows = [_TaskRow(task) for task in tasks]
+        self.rows = [_TaskRow(task, self._go_back) for task in tasks]
         self.rows += [_NoticeRow(notice, self._act) for notice in notices]
         if not self.rows:
             self.rows = [label(_("There is nothing to tell."), ink="text2", wrap=True)]
@@ -76,6 +76,11 @@ class BellList(Popup):
             self._column.addWidget(made)
         self._column.addStretch(1)
 
+    def _go_back(self, task: LongTask) -> None:
+        self.close()
+        if task.back is not None:
+            task.back()
+
     def _act(self, notice: Notice) -> None:
         self.close()
         self._work.notices.do(notice)
@@ -84,7 +89,7 @@ class BellList(Popup):
 class _TaskRow(QWidget):
     """Long work under way: how far it is, and a way to give it up."""
 
-    def __init__(self, task: LongTask) -> None:
+    def __init__(self, task: LongTask, back: Callable[[LongTask], object]) -> None:
         super().__init__()
         self._task = task
         self._said = label("", wrap=True)
@@ -92,7 +97,11 @@ class _TaskRow(QWidget):
         self.cancel = Button(_("Cancel"), kind="link")
         self.cancel.setAccessibleName(_("Give up: {what}").format(what=task.title))
         self.cancel.clicked.connect(task.cancel)
-        line = row(self._bar, self.cancel, gap=12)
+        self.back = Button(_("Show"), kind="link")
+        self.back.setAccessibleName(_("Show: {what}").format(what=task.title))
+        self.back.setVisible(task.back is not None)
+        self.back.clicked.connect(lambda: back(task))
+        line = row(self._bar, self.back, self.cancel, gap=12)
         line.setStretch(0, 1)
         self.setLayout(column(self._said, line, gap=4))
         task.changed.connect(self._show)

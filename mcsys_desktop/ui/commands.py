@@ -20,11 +20,13 @@ _LEAST = 2  # letters: one begins half of all actions
 
 _ICONS = {
     "new": "user-plus",
+    "new invoice": "receipt-euro",
     "settings": "settings",
     "refresh": "refresh-cw",
     "compact": "picture-in-picture-2",
     "dock": "phone",
     "reveal": "shield-check",
+    "phone setup": "phone",
     "lock": "lock",
     "help": "circle-question-mark",
     "caller card": "user",
@@ -39,6 +41,7 @@ _ALSO = {
     "new": N_("add create"),
     "settings": N_("options preferences printer telephone theme"),
     "refresh": N_("reload update"),
+    "phone setup": N_("phone exchange provider yealink snom fritzbox voip sip"),
     "lock": N_("sign out log off away"),
     "help": N_("shortcuts manual"),
     "reveal": N_("counter privacy"),

@@ -1,6 +1,6 @@
 """Fields that people type in or choose from, and the label, help and error that go with them."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -81,6 +81,10 @@ class NoteField(PlainLines):
         self.settled.emit(self.text())
 
     # Qt's own names from here.
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()  # room for a scroll bar that few notes have
+        return QSize(least.width(), min(least.height(), style().px(self._pixels)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()

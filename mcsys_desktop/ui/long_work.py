@@ -62,6 +62,7 @@ class LongTask(QObject):
         self.state, self.shown = State.WAITING, Shown.NOTHING
         self.done = self.total = 0
         self.sentence = ""  # what it led to, or why it did not
+        self.back: Callable[[], object] | None = None  # leads to where it was asked for
         self.progress = Progress(self._told.emit)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._growing = QTimer(self, singleShot=True)
@@ -126,6 +127,7 @@ class LongWork(QObject):
         said: Callable[[T], str] | None = None,
         words: str = "",
         act: Callable[[T], object] | None = None,
+        back: Callable[[], object] | None = None,
         then: Callable[[T], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
         cancelled: Callable[[], object] | None = None,
@@ -133,11 +135,13 @@ class LongWork(QObject):
         """Run ``service(*arguments, progress=…)`` and tell what came of it.
 
         ``title`` says what is being done. ``said`` makes the sentence for the bell out of the
-        result, where ``act(result)`` stands behind a button ``words``: what to do next. ``then``,
-        ``failed`` and ``cancelled`` are told while ``owner`` (if any) lives; an error that is a
-        sentence is kept behind the bell too. Of any other the program's own report tells.
+        result, where ``act(result)`` stands behind a button ``words``: what to do next. ``back``
+        leads to where it was asked for, while it runs and afterwards. ``then``, ``failed`` and
+        ``cancelled`` are told while ``owner`` (if any) lives; an error that is a sentence is kept
+        behind the bell too. Of any other the program's own report tells.
         """
         task = LongTask(title, self)
+        task.back = back
 
         def lives() -> bool:
             return owner is None or bool(shiboken6.isValid(owner))
@@ -203,6 +207,8 @@ class LongWork(QObject):
         act: Callable[[], object] | None = None,
     ) -> None:
         """It is over: the next begins, and the bell keeps what came of what took long."""
+        if act is None and task.back is not None:
+            words, act = _("Show"), task.back
         self.tasks.remove(task)
         self._begin.pop(task, None)
         if self._running is task:

@@ -86,6 +86,12 @@ class Results(QFrame):
             self.list.scrollToTop()  # its heading as well
         return results[number].spoken()
 
+    @property
+    def current_target(self) -> str:
+        """Where the chosen row leads; empty when there is none."""
+        number = self.model.number(self.list.currentIndex())
+        return self.model.results[number].target if number >= 0 else ""
+
     def choose_current(self) -> bool:
         """Go to the chosen row. False when there is none."""
         number = self.model.number(self.list.currentIndex())

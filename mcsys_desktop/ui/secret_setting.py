@@ -14,8 +14,9 @@ class SecretSetting(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, label: str, help_text: str) -> None:
+    def __init__(self, label: str, help_text: str, kept: str = "") -> None:
         super().__init__()
+        self._kept = kept or _("Kept on this computer")
         self.field = LineField()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.keep = Button(_("Keep this password"))
@@ -28,7 +29,7 @@ class SecretSetting(QWidget):
 
     def show_kept(self, kept: bool) -> None:
         """There is one now, or there is none."""
-        self.field.setPlaceholderText(_("Kept on this computer") if kept else "")
+        self.field.setPlaceholderText(self._kept if kept else "")
 
     def show_error(self, sentence: str) -> None:
         """Say why it could not be kept; what was typed stays."""

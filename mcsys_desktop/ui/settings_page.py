@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.core.settings import Declaration, Settings, declared
+from mcsys_desktop.core.settings_office import kind_of
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.labels import Card, Label, Pane, WrappedLabel
 from mcsys_desktop.ui.layouts import column
@@ -74,9 +75,19 @@ class SettingsPage(QWidget):
         if name in self.fields:
             self.fields[name].show_value(getattr(self.settings, name))
 
+    def show_values(self) -> None:
+        """Show all settings again: several were changed somewhere else."""
+        for name in self.fields:
+            self.show_value(name)
+        self._show_addresses()
+
     def add(self, section: str, widget: QWidget) -> None:
         """Put something below the settings of ``section`` that is no setting itself."""
         self._sections[section].addWidget(widget)
+
+    def add_first(self, section: str, widget: QWidget) -> None:
+        """Put something above the settings of ``section``: what does the same in an easier way."""
+        self._sections[section].insertWidget(1, widget)
 
     def add_card(self, card: QWidget) -> None:
         """Put a card of its own below the settings of this desk."""
@@ -157,9 +168,9 @@ def _wrapped(text: str) -> Label:
 def _by_section(
     declarations: Iterable[Declaration],
 ) -> list[tuple[str, list[Declaration]]]:
-    """The settings that are shown, by section, in the order of declaration."""
+    """The settings of this desk that are shown, by section, in the order of declaration."""
     sections: dict[str, list[Declaration]] = {}
     for declaration in declarations:
-        if declaration.shown:
+        if declaration.shown and not kind_of(declaration.name):
             sections.setdefault(declaration.section, []).append(declaration)
     return list(sections.items())

@@ -34,6 +34,8 @@ SYNONYMS: Mapping[str, str] = {
     "listener_names": N_("caller id name lookup freepbx freeswitch 3cx display"),
     "listener_webhooks": N_("webhook voys voipgrid sipgate zammad voipzeker telador kwebbl 3cx"),
     "listener_phones": N_("allowed handsets yealink snom"),
+    "dial_by": N_("click to dial call out originate tel callto voys handset"),
+    "pops_up": N_("popup small window incoming screen queue"),
     "fritzbox_enabled": N_("avm call monitor router"),
     "ncid_enabled": N_("analogue line modem caller id isdn"),
     "Company": N_("firm business logo invoice address chamber of commerce VAT bank account"),

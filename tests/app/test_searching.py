@@ -141,7 +141,7 @@ def test_a_number_is_handed_to_the_program_that_calls(
     assert opened == ["tel:+31612345678"]
 
     answer[0] = False
-    choose(program, "dial:+31612345678")
+    choose(program, "dial:+31612340987")  # the same at once would be a second press
     assert "copied" in program.window.banner.title.text()
 
 

@@ -23,6 +23,24 @@ def test_a_recording_becomes_calls(profile: Path) -> None:
     assert "150010003" in words
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fritzbox/day",
+        "ncid/day",
+        "sip/listened",
+        "handset/yealink_and_snom",
+        "webhook/voys_and_sipgate",
+    ],
+)
+def test_each_kind_of_phone_system_has_its_recordings(profile: Path, name: str) -> None:
+    file = FOLDER.parent / f"{name}.txt"
+    done = run("calls", "replay", file.parent.name, file, "--json", profile=profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(file.with_suffix(".expected.json").read_text("utf-8"))["calls"]
+    assert [{key: call[key] for key in told[0]} for call in json.loads(done.stdout)] == told
+
+
 def test_it_needs_neither_an_office_nor_qt(profile: Path) -> None:
     import subprocess
     import sys

@@ -129,15 +129,17 @@ def test_every_column_of_words_is_guarded() -> None:
         *("customer.language", "address.country", "company.country"),  # too short
         *("phone_number.tail", "import_mapping.heading", "company.logo"),
         *("call_report.source", "call_report.external_id", "call_report.last_kind"),
+        *("phone_secret.secret", "phone_reception.desk"),
         *("call_report.device", "request.key", "backup.sha256", "backup.digest", "backup.hash"),
         *("article.found_by", "article_text.language", "billing_terms.peppol_scheme"),
-        *("invoice_setting.accent", "invoice_setting.letterhead_pdf", "number_series.last_hash"),
+        *("invoice_setting.accent", "invoice_setting.letterhead_first", "number_series.last_hash"),
         *("invoice.language", "invoice.snapshot", "invoice.content_hash", "invoice.request"),
         *("invoice_particulars.salt", "invoice_particulars.text", "payment.source"),
         *("payment.external_id", "quote_version.language", "quote_version.snapshot"),
         *("quote_version.particulars", "agreement.language", "reminder.language"),
         *("reminder.snapshot", "document_file.name", "document_file.sha256"),
-        *("document_file.renderer", "mail.message_id"),
+        *("document_file.renderer", "mail.message_id", "invoice_setting.letterhead_next"),
+        *("paper_look.key", "paper_look.text"),
     }
 
 

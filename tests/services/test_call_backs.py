@@ -218,3 +218,55 @@ def test_the_result_call_back_puts_it_on_the_list_with_the_note(at: datetime) ->
 
     calls.finish(row.id, Result.SOLVED)
     assert call_backs.listing() == []
+
+
+def trial(call: str = "1") -> bool:
+    return calls.mark_trial(said(RINGING, clock.now()).source, call)
+
+
+def test_nothing_follows_from_a_test_call_and_every_other_counts(at: datetime) -> None:
+    miss(at)
+    assert trial()
+    assert call_backs.listing() == []
+    assert [row.result for row in calls.recent()] == [Result.TRIAL]
+
+    miss(later(at, 10), "2")
+
+    (entry,) = call_backs.listing()
+    assert (entry.missed, entry.waits_since) == (1, later(at, 10))
+
+
+def test_a_real_call_before_the_test_stays_on_the_list(at: datetime) -> None:
+    miss(at, "1")
+    miss(later(at, 10), "2")
+
+    assert trial("2")
+
+    (entry,) = call_backs.listing()
+    assert entry.missed == 1
+
+
+def test_a_call_that_is_said_to_be_a_test_while_it_rings_stays_one(at: datetime) -> None:
+    calls.report(said(RINGING, at))
+    assert trial()
+
+    calls.report(said(MISSED, at, 9))
+
+    assert call_backs.listing() == []
+    assert calls.recent()[0].result is Result.TRIAL
+
+
+def test_a_test_conversation_takes_nobody_off_the_list(at: datetime) -> None:
+    miss(at, "1")
+    calls.report(said(RINGING, later(at, 10), call="2"))
+    assert trial("2")
+
+    report_all(
+        [said(ANSWERED, later(at, 10), 5, call="2"), said(ENDED, later(at, 10), 9, call="2")]
+    )
+
+    assert len(call_backs.listing()) == 1
+
+
+def test_what_the_log_does_not_know_cannot_be_a_test(at: datetime) -> None:
+    assert not trial("never heard of")

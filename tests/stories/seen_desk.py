@@ -3,8 +3,8 @@
 ``python -m tests.stories.seen_desk FOLDER [OFFICE]`` starts the program as a double click does, on
 the profile in FOLDER; an OFFICE is entered with the password in the file ``password``. Whoever
 leads a story presses real keys on the screen. Commands on standard input only look, but for the
-one that lets go of a file above a window: ``see``, ``phone``, ``picture FILE``, ``drop FILE``,
-``stop``.
+one that lets go of a file above a window: ``see``, ``phone``, ``trial``, ``picture FILE``,
+``drop FILE``, ``stop``.
 """
 
 import socket
@@ -18,6 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mcsys_desktop.app import start
+from mcsys_desktop.app.phone_setups import PhoneSetups
 from mcsys_desktop.app.program import Program
 from mcsys_desktop.core import logs, settings
 from mcsys_desktop.core.profile import Profile
@@ -70,6 +71,14 @@ class Eyes:
         """Where the phone of this desk reports to: address, port and token."""
         phones = self._program.phones
         for source in phones.sources if phones is not None else ():
+            if isinstance(source, HandsetListener) and source.bound is not None:
+                return [*source.bound, self._program.settings.token()]
+        return []
+
+    def trial(self, _nothing: str) -> list[Any]:
+        """Where a phone reports to that is on trial, while it is set up."""
+        for setups in self._program.window.findChildren(PhoneSetups):
+            source = setups.setup.on_trial if setups.setup is not None else None
             if isinstance(source, HandsetListener) and source.bound is not None:
                 return [*source.bound, self._program.settings.token()]
         return []

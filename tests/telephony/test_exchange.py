@@ -208,3 +208,29 @@ def test_starting_and_stopping_leaks_nothing() -> None:
             line.send(local(SNOM["ring"]))
     gc.collect()
     assert sum(1 for _ in Path("/proc/self/fd").iterdir()) <= before
+
+
+def test_what_is_changed_ends_before_another_begins_and_the_rest_goes_on() -> None:
+    stays, goes, comes = Steady("stays"), Steady("goes"), Steady("comes")
+    desk = Desk(stays, goes)
+    assert {desk.event().source, desk.event().source} == {"stays", "goes"}
+    desk.exchange.change([stays, comes])
+    assert desk.event().source == "comes"
+    assert goes.ended.is_set()
+    assert not stays.ended.is_set()
+    told = [desk.statuses.get(timeout=PATIENCE) for _each in range(4)]
+    gone = [(each.source, each.state) for each in told].index(("goes", SourceState.GONE))
+    assert gone < [each.source for each in told].index("comes")
+    assert desk.exchange.stop()
+    assert desk.events.empty()  # the one that stayed was not started again
+
+
+def test_nothing_can_run_for_a_while() -> None:
+    one = Steady("one")
+    desk = Desk(one)
+    desk.event()
+    desk.exchange.change([])
+    assert one.ended.wait(PATIENCE)
+    desk.exchange.change([Steady("two")])
+    assert desk.event().source == "two"
+    assert desk.exchange.stop()

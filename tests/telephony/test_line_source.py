@@ -29,14 +29,14 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fritz(box: Monitor) -> LineSource:
     settings = Settings(fritzbox_enabled=True, fritzbox_address=LOOPBACK, fritzbox_port=box.port)
-    (source,) = sources.configured(settings)
+    source = sources.of_office("fritzbox", settings)
     assert isinstance(source, LineSource)
     return source
 
 
 def analogue(box: Monitor) -> LineSource:
     settings = Settings(ncid_enabled=True, ncid_address=LOOPBACK, ncid_port=box.port)
-    (source,) = sources.configured(settings)
+    source = sources.of_office("ncid", settings)
     assert isinstance(source, LineSource)
     return source
 
@@ -158,9 +158,10 @@ def test_an_address_that_is_none_is_not_tried(address: str) -> None:
 
 def test_a_name_that_nobody_has_is_said() -> None:
     settings = Settings(fritzbox_enabled=True, fritzbox_address="no-such-box.invalid")
-    (source,) = sources.configured(settings)
+    source = sources.of_office("fritzbox", settings)
+    assert source is not None
     with desk(source) as heard:
-        assert "no-such-box.invalid:1012" in heard.status(SourceState.OFF).error
+        assert "no-such-box.invalid" in heard.status(SourceState.OFF).error
 
 
 def test_a_flood_without_a_line_is_not_kept() -> None:

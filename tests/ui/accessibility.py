@@ -100,8 +100,8 @@ def _words(widget: QWidget) -> str:
 def _inside(widget: QWidget, window: QWidget) -> bool:
     """Whether all of ``widget`` can be seen; what scrolls only has to fit in width."""
     area = widget.parentWidget()
-    while area is not None and not isinstance(area, QAbstractScrollArea):
-        area = area.parentWidget()
+    while area not in (None, window) and not isinstance(area, QAbstractScrollArea):
+        area = area.parentWidget()  # and not beyond it: a small window hangs on what opened it
     frame = area if isinstance(area, QScrollArea) else window
     place = QRect(widget.mapTo(frame, QPoint(0, 0)), widget.size())
     if frame is window:

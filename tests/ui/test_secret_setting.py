@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from mcsys_desktop.core.settings import SIP, Settings
+from mcsys_desktop.core.settings import BOOK, Settings
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.settings_page import SettingsPage
 
@@ -30,6 +30,6 @@ def test_it_stands_below_the_settings_it_belongs_to(qtbot: QtBot) -> None:
     page = SettingsPage(Settings())
     qtbot.addWidget(page)
     field = SecretSetting("Password", "Of the phone system.")
-    page.add(SIP, field)
-    assert field.parentWidget() is page.fields["sip_user"].parentWidget()
+    page.add(BOOK, field)
+    assert field.parentWidget() is page.fields["book_port"].parentWidget()
     assert field.field.accessibleName() == "Password"

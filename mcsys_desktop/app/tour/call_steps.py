@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.app.tour import calls, desk_lock, screens
+from mcsys_desktop.app.tour import calls, desk_lock, handing, screens
 from mcsys_desktop.app.tour.calls import KNOWN, MARKUP, OTHER, SHARED, STRANGER, WITHHELD
 from mcsys_desktop.app.tour.stage import Stage
 from mcsys_desktop.app.tour.step import Step
@@ -74,6 +74,29 @@ CALLS = (
     ),
     Step(
         "call second", "a second caller rings", calls.second, calls.second_seen, _call, calls.quiet
+    ),
+    Step(
+        "call handed",
+        "a colleague hands a conversation over",
+        handing.given,
+        handing.given_seen,
+        _call,
+        calls.quiet,
+    ),
+    Step(
+        "call planned",
+        "asked when to call back",
+        handing.plan,
+        handing.plan_seen,
+        handing.form_pictures,
+        handing.planned,
+    ),
+    Step(
+        "dialling",
+        "went to where a desk chooses how it calls",
+        handing.choices,
+        handing.choices_seen,
+        after=handing.chosen,
     ),
     Step(
         "call counter",

@@ -18,12 +18,14 @@ from mcsys_desktop.documents.invoices.drawing import (
     NEXT_TOP,
     ROW,
     SMALL,
+    SUM,
     InvoicePaper,
 )
 from mcsys_desktop.documents.invoices.look import Look
 from mcsys_desktop.documents.invoices.rows import Room, paginate
 from mcsys_desktop.documents.invoices.snapshot import Kind, Sheet
 
+TITLE_ROOM = 9.0  # of the title above the conditions
 CODE = 27.0  # millimetres of the QR code
 HEAD = SMALL * LEADING + 2.5  # of the table
 
@@ -37,6 +39,7 @@ def render(
     """
     with InvoicePaper(sheet, look, made_at) as paper:
         paper.add_page()
+        paper.below(1)
         paper.letterhead()
         paper.address()
         top = paper.heading()
@@ -44,11 +47,12 @@ def render(
         heights = [paper.height(row) for row in rows]
         room = Room(FOOT - top - HEAD, FOOT - NEXT_TOP - HEAD, ROW, _tail(paper))
         pages = paginate(heights, room)
+        conditions = _conditions(paper)
+        count = len(pages) + len(conditions)
         y, sum_so_far = top, 0
         for page, places in enumerate(pages, start=1):
             if page > 1:
-                paper.add_page()
-                y = _continued(paper)
+                y = _continued(paper, page)
             y = paper.table_head(y)
             if page > 1:
                 y = paper.carry(y, sum_so_far)
@@ -59,15 +63,20 @@ def render(
                 paper.carry(y, sum_so_far)
             else:
                 _end(paper, y)
-            paper.foot(page, len(pages))
+            paper.foot(page, count)
+        for page, lines in enumerate(conditions, start=len(pages) + 1):
+            _terms(paper, lines, page)
+            paper.foot(page, count)
         if machine is not None:
             name, data = machine
             paper.attach(name, data, "text/xml", made_at)
         return paper.bytes()
 
 
-def _continued(paper: InvoicePaper) -> float:
+def _continued(paper: InvoicePaper, page: int) -> float:
     """The top of a page after the first."""
+    paper.add_page()
+    paper.below(page)
     title = f"{paper.words.title(paper.sheet)} {paper.sheet.number}".strip()
     name = paper.sheet.snapshot.seller.name
     paper.put(LEFT, NEXT_TOP - 12, ACROSS, title, size=BODY, bold=True)
@@ -87,7 +96,27 @@ def _tail(paper: InvoicePaper) -> float:
 def _notes(paper: InvoicePaper) -> list[str]:
     sheet = paper.sheet
     texts = [*paper.words.duties(sheet.snapshot), sheet.particulars.remark, *sheet.extra_texts]
-    return [text for text in (*texts, sheet.snapshot.terms) if text]
+    if not paper.look.terms_page:
+        texts.append(sheet.snapshot.terms)
+    return [text for text in texts if text]
+
+
+def _conditions(paper: InvoicePaper) -> list[list[str]]:
+    """The conditions on pages of their own, line by line; none when they stand below the sums."""
+    terms = paper.sheet.snapshot.terms if paper.look.terms_page else ""
+    lines = paper.broken(terms, ACROSS, size=SMALL) if terms else []
+    fitting = int((FOOT - NEXT_TOP - TITLE_ROOM) / (SMALL * LEADING))
+    return [lines[at : at + fitting] for at in range(0, len(lines), fitting)]
+
+
+def _terms(paper: InvoicePaper, lines: list[str], page: int) -> None:
+    y = _continued(paper, page)
+    title = paper.words.say(N_("Conditions"))
+    paper.put(LEFT, y, ACROSS, title, size=SUM, bold=True)
+    y += TITLE_ROOM
+    for line in lines:
+        paper.put(LEFT, y, ACROSS, line, size=SMALL)
+        y += SMALL * LEADING
 
 
 def _pays(sheet: Sheet) -> bool:

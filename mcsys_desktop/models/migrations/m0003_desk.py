@@ -1,4 +1,4 @@
-"""Customers complete, the call-back list, saved views, what imports learnt, the own company."""
+"""Customers complete, the call-back list, saved views, imports, the own company, phone systems."""
 
 NUMBER = 3
 NAME = "0003_desk"
@@ -14,6 +14,15 @@ SQLITE = (
     'ALTER TABLE "customer" ADD COLUMN "erased_at" INTEGER',
     'ALTER TABLE "customer" ADD COLUMN "unlisted" INTEGER NOT NULL DEFAULT FALSE',
     'ALTER TABLE "person" ADD COLUMN "unlisted" INTEGER NOT NULL DEFAULT FALSE',
+    """
+    ALTER TABLE "call" ADD COLUMN "passed_from_id" INTEGER
+        REFERENCES "call" ("id") ON DELETE SET NULL
+    """,
+    """ALTER TABLE "call" ADD COLUMN "handed_to" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "call" ADD COLUMN "handed_by" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE "call" ADD COLUMN "handed_at" INTEGER',
+    """ALTER TABLE "call_report" ADD COLUMN "rings_at" TEXT NOT NULL DEFAULT ''""",
+    'CREATE INDEX "call_passed_from_id" ON "call" ("passed_from_id")',
     'CREATE INDEX "customer_imported_key" ON "customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON "address" ("postcode")',
     'CREATE INDEX "customer_kind_id" ON "customer" ("kind", "id")',
@@ -199,6 +208,51 @@ SQLITE = (
     'CREATE INDEX "merging_heir_id" ON "merging" ("heir_id")',
     'CREATE UNIQUE INDEX "merging_merged_id" ON "merging" ("merged_id")',
     """
+    CREATE TABLE "phone_system" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "kind" TEXT NOT NULL,
+        "chosen" TEXT NOT NULL,
+        "password_for" TEXT NOT NULL,
+        "password_at" INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "phone_secret" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "phone_system_id" INTEGER NOT NULL,
+        "secret" TEXT NOT NULL,
+        FOREIGN KEY ("phone_system_id") REFERENCES "phone_system" ("id") ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
+    CREATE UNIQUE INDEX "phone_secret_phone_system_id"
+        ON "phone_secret" ("phone_system_id")
+    """,
+    """
+    CREATE TABLE "phone_reception" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "desk" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "address" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE UNIQUE INDEX "phone_reception_desk" ON "phone_reception" ("desk")',
+    """
     CREATE INDEX "email_address_folded" ON "email_address" (lower("address"))
     """,
     """
@@ -257,6 +311,15 @@ POSTGRESQL = (
     'ALTER TABLE app."customer" ADD COLUMN "erased_at" TIMESTAMPTZ',
     'ALTER TABLE app."customer" ADD COLUMN "unlisted" BOOLEAN NOT NULL DEFAULT FALSE',
     'ALTER TABLE app."person" ADD COLUMN "unlisted" BOOLEAN NOT NULL DEFAULT FALSE',
+    """
+    ALTER TABLE app."call" ADD COLUMN "passed_from_id" BIGINT
+        REFERENCES app."call" ("id") ON DELETE SET NULL
+    """,
+    """ALTER TABLE app."call" ADD COLUMN "handed_to" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE app."call" ADD COLUMN "handed_by" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE app."call" ADD COLUMN "handed_at" TIMESTAMPTZ',
+    """ALTER TABLE app."call_report" ADD COLUMN "rings_at" TEXT NOT NULL DEFAULT ''""",
+    'CREATE INDEX "call_passed_from_id" ON app."call" ("passed_from_id")',
     'CREATE INDEX "customer_imported_key" ON app."customer" ("imported_key")',
     'CREATE INDEX "address_postcode" ON app."address" ("postcode")',
     'CREATE INDEX "customer_kind_id" ON app."customer" ("kind", "id")',
@@ -441,6 +504,51 @@ POSTGRESQL = (
     """,
     'CREATE INDEX "merging_heir_id" ON app."merging" ("heir_id")',
     'CREATE UNIQUE INDEX "merging_merged_id" ON app."merging" ("merged_id")',
+    """
+    CREATE TABLE app."phone_system" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "kind" VARCHAR(20) NOT NULL,
+        "chosen" TEXT NOT NULL,
+        "password_for" TEXT NOT NULL,
+        "password_at" TIMESTAMPTZ
+    )
+    """,
+    """
+    CREATE TABLE app."phone_secret" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "phone_system_id" BIGINT NOT NULL,
+        "secret" TEXT NOT NULL,
+        FOREIGN KEY ("phone_system_id") REFERENCES "phone_system" ("id") ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "phone_secret_phone_system_id"
+        ON app."phone_secret" ("phone_system_id")
+    """,
+    """
+    CREATE TABLE app."phone_reception" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "desk" VARCHAR(36) NOT NULL,
+        "name" TEXT NOT NULL,
+        "address" TEXT NOT NULL
+    )
+    """,
+    'CREATE UNIQUE INDEX "phone_reception_desk" ON app."phone_reception" ("desk")',
     """
     CREATE INDEX "email_address_folded" ON app."email_address" (lower("address"))
     """,

@@ -9,8 +9,8 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call
-from mcsys_desktop.models.customers import Customer, NumberUse, PhoneNumber
-from mcsys_desktop.services import call_turns, free_text, names
+from mcsys_desktop.models.customers import Customer
+from mcsys_desktop.services import call_turns, free_text, names, reaching
 from mcsys_desktop.services.call_backs import matching
 from mcsys_desktop.services.owners import only_owner
 from mcsys_desktop.services.queries import tuples
@@ -42,7 +42,9 @@ def add(asked: Asked) -> int:
     """
     with transaction():
         call = None if asked.call_id is None else Call.get_or_none(Call.id == asked.call_id)
-        typed = asked.number.strip() or _number_of(asked.customer_id)
+        typed = asked.number.strip()
+        if not typed and asked.customer_id is not None:
+            typed = reaching.first_number(asked.customer_id)
         if call is not None and not asked.number.strip() and (call.e164 or call.number_raw):
             e164, raw = call.e164, call.number_raw
         else:
@@ -116,19 +118,6 @@ def give(entry: CallBack, login: str) -> None:
     """``login`` does it; "": nobody yet."""
     if login != entry.taken_by:
         entry.taken_by, entry.taken_at = login, clock.now() if login else None
-
-
-def _number_of(customer_id: int | None) -> str:
-    """The first number that a customer can be reached at."""
-    if customer_id is None:
-        return ""
-    query = PhoneNumber.select(PhoneNumber.typed).where(
-        PhoneNumber.customer.in_(matching.family(customer_id))
-        & PhoneNumber.valid_until.is_null()
-        & (PhoneNumber.use != NumberUse.FAX)
-    )
-    ordered = query.order_by(PhoneNumber.position, PhoneNumber.id)
-    return next((str(typed) for (typed,) in tuples(ordered)), "")
 
 
 def _joined(before: str, more: str) -> str:

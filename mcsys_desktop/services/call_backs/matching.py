@@ -9,7 +9,7 @@ from peewee import ModelSelect
 from mcsys_desktop.core import phone
 from mcsys_desktop.models.base import shared
 from mcsys_desktop.models.call_backs import CallBack
-from mcsys_desktop.models.calls import Call, CallState, Outcome
+from mcsys_desktop.models.calls import Call, CallState, Outcome, Result
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import tuples
@@ -25,6 +25,7 @@ def is_unreached(call: Call) -> bool:
     """Whether somebody called, got nobody, and can be called back."""
     return (
         call.direction == INBOUND
+        and call.result is not Result.TRIAL
         and call.state is CallState.ENDED
         and call.outcome in UNREACHED
         and can_be_called(call.e164, call.number_raw)
@@ -33,6 +34,8 @@ def is_unreached(call: Call) -> bool:
 
 def is_conversation(call: Call) -> bool:
     """Whether somebody spoke with them, in either direction."""
+    if call.result is Result.TRIAL:
+        return False
     if call.state is CallState.ANSWERED:
         return True
     return call.state is CallState.ENDED and call.outcome is Outcome.ANSWERED
@@ -55,6 +58,7 @@ def unreached(e164: str, number_raw: str) -> Any:
         & (Call.state == CallState.ENDED)
         & Call.outcome.in_(UNREACHED)
         & Call.handled_at.is_null()
+        & (Call.result != Result.TRIAL)
     )
 
 

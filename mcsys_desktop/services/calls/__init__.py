@@ -3,6 +3,7 @@
 from mcsys_desktop.models.calls import CallState as CallState
 from mcsys_desktop.models.calls import Outcome as Outcome
 from mcsys_desktop.models.calls import Result as Result
+from mcsys_desktop.services.calls.dialled import was_dialled as was_dialled
 from mcsys_desktop.services.calls.facts import FACTS as FACTS
 from mcsys_desktop.services.calls.figures import Figures as Figures
 from mcsys_desktop.services.calls.figures import Slot as Slot
@@ -11,6 +12,7 @@ from mcsys_desktop.services.calls.figures import figures as figures
 from mcsys_desktop.services.calls.lines import CallRow as CallRow
 from mcsys_desktop.services.calls.lines import renewed as renewed
 from mcsys_desktop.services.calls.merging import RINGS_AT_MOST as RINGS_AT_MOST
+from mcsys_desktop.services.calls.passing import hand_over as hand_over
 from mcsys_desktop.services.calls.reading import SPOKEN_AT_MOST as SPOKEN_AT_MOST
 from mcsys_desktop.services.calls.reading import Which as Which
 from mcsys_desktop.services.calls.reading import current as current
@@ -19,6 +21,7 @@ from mcsys_desktop.services.calls.reading import of_customer as of_customer
 from mcsys_desktop.services.calls.reading import of_customers as of_customers
 from mcsys_desktop.services.calls.reading import recent as recent
 from mcsys_desktop.services.calls.reading import today as today
+from mcsys_desktop.services.calls.recalling import under_way as under_way
 from mcsys_desktop.services.calls.replaying import Replayed as Replayed
 from mcsys_desktop.services.calls.replaying import replay as replay
 from mcsys_desktop.services.calls.reporting import give_up as give_up
@@ -27,6 +30,7 @@ from mcsys_desktop.services.calls.working import choose_customer as choose_custo
 from mcsys_desktop.services.calls.working import finish as finish
 from mcsys_desktop.services.calls.working import forget_old as forget_old
 from mcsys_desktop.services.calls.working import mark_handled as mark_handled
+from mcsys_desktop.services.calls.working import mark_trial as mark_trial
 from mcsys_desktop.services.calls.working import write_note as write_note
 from mcsys_desktop.telephony.base import SourceState as SourceState
 from mcsys_desktop.telephony.base import SourceStatus as SourceStatus

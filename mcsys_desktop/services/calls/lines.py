@@ -14,8 +14,12 @@ class CallRow:
 
     ``number`` is ready to show and empty when withheld. ``seconds`` is the length of the
     conversation, or of the ringing where nobody answered; None while the call goes on.
-    ``sources`` are the keys of all phone systems that heard it; ``answered_by`` is where it was
-    picked up, an extension as a rule.
+    ``sources`` are the keys of all phone systems that heard it, ``devices`` the telephones that
+    rang or spoke, as these call them; ``answered_by`` is where it was picked up, an extension as a
+    rule. One that a colleague passed on says by whom (``handed_by``, a login or an extension), and
+    to whom where that was done by hand; ``passed_from`` is the call that it was before, where the
+    phone system began another one; ``passed_number`` is that one's E.164 number, where it is not
+    the same.
     """
 
     id: int
@@ -41,6 +45,12 @@ class CallRow:
     handled_by: str
     sources: tuple[str, ...]
     answered_by: str
+    devices: tuple[str, ...] = ()
+    passed_from: int | None = None
+    passed_number: str = ""
+    handed_to: str = ""
+    handed_by: str = ""
+    handed_at: datetime | None = None
 
 
 def renewed(row: CallRow, *, version: int, note: str) -> CallRow:

@@ -102,13 +102,23 @@ def rows(query: "ModelSelect[Call]") -> list[CallRow]:
     if not calls:
         return []
     sources: dict[int, list[str]] = {}
-    reports = CallReport.select(CallReport.call, CallReport.source).where(
-        among(CallReport.call, [call.id for call in calls])
-    )
-    for call_id, source in tuples(reports.order_by(CallReport.source)):
+    devices: dict[int, set[str]] = {}
+    reports = CallReport.select(
+        CallReport.call, CallReport.source, CallReport.device, CallReport.rings_at
+    ).where(among(CallReport.call, [call.id for call in calls]))
+    for call_id, source, device, rings_at in tuples(reports.order_by(CallReport.source)):
         sources.setdefault(call_id, []).append(source)
+        devices.setdefault(call_id, set()).update(filter(None, (device, *rings_at.splitlines())))
     heirs = _heirs(calls)
-    return [_row(call, _whose(call, heirs), tuple(sources.get(call.id, ()))) for call in calls]
+    return [
+        _row(
+            call,
+            _whose(call, heirs),
+            tuple(sources.get(call.id, ())),
+            tuple(sorted(devices.get(call.id, ()))),
+        )
+        for call in calls
+    ]
 
 
 def meant(which: Which) -> Any:
@@ -160,7 +170,9 @@ def _whose(call: Call, heirs: Mapping[int, Customer]) -> Customer | None:
     return None if own is None else heirs.get(own.id, own)
 
 
-def _row(call: Call, customer: Customer | None, sources: tuple[str, ...]) -> CallRow:
+def _row(
+    call: Call, customer: Customer | None, sources: tuple[str, ...], devices: tuple[str, ...]
+) -> CallRow:
     return CallRow(
         id=call.id,
         version=call.version,
@@ -184,8 +196,22 @@ def _row(call: Call, customer: Customer | None, sources: tuple[str, ...]) -> Cal
         handled_at=call.handled_at,
         handled_by=call.handled_by,
         sources=sources,
+        devices=devices,
+        passed_from=call.passed_from_id,
+        passed_number=_passed_number(call),
+        handed_to=call.handed_to,
+        handed_by=call.handed_by,
+        handed_at=call.handed_at,
         answered_by=call.answered_by,
     )
+
+
+def _passed_number(call: Call) -> str:
+    if call.passed_from_id is None:
+        return ""
+    origin = Call.select(Call.e164).where(Call.id == call.passed_from_id)
+    number = next((str(e164) for (e164,) in tuples(origin)), "")
+    return "" if number == call.e164 else number
 
 
 def _seconds(call: Call) -> int | None:

@@ -7,7 +7,7 @@ from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome, Result
 from mcsys_desktop.services import call_turns
 from mcsys_desktop.services.call_backs import coming_in
-from mcsys_desktop.services.calls import gaps, reading
+from mcsys_desktop.services.calls import gaps, passing, reading
 from mcsys_desktop.services.calls.lines import CallRow
 from mcsys_desktop.services.calls.merging import RING_APART, RINGS_AT_MOST, Fit, fit
 from mcsys_desktop.services.calls.other_end import OtherEnd, other_end, same_end
@@ -41,12 +41,15 @@ def report(event: CallEvent) -> CallRow:
             call = _afterwards(said, heard, other, event.direction)
         elif before is None or (before.rang_at is None and heard.rang_at is not None):
             call = _settle_in(said, heard, other, event.direction, judged)
+            if before is None and call.passed_from_id is None and not call.note:
+                passing.begin(call, event)
         else:
             call = _locked(said.call_id)
             if heard != before:
                 _write(said, heard, call)
         _complete(call, other)
         _judge(call, judged)
+        passing.end(call, event)
         coming_in.follow(judged)
         row = reading.get(call.id)
     if row is None:
@@ -207,6 +210,7 @@ def _write(said: CallReport, heard: Heard, call: Call) -> None:
     said.rang_at = heard.rang_at
     said.answered_at = heard.answered_at
     said.device = heard.device
+    said.rings_at = "\n".join(heard.rings_at)
     said.reason = heard.reason
     said.seconds = heard.seconds
     said.save()
@@ -222,6 +226,7 @@ def _heard(said: CallReport) -> Heard:
         device=said.device,
         reason=said.reason,
         seconds=said.seconds,
+        rings_at=tuple(said.rings_at.splitlines()),
     )
 
 

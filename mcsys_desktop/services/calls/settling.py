@@ -27,6 +27,7 @@ _RANK = {
     EventKind.ANSWERED: 1,
     **{kind: 2 + place for place, kind in enumerate(_FINAL)},
 }
+MOST_TELEPHONES = 50  # of one call
 _REASONS = {str(outcome): outcome for outcome in (Outcome.VOICEMAIL, Outcome.BUSY, Outcome.BLOCKED)}
 
 
@@ -42,6 +43,7 @@ class Heard:
     device: str = ""
     reason: str = ""
     seconds: int | None = None
+    rings_at: tuple[str, ...] = ()  # the telephones that ring for it, in any order
 
     @property
     def first_at(self) -> datetime:
@@ -80,9 +82,10 @@ def hear(before: Heard | None, event: CallEvent) -> Heard:
         last_at=event.at,
         rang_at=event.at if rings else event.began,
         answered_at=event.at if event.kind is EventKind.ANSWERED else None,
-        device=event.device,
+        device="" if rings else event.device,
         reason=event.reason,
         seconds=event.seconds,
+        rings_at=(event.device,) if rings and event.device else (),
     )
     if before is None:
         return new
@@ -96,6 +99,7 @@ def hear(before: Heard | None, event: CallEvent) -> Heard:
         device=max(before.device, new.device),
         reason=max(before.reason, new.reason),
         seconds=max(before.seconds or 0, new.seconds or 0) or _either(before, new),
+        rings_at=tuple(sorted({*before.rings_at, *new.rings_at}))[:MOST_TELEPHONES],
     )
 
 
@@ -128,7 +132,7 @@ def settle(reports: Sequence[Heard], direction: Direction) -> Settled:
     if spoken:
         first = min(spoken, key=lambda heard: (heard.answered_at or heard.last_at, heard.source))
         answered_at = _earliest(*(heard.answered_at for heard in spoken))
-        by = first.device or first.source
+        by = first.device or (first.rings_at[0] if len(first.rings_at) == 1 else first.source)
         if not all(heard.final for heard in spoken):
             return Settled(CallState.ANSWERED, Outcome.NONE, rang_at, answered_at, None, by)
         ended_at = max(heard.last_at for heard in spoken)

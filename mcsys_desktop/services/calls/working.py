@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, text
 from mcsys_desktop.core.errors import StaleRecord, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.models.base import shared, transaction
 from mcsys_desktop.models.call_backs import CallBack
-from mcsys_desktop.models.calls import Call, Result
+from mcsys_desktop.models.calls import Call, CallReport, Result
 from mcsys_desktop.services import call_turns, colleagues, forgetting, free_text
 from mcsys_desktop.services.call_backs import adding, coming_in, matching, ticking
+from mcsys_desktop.services.calls import passing
 from mcsys_desktop.services.queries import tuples
 
 
@@ -23,7 +24,7 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
     """
     note = free_text.notes(note)
     with transaction():
-        call = _held(call_id)
+        call = held(call_id)
         if call.note == note:
             return int(call.version)
         if call.version != version and call.note not in ("", was):
@@ -34,8 +35,9 @@ def write_note(call_id: int, version: int, note: str, was: str | None = None) ->
                 call.changed_by,
                 call.changed_at,
             )
-        call.note = note
+        before, call.note = call.note, note
         call.save()
+        passing.note_changed(call, before)
         return int(call.version)
 
 
@@ -43,9 +45,11 @@ def choose_customer(call_id: int, customer_id: int | None, person_id: int | None
     """Say whose call it is (None: nobody's); the choice of a person beats any guess."""
     with transaction():
         call = _in_turn(call_id)
+        before = call.customer_id
         call.customer_id, call.person_id = customer_id, person_id
         call.save()
         coming_in.belongs(call)
+        passing.customer_changed(call, before)
 
 
 def finish(call_id: int, result: Result) -> None:
@@ -72,6 +76,30 @@ def mark_handled(call_id: int, handled: bool = True) -> None:
             ticking.tick_off_number(call.e164, call.number_raw)
         elif matching.is_unreached(call):
             coming_in.came_in_vain(call)
+
+
+def mark_trial(source: str, external_id: str) -> bool:
+    """Somebody only tried whether the telephone reports: nothing follows from this call.
+
+    Every other call counts as before, also of that number. ``source`` and ``external_id`` are what
+    the telephone called it. False while the log does not know it yet.
+    """
+    name = (CallReport.source == text.clean(source, 100)) & (
+        CallReport.external_id == text.clean(external_id, 500)
+    )
+    with transaction():
+        call_id = next(
+            (found for (found,) in tuples(CallReport.select(CallReport.call).where(name))), None
+        )
+        if call_id is None:
+            return False
+        call = _in_turn(call_id)
+        before = coming_in.standing(call)
+        call.result = Result.TRIAL
+        _tick(call, True)
+        call.save()
+        coming_in.follow({call.id: before})
+        return True
 
 
 def forget_old() -> int:
@@ -104,12 +132,11 @@ def _tick(call: Call, handled: bool) -> None:
 
 def _in_turn(call_id: int) -> Call:
     """The same, for whoever changes the call-back list as well."""
-    query = Call.select(Call.e164, Call.number_raw).where(Call.id == call_id)
-    call_turns.take(*(call_turns.key_of(e164, raw) for e164, raw in tuples(query)))
-    return _held(call_id)
+    call_turns.take(*passing.keys_of(call_id))
+    return held(call_id)
 
 
-def _held(call_id: int) -> Call:
+def held(call_id: int) -> Call:
     """The call as it is now, held until the transaction ends. Raises UserError when it is gone."""
     query = Call.select().where(Call.id == call_id)
     call: Call | None = (query.for_update() if shared() else query).first()

@@ -9,7 +9,7 @@ from mcsys_desktop.models.fields import EPOCH, MICROSECOND
 from mcsys_desktop.models.rules_audit import Form, audited
 from mcsys_desktop.models.tables import RECORDS
 from mcsys_desktop.models.tags import Tag
-from mcsys_desktop.services.history import paper_words
+from mcsys_desktop.services.history import chosen_words, paper_words
 from mcsys_desktop.services.history.column_words import COLUMNS
 from mcsys_desktop.services.history.value_words import VALUES
 
@@ -18,12 +18,12 @@ UNSAID = frozenset(
     {
         *("sort_key", "tail", "e164", "position", "customer_id", "person_id", "sha256", "digest"),
         *("hash", "seq", "obtained_at", "heading", "call_id", "first_id", "second_id"),
-        *("heir_id", "merged_id", "taken"),
+        *("heir_id", "merged_id", "taken", "desk"),
         *("invoice_id", "article_id", "quote_id", "quote_version_id", "payment_id", "credit_id"),
         *("credits_id", "cancels_id", "pays_back_id", "number_series_id", "agreement_id"),
         *("line_id", "reminder_id", "mail_id", "file_id", "from_quote", "deducts_id", "request"),
         *("credited_line", "found_by", "content_hash", "last_hash", "salt", "renderer"),
-        *("message_id", "choice_group"),
+        *("message_id", "choice_group", "look_id", "key"),
     }
 )
 
@@ -48,6 +48,8 @@ _THINGS = {
     "company": N_("Own company"),
     "not_duplicate": N_("Two that are not the same"),
     "merging": N_("Merging with another customer"),
+    "phone_system": N_("Phone system"),
+    "phone_reception": N_("Machine that telephones report to"),
     **paper_words.THINGS,
 }
 
@@ -110,6 +112,8 @@ def value(table: str, name: str, told: str | None) -> str:
         return ""
     if name == "logo":
         return _("a picture")  # its letters say nothing to anybody
+    if (table, name) == ("phone_system", "chosen"):
+        return chosen_words.of_phone_system(told)
     if name == "tag_id":
         tag = Tag.get_or_none(Tag.id == int(told))
         return str(tag.name) if tag is not None else ""  # a word that the office no longer has

@@ -30,6 +30,7 @@ from mcsys_desktop.services.offices.opening import enter_with_code as enter_with
 from mcsys_desktop.services.offices.opening import follow as follow
 from mcsys_desktop.services.offices.opening import look_again as look_again
 from mcsys_desktop.services.offices.opening import open_drafts as open_drafts
+from mcsys_desktop.services.offices.opening import take_turns as take_turns
 from mcsys_desktop.services.offices.opening import try_now as try_now
 from mcsys_desktop.services.offices.taking_over import as_login as as_login
 from mcsys_desktop.services.offices.taking_over import prove as prove

@@ -10,7 +10,9 @@ from mcsys_desktop.core.drafts import Draft, Drafts
 from mcsys_desktop.core.errors import OfficeUnavailable, UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.patience import Patience
-from mcsys_desktop.models import base, desks, feed, logins
+from mcsys_desktop.models import base, desks, logins
+from mcsys_desktop.models.feed import Feed, Line
+from mcsys_desktop.models.turns import FileTurns
 from mcsys_desktop.models.versions import Behind
 from mcsys_desktop.services import colleagues, history
 from mcsys_desktop.services.offices import keys
@@ -55,7 +57,8 @@ class _Inside:
 
     password = ""
     key = ""  # of a file
-    feed: "feed.Feed | None" = None
+    feed: Feed | None = None
+    turns: Feed | FileTurns | None = None
 
 
 _inside = _Inside()
@@ -101,22 +104,41 @@ def enter_with_code(url: str, code: str, new_password: str) -> Office:
 
 
 def follow(
-    hear: Callable[[Iterable[str] | str], None], reach: Callable[[bool, str, float], None]
+    hear: Callable[[Iterable[str] | str], None],
+    reach: Callable[[bool, str, float], None],
+    turned: Callable[[frozenset[desks.Turn]], None] = lambda held: None,
+    named: str = "",
+    *wanted: desks.Turn,
+    desk: bool = True,
 ) -> None:
     """Tell ``hear`` which tables change in the open office, and ``reach`` whether it answers.
 
-    ``reach`` gets whether it does, what is wrong, and the seconds until it is tried again. Both are
-    called on other threads. Everything is stale first.
+    ``reach`` gets whether it does, what is wrong, and the seconds until it is tried again, and
+    ``turned`` the turns of this desk, which is called ``named``, whenever they change; ``wanted``
+    are the first ones (`take_turns`). All are called on other threads. Everything is stale first. A
+    program without a window is no ``desk``.
     """
 
-    def tell(line: feed.Line) -> None:
+    def tell(line: Line) -> None:
         base.reach(line.up)
         reach(line.up, line.sentence, line.wait)
 
-    if base.shared():
-        _inside.feed = feed.follow(base.address(), _inside.password, hear, tell)
+    known = base.address()
+    if known.path is None:
+        opened = Feed(known, _inside.password, hear, tell, turned=turned, named=named, desk=desk)
+        opened.take_turns(*wanted)
+        _inside.feed = _inside.turns = opened.start()
     else:
         base.on_news = hear
+        beside = FileTurns(known.path, turned)
+        beside.take_turns(*wanted)
+        _inside.turns = beside.start()
+
+
+def take_turns(*wanted: desks.Turn) -> None:
+    """Try to have these turns from now on, and no others."""
+    if _inside.turns is not None:
+        _inside.turns.take_turns(*wanted)
 
 
 def try_now() -> None:
@@ -170,9 +192,9 @@ def know(password: str) -> None:
 
 def close() -> None:
     """Leave the office, if one is open."""
-    if _inside.feed is not None:
-        _inside.feed.stop()
-        _inside.feed = None
+    if _inside.turns is not None:
+        _inside.turns.stop()
+    _inside.feed = _inside.turns = None
     base.on_news = _nobody
     _inside.password = _inside.key = ""
     base.disconnect()

@@ -1,19 +1,17 @@
 """The files that go along: the bytes that are kept, never a new drawing of what is sent already."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression, IntegrityError
+from peewee import Expression
 
-from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.invoices import Invoice
 from mcsys_desktop.models.outbox import DocumentFile, FileKind, MailFile
-from mcsys_desktop.services import companies, invoices
+from mcsys_desktop.services import invoices
+from mcsys_desktop.services.invoices.papers import papers
 from mcsys_desktop.services.queries import among
 
 
@@ -36,10 +34,8 @@ def of_invoice(invoice_id: int) -> list[Attachment]:
     if row is None or row.number is None:
         raise UserError(_("Make it final first."))
     sheet = invoices.sheet(invoice_id)
+    papers(invoice_id)
     found = _kept(DocumentFile.invoice, invoice_id)
-    if not found:
-        _make(row)
-        found = _kept(DocumentFile.invoice, invoice_id)
     wanted = {FileKind.PDF, FileKind.UBL} if sheet.particulars.buyer.business else {FileKind.PDF}
     return [each for each in found if each.kind in wanted]
 
@@ -79,31 +75,3 @@ def _kept(field: Any, of: int) -> list[Attachment]:
 
 def _told(row: DocumentFile) -> Attachment:
     return Attachment(row.id, row.name, row.kind, len(row.content))
-
-
-def _make(row: Invoice) -> None:
-    """Draw the paper and keep it. Another desk may be first; then its bytes are the ones."""
-    # fpdf2 costs half a start, so it is loaded when something is drawn.
-    from mcsys_desktop.documents.invoices import e_invoice, paper
-    from mcsys_desktop.documents.invoices.look import Look
-
-    sheet = invoices.sheet(row.id)
-    xml = e_invoice.write(sheet)
-    look = Look(logo=companies.sign().logo)
-    name = f"{row.number}.xml"
-    pdf = paper.render(sheet, look, row.final_at or clock.now(), (name, xml))
-    files = ((FileKind.PDF, f"{row.number}.pdf", pdf), (FileKind.UBL, name, xml))
-    try:
-        with transaction():
-            for kind, called, content in files:
-                DocumentFile(
-                    customer=row.customer_id,
-                    invoice=row.id,
-                    kind=kind,
-                    name=called,
-                    content=content,
-                    sha256=hashlib.sha256(content).hexdigest(),
-                    renderer=f"{look.renderer} mail",
-                ).save()
-    except IntegrityError:
-        return

@@ -1,8 +1,8 @@
 """Sending what waits: claimed first, handed over, and then written down what became of it.
 
-One program sends at a time (``turns.to_mail``), so that whoever has the turn knows: a mail that is
-on its way now belongs to a program that is gone. Nobody knows whether that one arrived, and it is
-never sent again by itself.
+One program sends at a time (``mail_turns.to_mail``), so that whoever has the turn knows: a mail that
+is on its way now belongs to a program that is gone. Nobody knows whether that one arrived, and it
+is never sent again by itself.
 """
 
 import logging
@@ -16,7 +16,7 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.progress import Progress
-from mcsys_desktop.models import turns
+from mcsys_desktop.models import mail_turns
 from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.invoices import EventKind, InvoiceEvent
 from mcsys_desktop.models.outbox import Mail, MailState
@@ -54,7 +54,7 @@ class Known:
 def send(carrier: Carrier, sender: Sender, known: Known, progress: Progress | None = None) -> Round:
     """Send what waits to be sent by whoever works here. Raises OfficeUnavailable, Cancelled."""
     done = Round()
-    with turns.to_mail() as ours:
+    with mail_turns.to_mail() as ours:
         if not ours:
             done.busy = True
             return done
@@ -65,7 +65,7 @@ def send(carrier: Carrier, sender: Sender, known: Known, progress: Progress | No
             for count, mail_id in enumerate(waiting):
                 if progress is not None:
                     progress(count, len(waiting))
-                if not turns.still_to_mail():
+                if not mail_turns.still_to_mail():
                     break
                 if not _send_one(mail_id, me, carrier, sender, known, done):
                     break

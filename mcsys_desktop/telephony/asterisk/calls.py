@@ -1,6 +1,6 @@
 """One call at the exchange, from the first ringing to its end, and the events that tell of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mcsys_desktop.core.phone import NumberKind, is_withheld, parse
@@ -29,6 +29,8 @@ class Call:
     told: bool = False
     answered: bool = False
     voicemail: bool = False
+    rings_at: set[str] = field(default_factory=set)  # telephones here, as far as they were told of
+    passed_by: str = ""  # the telephone that passed it on before we came in, and may still be there
 
     @property
     def id(self) -> str:

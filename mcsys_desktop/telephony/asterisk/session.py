@@ -9,7 +9,8 @@ from enum import StrEnum
 from mcsys_desktop.core import clock
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.asterisk.account import Account
-from mcsys_desktop.telephony.asterisk.tracker import Tracker
+from mcsys_desktop.telephony.asterisk.present import Listing
+from mcsys_desktop.telephony.asterisk.resuming import ResumingTracker
 from mcsys_desktop.telephony.asterisk.wire import BANNER, Packet, Reader, packet, proof
 from mcsys_desktop.telephony.faults import place
 
@@ -39,10 +40,17 @@ class Over(Exception):
 
 
 class Session:
-    """Logs in, listens, and asks for calls. ``there`` is called once it is logged in."""
+    """Logs in, listens, and asks for calls.
 
-    def __init__(self, account: Account, tracker: Tracker, there: Callable[[], None]) -> None:
+    ``there`` is called once it is logged in, with whether it was told who speaks already.
+    """
+
+    def __init__(
+        self, account: Account, tracker: ResumingTracker, there: Callable[[bool], None]
+    ) -> None:
         self._account, self._tracker, self._there = account, tracker, there
+        self._listing: Listing | None = None  # while it comes in
+        self._listed = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._reader = Reader()
         self._waiting: dict[str, asyncio.Future[Packet]] = {}
@@ -124,24 +132,54 @@ class Session:
 
     def _take(self, found: Packet) -> None:
         if "event" in found:
-            try:
-                self._tracker.hear(found, clock.now(), self._loop.time())
-            except Exception as error:
-                log.error("an event of the manager interface could not be heard: %s", place(error))
+            if self._listing is None:
+                self._hear(found)
+                return
+            self._listing.hear(found)
+            if self._listing.complete:
+                self._listed.set()
             return
         waiting = self._waiting.get(found.get("actionid", ""))
         if waiting is not None and not waiting.done() and "response" in found:
             waiting.set_result(found)
 
+    def _hear(self, found: Packet) -> None:
+        try:
+            self._tracker.hear(found, clock.now(), self._loop.time())
+        except Exception as error:
+            log.error("an event of the manager interface could not be heard: %s", place(error))
+
     async def _keep(self) -> None:
         """Log in, and see to it that the line is alive."""
         await self._log_in()
         self._logged_in = True
-        self._there()
+        self._there(await self._look_around())
         while True:
             await asyncio.sleep(PING_EVERY)
             await self.ask("Ping")
             self._tracker.tick(clock.now(), self._loop.time())
+
+    async def _look_around(self) -> bool:
+        """Ask who speaks now, and go on from there; whether that was told."""
+        listing = self._listing = Listing(f"mcsys-{self._asked + 1}")
+        try:
+            answer = await self.ask("CoreShowChannels")
+            told = answer.get("response", "").lower() == "success"
+            if told:
+                async with asyncio.timeout(PATIENCE):
+                    await self._listed.wait()
+            for caller in listing.callers if told else ():
+                asked = await self.ask("Getvar", Channel=caller, Variable="CALLERID(pres)")
+                listing.withhold(caller, asked.get("value", ""))
+        except TimeoutError as error:
+            raise Over(End.SILENT) from error
+        finally:
+            self._listing = None
+        channels = listing.channels if told else None
+        self._tracker.resume(channels, clock.now(), self._loop.time())
+        for held in listing.held:
+            self._hear(held)
+        return told
 
     async def _log_in(self) -> None:
         account = self._account

@@ -3,28 +3,24 @@
 import asyncio
 import logging
 import random
-import re
-from collections.abc import Callable
-from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as TooLate
+from collections.abc import Callable, Sequence
 
-from mcsys_desktop.core import clock
-from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core import clock, number_forms, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony import servers
 from mcsys_desktop.telephony.asterisk.account import PORT, TLS_PORT, Account
-from mcsys_desktop.telephony.asterisk.session import PATIENCE, End, Over, Session
-from mcsys_desktop.telephony.asterisk.tracker import Tracker
-from mcsys_desktop.telephony.asterisk.wire import Packet
-from mcsys_desktop.telephony.base import SourceState, SourceStatus
+from mcsys_desktop.telephony.asterisk.resuming import ResumingTracker
+from mcsys_desktop.telephony.asterisk.session import End, Session
+from mcsys_desktop.telephony.base import OpenCall, SourceState, SourceStatus, Trouble
 from mcsys_desktop.telephony.events import CallEvent
+from mcsys_desktop.telephony.standing import Standing, while_working
 
 log = logging.getLogger(__name__)
 
 FIRST_WAIT = 2.0  # seconds before a phone system that was lost is looked for; doubled each time
 LONGEST_WAIT = 300.0
-_DIALLED = re.compile(r"[+0-9*#]{2,20}")
+GONE_SECONDS = 60.0  # without a connection, after which nothing is known of its calls any more
 
 
 def password_name(settings: Settings) -> str:
@@ -36,21 +32,26 @@ def from_settings(settings: Settings) -> "AsteriskSource | None":
     """The manager interface that this desk listens to, or None where it is switched off."""
     if not settings.asterisk_enabled:
         return None
+    source = AsteriskSource(account_of(settings))
+    source.form = number_forms.read(settings.asterisk_numbers)
+    return source
+
+
+def account_of(settings: Settings) -> Account:
+    """The account of this desk, to listen with or to dial with."""
     usual = TLS_PORT if settings.asterisk_tls else PORT
     host, port = servers.place(settings.asterisk_server, usual)
-    return AsteriskSource(
-        Account(
-            user=settings.asterisk_user.strip(),
-            password=settings.secrets.get(password_name(settings)),
-            host=host,
-            port=port,
-            tls=settings.asterisk_tls,
-            authority=settings.asterisk_authority.strip(),
-            fingerprint=settings.asterisk_fingerprint.strip(),
-            lines=tuple(line.strip() for line in settings.asterisk_lines if line.strip()),
-            channel=settings.asterisk_channel.strip(),
-            context=settings.asterisk_context.strip(),
-        )
+    return Account(
+        user=settings.asterisk_user.strip(),
+        password=settings.secrets.get(password_name(settings)),
+        host=host,
+        port=port,
+        tls=settings.asterisk_tls,
+        authority=settings.asterisk_authority.strip(),
+        fingerprint=settings.asterisk_fingerprint.strip(),
+        lines=tuple(line.strip() for line in settings.asterisk_lines if line.strip()),
+        channel=settings.asterisk_channel.strip(),
+        context=settings.asterisk_context.strip(),
     )
 
 
@@ -59,127 +60,93 @@ class AsteriskSource:
 
     def __init__(self, account: Account) -> None:
         self.key = account.key
+        self.form = phone.USUAL
         self._account = account
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, while_working(account.server))
         self._wait = FIRST_WAIT
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._session: Session | None = None  # while it is logged in
+        self._recalled: Sequence[OpenCall] = ()
 
     async def run(
         self, emit: Callable[[CallEvent], None], status: Callable[[SourceStatus], None]
     ) -> None:
         """Listen until cancelled; what goes wrong is reported, and tried again later."""
-        self._report, self._status, self._wait = status, None, FIRST_WAIT
-        self._loop = asyncio.get_running_loop()
+        self._standing.begin(status)
+        self._wait = FIRST_WAIT
+        loop = asyncio.get_running_loop()
         trouble = self._account.problem()
         if trouble:
-            self._tell(SourceState.OFF, trouble)
+            self._standing.tell(SourceState.OFF, trouble, Trouble.INCOMPLETE)
             await asyncio.Event().wait()  # only other settings can help
-        self._tell(SourceState.CONNECTING)
-        tracker = Tracker(self.key, emit, self._account.lines)
+        self._standing.tell(SourceState.CONNECTING)
+        tracker = ResumingTracker(self.key, emit, self._account.lines)
+        tracker.recall(self._recalled)
+        self._recalled, gone = (), loop.time()
         while True:
-            try:
-                end = await self._stay(tracker)
-            finally:
-                self._session = None
-                tracker.lose(clock.now())
+            end = await self._stay(tracker)
+            if end is not None:  # it was there until now
+                gone = loop.time()
             if end is End.WRONG_PASSWORD:
+                tracker.lose(clock.now())
                 await asyncio.Event().wait()  # asking again would shut the office out
-            await asyncio.sleep(self._wait * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
-            self._wait = min(self._wait * 2, LONGEST_WAIT)
+            await self._pause(tracker, gone)
 
-    def dial(self, number: str) -> None:
-        """Let the phone at this desk ring, and then call ``number``; from any other thread.
+    async def _pause(self, tracker: ResumingTracker, gone: float) -> None:
+        """Before the next try. Calls are known for a while: when we are back it lists them."""
+        loop, pause = asyncio.get_running_loop(), self._wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
+        self._wait = min(self._wait * 2, LONGEST_WAIT)
+        left = gone + GONE_SECONDS - loop.time()
+        if 0 < left < pause:
+            await asyncio.sleep(left)
+            pause -= left
+        if gone + GONE_SECONDS <= loop.time():
+            tracker.lose(clock.now())
+        await asyncio.sleep(pause)
 
-        Raises UserError with a sentence where that cannot be, or is refused.
-        """
-        if not _DIALLED.fullmatch(number):
-            raise UserError(
-                _("“{number}” cannot be dialled. A number has digits, and at most + * and #.")
-                .format(number=number[:30])
-            )  # fmt: skip
-        trouble = self._account.cannot_dial()
-        if trouble:
-            raise UserError(trouble)
-        loop, session = self._loop, self._session
-        if loop is None or session is None or loop.is_closed():
-            raise UserError(_("There is no connection with the phone system now. Dial by hand."))
-        asked = asyncio.run_coroutine_threadsafe(self._originate(session, number), loop)
-        try:
-            answer = asked.result(PATIENCE + 1)
-        except (Over, TooLate, CancelledError) as error:
-            asked.cancel()
-            raise UserError(
-                _("The phone system did not answer. Look whether your phone rings.")
-            ) from error
-        if answer.get("response", "").lower() != "success":
-            raise UserError(
-                _(
-                    "The phone system refuses to dial. The manager account needs the right"
-                    " “originate”, and {channel} must exist there."
-                ).format(channel=self._account.channel)
-            )
+    def recall(self, calls: Sequence[OpenCall]) -> None:
+        """These calls were under way when somebody listened last."""
+        self._recalled = calls
 
-    async def _originate(self, session: Session, number: str) -> Packet:
-        return await session.ask(
-            "Originate",
-            Channel=self._account.channel,
-            Context=self._account.context,
-            Exten=number,
-            Priority="1",
-            CallerID=number,  # what the phone shows while it rings for us
-            Async="true",
-        )
-
-    async def _stay(self, tracker: Tracker) -> End | None:
+    async def _stay(self, tracker: ResumingTracker) -> End | None:
         """Be there once; why it ended, or None where it could not be reached."""
         account = self._account
-        session = Session(account, tracker, lambda: self._there(session))
         try:
-            end = await session.stay()
+            end = await Session(account, tracker, self._there).stay()
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a computer
-            self._tell(SourceState.OFF, servers.unreachable(account.server, error))
+            sentence = servers.unreachable(account.server, error)
+            self._standing.tell(SourceState.OFF, sentence, servers.trouble(error))
             return None
         if end is End.WRONG_PASSWORD:
-            self._tell(
+            self._standing.tell(
                 SourceState.WRONG_PASSWORD,
-                _(
-                    "The phone system refuses the user name or the password of {user}. Type them"
-                    " again; until then nothing is tried, because many tries would shut out the"
-                    " whole office."
-                ).format(user=account.user),
+                servers.refused(account.user),
+                Trouble.WRONG_PASSWORD,
             )
         elif end is End.NO_MANAGER:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
                 _(
                     "What answers at {server} is not the manager interface of Asterisk. The program"
                     " keeps trying."
                 ).format(server=account.server),
+                Trouble.ANOTHER_KIND,
             )
         elif end is End.NO_PROOF:
-            self._tell(
+            self._standing.tell(
                 SourceState.OFF,
-                _(
-                    "The phone system at {server} asks for the password in a way that is not known."
-                ).format(server=account.server),
+                servers.unprovable(account.server),
+                Trouble.OTHER,
             )
         elif end is End.SILENT:
-            self._tell(SourceState.OFF, servers.silent(account.server))
+            silent = servers.silent(account.server)
+            self._standing.tell(SourceState.OFF, silent, Trouble.NO_ANSWER)
         else:
-            self._tell(SourceState.OFF, servers.lost(account.server))
+            self._standing.tell(SourceState.OFF, servers.lost(account.server), Trouble.NO_ANSWER)
         return end
 
-    def _there(self, session: Session) -> None:
-        self._session, self._wait = session, FIRST_WAIT
-        self._tell(SourceState.WORKING)
-
-    def _tell(self, state: SourceState, error: str = "") -> None:
-        before = self._status
-        if before and (before.state, before.error) == (state, error):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        address = self._account.server if state is SourceState.WORKING else ""
-        self._status = SourceStatus(self.key, state, since, error, address)
-        log.info("the manager interface: %s", state.value)
-        self._report(self._status)
+    def _there(self, listed: bool) -> None:
+        self._wait = FIRST_WAIT
+        unlisted = _(
+            "The phone system does not tell which calls are under way when this desk comes in. Give"
+            " the manager account “write = originate,reporting”."
+        )
+        self._standing.tell(SourceState.WORKING, "" if listed else unlisted)

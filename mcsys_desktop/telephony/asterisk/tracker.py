@@ -106,6 +106,8 @@ class Tracker:
         for caller in real:
             call = self._known.calls.get(caller.link)
             others = [one for one in real if one is not caller]
+            if call and call.passed_by:
+                others = [one for one in others if one.peer != call.passed_by]
             if call and others and call.caller == caller.id and (call.told or call.dialled):
                 self._answer(call, others[-1])
 
@@ -173,10 +175,17 @@ class Tracker:
 
     def _begin(self, call: Call, called: Channel) -> None:
         call.learn(self._known.channels.get(call.caller), called)
-        if not call.told:
+        if call.direction is Direction.OUTBOUND:
+            if not call.told:
+                call.told = True
+                self._tell(call, EventKind.DIALLING)
+            return
+        # Every telephone of a group that rings is told of once: each desk has its own.
+        device = "" if called.outside else called.peer
+        if not call.told or (device and device not in call.rings_at and not call.answered):
             call.told = True
-            outbound = call.direction is Direction.OUTBOUND
-            self._tell(call, EventKind.DIALLING if outbound else EventKind.RINGING)
+            call.rings_at.add(device)
+            self._tell(call, EventKind.RINGING, device)
 
     def _answer(self, call: Call, by: Channel) -> None:
         if call.answered:
@@ -194,7 +203,8 @@ class Tracker:
     def _fail(self, call: Call, cause: str, caller: Channel | None) -> None:
         """Nobody answered. Who only used a telephone here, without calling, is not told of."""
         came_in = caller is not None and caller.outside and call.direction is None
-        if not (call.told or call.dialled or call.leg > 1 or came_in):
+        passed_on = call.leg > 1 and not call.passed_by
+        if not (call.told or call.dialled or passed_on or came_in):
             self._known.drop(call)
         elif cause == _ELSEWHERE:
             self._finish(call, EventKind.ANSWERED_ELSEWHERE)

@@ -1,8 +1,10 @@
 """What a FRITZ!Box tells on its call monitor, as events. No socket here, and no clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mcsys_desktop.telephony.base import OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 from mcsys_desktop.telephony.fritzbox.line import Line, Word, internal, is_machine, read
 from mcsys_desktop.telephony.line_source import Instant
@@ -33,7 +35,9 @@ class _Call:
     held: bool = False  # nothing was told of it yet
     answered: bool = False
     machine: bool = False
-    lost: bool = False  # we were not there for a while
+    lost: bool = False  # we were not there for a while, and told so
+    recalled: bool = False  # another desk heard it begin, and nothing was heard of it since
+    answered_at: datetime | None = None  # as that desk heard
 
     @property
     def inbound(self) -> bool:
@@ -74,6 +78,31 @@ class FritzReader:
             if age > (LONGEST_CALL if call.answered else RINGS_AT_MOST):
                 self._give_up(connection, now)
         return self._told()
+
+    def recall(self, calls: Sequence[OpenCall], now: Instant) -> list[CallEvent]:
+        """Go on with calls of which another desk heard the beginning; the box tells their end."""
+        for known in calls:
+            if known.passed_on:
+                continue
+            _when, _slash, rest = known.external_id.partition("/")
+            began = known.rang_at or now.at
+            inbound = known.direction is Direction.INBOUND
+            self._calls[rest.partition("/")[0]] = _Call(
+                external_id=known.external_id,
+                stamp="",
+                word=Word.RING if inbound else Word.CALL,
+                number=known.number_raw,
+                own=known.called_raw,
+                extension="",
+                began=began,
+                ahead=timedelta(),
+                steady=now.steady - max((now.at - began).total_seconds(), 0.0),
+                answered=known.answered,
+                recalled=True,
+                answered_at=known.answered_at,
+            )
+            self._named[known.external_id] = None
+        return self.tick(now)
 
     def lose(self, now: Instant) -> list[CallEvent]:
         """Nobody knows how its calls go on. What is still said of them later counts more."""
@@ -136,17 +165,22 @@ class FritzReader:
         return name
 
     def _connect(self, line: Line, call: _Call, at: datetime, now: Instant) -> None:
-        if call.number and line.other and line.other.rstrip("#") != call.number and call.lost:
+        unsure = call.lost or call.recalled
+        if unsure and call.number and line.other and line.other.rstrip("#") != call.number:
             self._give_up(line.connection, now)  # another call, that began while we were away
             return
         self._release(call)
+        call.recalled = False
         call.answered, call.extension = True, line.extension or call.extension
         call.machine = call.inbound and is_machine(line.extension)
         # A machine answers nobody's question: for the people here the call is missed from now on.
         self._tell(call, EventKind.MISSED if call.machine else EventKind.ANSWERED, at)
 
     def _end(self, line: Line, call: _Call, at: datetime, now: Instant) -> None:
-        if timedelta(seconds=line.seconds) > at - call.began + _SLACK:
+        spoken = timedelta(seconds=line.seconds)
+        if spoken > at - call.began + _SLACK or (
+            call.recalled and spoken and not _fits(call, at - spoken)
+        ):
             self._give_up(line.connection, now)  # longer than it can be: it is another call's end
             return
         del self._calls[line.connection]
@@ -195,6 +229,17 @@ class FritzReader:
                 seconds=seconds,
             )
         )
+
+
+def _fits(call: _Call, picked_up: datetime) -> bool:
+    """Whether the end of a conversation can be that of a call that another desk heard begin.
+
+    While nobody listened, another call may have come in on the same line; and it is better to say
+    that nothing is known than that somebody was spoken with.
+    """
+    if call.answered_at is None:
+        return False
+    return abs(picked_up - call.answered_at) <= _SLACK
 
 
 def _moment(line: Line, call: _Call, now: Instant) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, number_forms
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.telephony.base import SourceState, SourceStatus
@@ -38,7 +38,9 @@ def from_settings(settings: Settings) -> "FritzSource | None":
         return None
     host = settings.fritzbox_address.strip()
     key = f"fritzbox:{host.lower()}"
-    return FritzSource(Box(key, NAME, host, settings.fritzbox_port), asking(settings))
+    source = FritzSource(Box(key, NAME, host, settings.fritzbox_port), asking(settings))
+    source.form = number_forms.read(settings.fritzbox_numbers)
+    return source
 
 
 def asking(settings: Settings) -> Tr064 | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from mcsys_desktop.core import clock, phone_keys
+from mcsys_desktop.core import phone_keys
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.phone_book_index import Index
 from mcsys_desktop.core.settings import Settings
@@ -25,6 +25,7 @@ from mcsys_desktop.telephony.ldap.directory import Directory
 from mcsys_desktop.telephony.ldap.session import BASE as BASE
 from mcsys_desktop.telephony.ldap.session import LOGIN as LOGIN
 from mcsys_desktop.telephony.ldap.session import SHARED, Passwords, Session, disconnection
+from mcsys_desktop.telephony.standing import Standing
 
 log = logging.getLogger(__name__)
 PASSWORD = "phone book"  # noqa: S105 - the name under which it is kept
@@ -60,7 +61,7 @@ class DirectorySource:
         self._directory: Directory | None = None
         self._talks: set[asyncio.Task[None]] = set()
         self._of_one: Counter[str] = Counter()
-        self._status: SourceStatus | None = None
+        self._standing = Standing(self.key, lambda _state: self._where())
 
     def lend(self, lent: Books) -> None:
         """Search this phone book."""
@@ -71,19 +72,21 @@ class DirectorySource:
     ) -> None:
         """Answer until cancelled; what goes wrong is reported, and tried again later."""
         del emit  # nobody calls here
-        self._report, self._status = status, None
+        self._standing.begin(status)
         trouble, books = self._trouble(), self._books
         if trouble or books is None:
-            self._tell(SourceState.OFF, trouble)
+            self._standing.tell(SourceState.OFF, trouble)
             await asyncio.Event().wait()  # only other settings can help
             return
         wait = FIRST_WAIT
-        self._tell(SourceState.CONNECTING)
+        self._standing.tell(SourceState.CONNECTING)
         while True:
             try:
                 door = addresses.door(self._address, self._port)
             except OSError as error:
-                self._tell(SourceState.OFF, doors.sentence(error, self._address, self._port))
+                self._standing.tell(
+                    SourceState.OFF, doors.sentence(error, self._address, self._port)
+                )
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
@@ -92,7 +95,7 @@ class DirectorySource:
             self.bound = (str(host), int(port))
             accepting = asyncio.create_task(self._accept(door, books))
             try:
-                self._tell(SourceState.WORKING)
+                self._standing.tell(SourceState.WORKING)
                 while addresses.is_here(self._address):
                     await asyncio.wait({accepting}, timeout=LOOK_SECONDS)
                     if accepting.done():
@@ -101,7 +104,7 @@ class DirectorySource:
                 self.bound = None
                 await _end(accepting, *self._talks)
                 door.close()
-            self._tell(SourceState.OFF, doors.not_here(self._address))
+            self._standing.tell(SourceState.OFF, doors.not_here(self._address))
 
     async def _accept(self, door: socket.socket, books: Books) -> None:
         loop = asyncio.get_running_loop()
@@ -170,21 +173,15 @@ class DirectorySource:
             directory = self._directory = Directory(index)
         return directory
 
+    def _where(self) -> str:
+        return "{}:{}".format(*self.bound) if self.bound else ""
+
     def _trouble(self) -> str:
         if 0 < self._port <= 1024:
             return _("Choose an LDAP port above 1024.")
         if not all(self._passwords.values()):
             return _("Give the telephones a password for LDAP first.")
         return addresses.problem(self._address)
-
-    def _tell(self, state: SourceState, error: str = "") -> None:
-        where = "{}:{}".format(*self.bound) if self.bound else ""
-        before = self._status
-        if before and (before.state, before.error, before.address) == (state, error, where):
-            return
-        since = before.since if before and before.state is state else clock.now()
-        self._status = SourceStatus(self.key, state, since, error, where)
-        self._report(self._status)
 
 
 def sender_of(phone: socket.socket) -> str:

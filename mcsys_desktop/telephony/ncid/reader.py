@@ -5,9 +5,11 @@ only told by some gateways, so a call that stopped ringing is not called missed 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mcsys_desktop.telephony.base import OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 from mcsys_desktop.telephony.line_source import Instant
 from mcsys_desktop.telephony.ncid.line import Line, read
@@ -72,6 +74,10 @@ class NcidReader:
                 self._lose(call, now)
         self._calls = [call for call in self._calls if now.steady - call.steady < REMEMBERED]
         return self._told()
+
+    def recall(self, calls: Sequence[OpenCall], now: Instant) -> list[CallEvent]:
+        """A server tells of a call once: nobody can say how these go on."""
+        return [call.lost(self._key, now.at) for call in calls if not call.passed_on]
 
     def lose(self, now: Instant) -> list[CallEvent]:
         """Nobody knows how its calls go on. What is still said of them later counts more."""

@@ -44,20 +44,22 @@ class Acting(QObject):
     def call(self, row: CallBackRow) -> None:
         """Take it, and call. Whom a colleague calls is only called after a second thought."""
         if self.only_reads:
-            self.dial(row.dial)
+            self.dial(row.dial, row.customer_id)
             return
 
         def taken(error: Exception) -> None:
             if isinstance(error, UserError) and row.dial:
-                self.toast.say(str(error), _("Call anyway"), partial(self.dial, row.dial))
+                call = partial(self.dial, row.dial, row.customer_id)
+                self.toast.say(str(error), _("Call anyway"), call)
             else:
                 self._failed(error)
 
-        self._run(call_backs.take, row.id, then=lambda _none: self.dial(row.dial), failed=taken)
+        call = partial(self.dial, row.dial, row.customer_id)
+        self._run(call_backs.take, row.id, then=lambda _none: call(), failed=taken)
 
-    def dial(self, number: str) -> None:
-        """Call a number."""
-        why = dialling.dial(number)
+    def dial(self, number: str, customer_id: int | None = None) -> None:
+        """Call a number, of a customer where that is known."""
+        why = dialling.dial(number, customer_id)
         if why:
             self.toast.say(why)
 

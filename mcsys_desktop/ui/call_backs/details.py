@@ -226,7 +226,7 @@ class Details(Pane):
         if self.subject.entry is not None:
             self._acting.call(self.subject.entry)
         elif self.subject.dial:
-            self._acting.dial(self.subject.dial)
+            self._acting.dial(self.subject.dial, self.subject.customer_id)
 
     def put_on_list(self) -> None:
         """Put whom is shown on the call-back list."""

@@ -41,8 +41,12 @@ def words_of(act: str) -> Words:
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
+        "invoice": Words(_("New invoice"), _("Invoice"), "receipt-euro"),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
+        "plan": Words(_("Call back later …"), _("Later"), "calendar-clock"),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
+        "pass": Words(_("Hand over to …"), _("Hand over"), "phone-forwarded"),
+        "again": Words(_("Call again"), _("Call again"), "phone-outgoing", shown("dial")),
         "other": Words(_("Find another customer"), _("Search"), "search", card),
         "handled": Words(_("Handled"), _("Handled"), "check"),
         "discard": Words(_("Discard note"), _("Discard"), "x", quiet=True),
@@ -51,7 +55,8 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "invoice", "list", "handled"),
+    *("again", "plan", "pass"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -59,9 +64,14 @@ ON_F7 = ("open", *SEARCHES)
 
 
 class Acts(QObject):
-    """Does the acts on behalf of the panel and the compact window, which share one."""
+    """Does the acts on behalf of the panel and the compact window, which share one.
+
+    ``plan_wanted`` (a DeskCall) asks when somebody is to be called back, and by whom.
+    """
 
     changed = Signal(object)
+    plan_wanted = Signal(object)
+    wanted = Signal(str)  # where a fact, or an act of another page, leads: "invoices:12"
 
     def __init__(self, desk: CallDesk, privacy: Privacy) -> None:
         super().__init__(desk)
@@ -74,8 +84,11 @@ class Acts(QObject):
             "reveal": lambda call: privacy.reveal(),
             "open": self._open,
             "handled": desk.mark_handled,
+            "invoice": lambda call: self.wanted.emit(f"new invoice:{call.customer_id}"),
             "list": self._list,
+            "plan": self.plan_wanted.emit,
             "call": self._call,
+            "again": self._dial,
             "discard": self._discard,
             "restore": self._restore,
         }
@@ -106,6 +119,11 @@ class Acts(QObject):
             if hit.customer_id == customer_id:
                 self._desk.choose(call, hit)
 
+    def hand_over(self, call: DeskCall, login: str) -> None:
+        """A colleague goes on with it."""
+        self._desk.log_now()
+        self._desk.book.hand_over(call, login)
+
     def _open(self, call: DeskCall) -> None:
         if call.customer_id is not None:
             self._desk.customer_wanted.emit(call.customer_id)
@@ -119,12 +137,13 @@ class Acts(QObject):
     def _call(self, call: DeskCall) -> None:
         """I call back: the others see it, and my phone rings."""
 
-        def dial() -> None:
-            call.refused = dialling.dial(call.number.e164 or call.number_raw)
-            self._desk.updated.emit(call)
-
         self._desk.log_now()
-        self._desk.book.call_back(call, dial)
+        self._desk.book.call_back(call, lambda: self._dial(call))
+
+    def _dial(self, call: DeskCall) -> None:
+        """Call whoever this was about, once more."""
+        call.refused = dialling.dial(call.number.e164 or call.number_raw, call.customer_id)
+        self._desk.updated.emit(call)
 
     def _finish(self, call: DeskCall) -> None:
         self._discarded.pop(call, None)

@@ -35,6 +35,7 @@ def from_row(key: int, row: calls.CallRow) -> DeskCall:
     return DeskCall(
         key=key,
         direction=row.direction,
+        ours={one for one in (row.called, *row.devices) if one},
         number_raw=number,
         withheld=row.withheld,
         name_given=row.name_given,
@@ -54,13 +55,27 @@ class News:
     colleagues: dict[str, str] = field(default_factory=dict)  # login -> name
     takers: dict[str, str] = field(default_factory=dict)  # E.164 -> who calls them back
     me: str = ""  # the login at this desk
+    others: dict[str, str] = field(default_factory=dict)  # whom calls can be handed to
     closings: dict[str, call_backs.Closed] = field(default_factory=dict)  # by E.164
     kept_days: int = Place().kept_days  # how long a call of nobody stays in the log
 
+    def name_of(self, who: str) -> str:
+        """A colleague by login; who is known by an extension only, by that."""
+        return self.colleagues.get(who, who)
+
     def place(self, call: DeskCall | None, place: Place) -> Place:
-        """``place`` with what the log knows, most of a call that was missed."""
+        """``place`` with what the log knows of a call that was missed, or handed over."""
         place = replace(place, kept_days=self.kept_days)
-        if call is None or call.stage is not Stage.MISSED:
+        if call is None:
+            return place
+        place = replace(place, can_hand_over=bool(self.others))
+        if call.row is not None and call.row.handed_by:
+            row = call.row
+            by = self.name_of(row.handed_by) if row.handed_by != self.me else ""
+            given = row.handed_to and row.handed_to != self.me
+            to = self.name_of(row.handed_to) if given else ""
+            place = replace(place, handed_by=by, handed_to=to)
+        if call.stage is not Stage.MISSED:
             return place
         number = call.number.e164
         return replace(
@@ -80,12 +95,15 @@ class News:
 
 def read_news() -> News:
     """Ask the log once."""
+    me, others = colleagues.me(), dict(call_backs.colleagues_here())
+    others.pop(me, None)
     return News(
         calls.current(),
         calls.today(),
         colleagues.names(),
         call_backs.takers(),
-        colleagues.me(),
+        me,
+        others,
         closings=call_backs.closings(),
         kept_days=forgetting.call_log_days(),
     )

@@ -1,8 +1,7 @@
 """One call with all that can be done about it; the panel and the compact window each have one.
 
-Every widget of every state is made once, before the first call. A call is painted at once, by the
-card alone; fields and buttons follow when that is on the screen (`settle`), so that nobody waits
-for them to see who calls.
+Every widget is made once, before the first call. A call is painted at once, by the card alone;
+fields and buttons follow when that is on the screen (`settle`): nobody waits for them.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.card import EMPTY, CallCard
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.callers.finder import CustomerFinder
+from mcsys_desktop.ui.callers.hand_over_menu import HandOverMenu
 from mcsys_desktop.ui.callers.note import CallNote
 from mcsys_desktop.ui.callers.stack import Shelf, Stack
 from mcsys_desktop.ui.callers.view import View, compacted, only_read
@@ -75,6 +75,7 @@ class CallBody(Stack):
         self._row = Shelf(8, stretch=True)
         for act in acts.ORDER:
             self._make_button(act)
+        self.colleagues = HandOverMenu(self.buttons["pass"], desk, does)
         self.add(self._row, sides=side)
         self._row.setVisible(compact)
         # Only from inside: who types in a customer's card means that card.
@@ -158,6 +159,8 @@ class CallBody(Stack):
             return False
         if act in acts.SEARCHES:
             self.search()
+        elif act == "pass":
+            self.colleagues.open_for(self.call)
         else:
             self._acts.do(act, self.call)
         return True
@@ -169,6 +172,8 @@ class CallBody(Stack):
         line = self._view.lines[at]
         if line.customer_id:
             self._acts.choose(self.call, line.customer_id)
+        elif line.target.startswith("invoices:"):
+            self._acts.wanted.emit(line.target)
         else:
             self._acts.do("open", self.call)
         return True

@@ -1,6 +1,7 @@
 """What is known and decided about the calls of a desk, kept in the office's log."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -29,9 +30,12 @@ def link(call_id: int, customer_id: int, number: str, relation: customers.Relati
     callers.attach(number, customer_id, relation, None, call_id)
 
 
-def put_on_list(call_id: int, reason: str) -> None:
-    """Say that somebody is to call back, and why."""
-    call_backs.add(call_backs.Asked(call_id=call_id, reason=reason))
+def put_on_list(
+    call_id: int, reason: str, due_at: datetime | None = None, taken_by: str = ""
+) -> None:
+    """Say that somebody is to call back, and why; before when and who, where that is known."""
+    asked = call_backs.Asked(call_id=call_id, reason=reason, due_at=due_at, taken_by=taken_by)
+    call_backs.add(asked)
 
 
 class CallBook(QObject):
@@ -148,14 +152,22 @@ class CallBook(QObject):
         self.keep_note(call)
         self._decide(call, "result", calls.finish, call.result, then=then)
 
-    def put_on_list(self, call: DeskCall) -> None:
-        """Say that somebody is to call back."""
+    def put_on_list(
+        self, call: DeskCall, due_at: datetime | None = None, taken_by: str = ""
+    ) -> None:
+        """Say that somebody is to call back; before when and who, where that is known."""
         call.listed = True
-        self._decide(call, "list", put_on_list, call.note)
+        kind = "plan" if due_at or taken_by else "list"
+        self._decide(call, kind, put_on_list, call.note, due_at, taken_by)
 
     def call_back(self, call: DeskCall, then: Callable[[], object]) -> None:
         """Say that it is me who calls back. ``then`` runs when nobody else had said so."""
         self._decide(call, "call back", call_backs.take_call, then=then)
+
+    def hand_over(self, call: DeskCall, login: str) -> None:
+        """Say that ``login`` goes on with it; the note goes along."""
+        self.keep_note(call)
+        self._decide(call, "pass", calls.hand_over, login)
 
     def mark_handled(self, call: DeskCall) -> None:
         """Say that a missed call needs nothing more."""

@@ -52,6 +52,10 @@ class DeskCall:
     problem: str = ""  # a sentence, while the office does not have it all
     refused: str = ""  # why the office would not have the last decision
     parsed: phone.Number | None = None
+    ours: set[str] = field(default_factory=set)  # our numbers and telephones that it is for
+    quiet: bool = False  # it does not come up at this desk by itself
+    handed_here: bool = False  # a colleague gave it to whoever works at this desk
+    known_by: str = ""  # the number of who is passed on, where a colleague's own stands here
 
     @property
     def number(self) -> phone.Number:
@@ -62,7 +66,15 @@ class DeskCall:
 
     def know(self, card: callers.CallerCard) -> None:
         """Take what the office knows of the number."""
-        self.card, self.looked_up, self.parsed = card, True, card.number
+        self.card, self.looked_up = card, True
+        if not self.known_by:
+            self.parsed = card.number
+
+    def heed(self, row: calls.CallRow) -> bool:
+        """Take what only the log knows of it. True where who it is must be asked anew."""
+        self.ours.update(filter(None, (row.called, *row.devices)))
+        before, self.known_by = self.known_by, row.passed_number
+        return before != self.known_by
 
     @property
     def inbound(self) -> bool:
@@ -164,6 +176,7 @@ class DeskCall:
         """
         name = (event.source, event.external_id)
         first = not self.heard
+        self.ours.update(filter(None, (event.called_raw, event.device)))
         self.heard[name] = settling.hear(self.heard.get(name), event)
         if first and event.kind in (calls.EventKind.RINGING, calls.EventKind.DIALLING):
             return False

@@ -164,7 +164,7 @@ class CompactCaller(QWidget):
             return False
         if self._wanted or self.pin.isChecked():
             return True
-        if call is None or call is self._closed:
+        if call is None or call is self._closed or not self._desk.popping.window:
             return False
         return call.under_way or self.isVisible()
 

@@ -8,20 +8,22 @@ from itertools import count
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mcsys_desktop.core import clock
 from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.customers import Relation
 from mcsys_desktop.ui.callers import arrivals, words
+from mcsys_desktop.ui.callers.ageing import Ageing
 from mcsys_desktop.ui.callers.book import CallBook
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
+from mcsys_desktop.ui.callers.handing import HandedIn
+from mcsys_desktop.ui.callers.looking_up import LookUps
+from mcsys_desktop.ui.callers.popping import Popping
 from mcsys_desktop.ui.callers.roster import Roster, urgency
-from mcsys_desktop.ui.callers.rows import is_open
 from mcsys_desktop.ui.callers.sources import Sources
+from mcsys_desktop.ui.callers.taking_up import TakingUp
 from mcsys_desktop.ui.callers.view import Place
 from mcsys_desktop.ui.live import EVERYTHING, Live
 from mcsys_desktop.ui.work import Work
 
-LOOK_UP_AGAIN_MS = 2000
 LOG_PAUSE_MS = 60
 ABOUT_CUSTOMERS = frozenset({"customer", "phone_number", "person", "customer_person"})
 
@@ -49,18 +51,18 @@ class CallDesk(QObject):
         super().__init__(parent)
         self.extension = extension
         self.shown: DeskCall | None = None
-        self._expecting: DeskCall | None = None
         self.today: list[calls.CallRow] = []
         self.news = arrivals.News([], [])
         self.book = CallBook(work, self)
         self.book.changed.connect(self._on_book)
-        self._work = work
-        self._roster = Roster()
-        self._keys = count(1)
+        self.popping = Popping(extension=extension)
+        self._roster, self._keys = Roster(), count(1)
+        self._look_ups = LookUps(self, work)
+        self._taking_up = TakingUp(self, self._roster, self._keys, self._look_ups)
+        self._handed = HandedIn(self)
         self._log = arrivals.LogReader(work, self)
         self._log.read.connect(self._on_news)
-        self._clock = QTimer(self, interval=1000)
-        self._clock.timeout.connect(self._on_second)
+        self._clock = Ageing(self)
         self._unlogged: list[tuple[DeskCall, calls.CallEvent]] = []
         self._logging = QTimer(self, singleShot=True, interval=LOG_PAUSE_MS)
         self._logging.timeout.connect(self.log_now)
@@ -79,6 +81,11 @@ class CallDesk(QObject):
         """The calls besides the one that is shown, the newest first."""
         return [call for call in self.present if call is not self.shown]
 
+    @property
+    def live(self) -> list[DeskCall]:
+        """The calls with which something is still to be done here."""
+        return self._roster.live()
+
     def place(self, call: DeskCall | None, *, hiding: bool) -> Place:
         """What a view of ``call`` depends on besides the call. ``hiding`` is counter mode."""
         lost = self.sources.lost is not None
@@ -94,7 +101,9 @@ class CallDesk(QObject):
         if call is None:
             call = self._join(event)
         elif call.take(event, self.extension):
-            self._moved(call)
+            self.moved(call)
+        elif call.quiet:
+            self._come_up(call)
         # Logging is work for the same processor: it begins when the caller is on the screen, which
         # is when the look-up has answered, and never later than this pause.
         self._unlogged.append((call, event))
@@ -105,6 +114,7 @@ class CallDesk(QObject):
 
     def show(self, call: DeskCall) -> None:
         """Look at another call. The notes of both stay as they are."""
+        call.quiet = False
         if call is not self.shown:
             self.shown = call
             self.arranged.emit()
@@ -112,21 +122,21 @@ class CallDesk(QObject):
     def dismiss(self, call: DeskCall) -> None:
         """Put the call away: it stays in the log, and unsaved writes go on."""
         call.move_to(Stage.GONE)
-        self._moved(call)
+        self.moved(call)
 
     def open_row(self, row: calls.CallRow) -> None:
         """Take a call of the log in hand again: for its note, or to say who it was."""
-        call = next((each for each in self.present if each.same_row(row)), None)
-        if call is None:
-            call = arrivals.from_row(next(self._keys), row)
-            spoken = row.state is calls.CallState.ANSWERED
-            over = Stage.MISSED if is_open(row) else Stage.FINISHING
-            call.stage = Stage.TALKING if spoken else over
-            self.book.learn(call, row)
-            self._roster.add(call)
-            self._look_up(call)
-        self.shown = call
+        self.shown = self._taking_up.again(row)
         self.arranged.emit()
+
+    def take_handed(self, row: calls.CallRow) -> None:
+        """A colleague hands a call over to whoever works here: it comes up, before it rings."""
+        call = self._taking_up.handed(row)
+        if self.shown is None or self.shown.stage is not Stage.TALKING:
+            self.shown = call
+        self._clock.start()
+        self.arranged.emit()
+        self.began.emit(call)
 
     def finish(self, call: DeskCall) -> None:
         """Keep note and result, and put the call away when the office has them."""
@@ -149,7 +159,7 @@ class CallDesk(QObject):
 
     def ask_new_customer(self, call: DeskCall) -> None:
         """Somebody makes a customer of this caller; whoever has the number then, it is."""
-        self._expecting = call
+        self._look_ups.expecting = call
         self.new_customer_wanted.emit(call)
 
     def choose(self, call: DeskCall, hit: callers.Hit) -> None:
@@ -173,7 +183,7 @@ class CallDesk(QObject):
         if told is None:
             self._add(new)
         elif moved:
-            self._moved(told)
+            self.moved(told)
         return call
 
     def log_now(self) -> None:
@@ -182,55 +192,52 @@ class CallDesk(QObject):
         waiting, self._unlogged = self._unlogged, []
         for call, event in waiting:
             self.book.report(call, event)
-        self._tidy()
+        self.tidy()
 
     def _add(self, call: DeskCall) -> None:
         """A call that is new here: shown, unless somebody is busy with another one."""
         self._roster.add(call)
         if not call.visible:
             return
+        call.quiet = not self.popping.wants(call)
+        self._clock.start()
+        if not call.quiet:
+            self._bring_up(call)
+        self.arranged.emit()
+        self._look_ups.ask(call)
+        words.number_of(call)  # read and grouped while the office is asked; the card needs it
+        if not call.quiet:
+            self.began.emit(call)
+
+    def _bring_up(self, call: DeskCall) -> None:
+        """Show it, unless somebody is busy with another one. What is over makes room."""
         for other in self._roster.live():
             if other is not call and other.spent:
                 other.stage = Stage.GONE
         if self.shown is None or not self.shown.visible:
             self.shown = call
-        self._clock.start()
-        self.arranged.emit()
-        self._look_up(call)
-        words.number_of(call)  # read and grouped while the office is asked; the card needs it
-        self.began.emit(call)
 
-    def _look_up(self, call: DeskCall) -> None:
-        if not call.number_raw:
-            call.looked_up = True
-            self.updated.emit(call)
-            return
+    def _come_up(self, call: DeskCall) -> None:
+        """More is known of a call that was left quiet: it may ring here as well."""
+        if call.under_way and self.popping.wants(call):
+            call.quiet = False
+            self._bring_up(call)
+            self.arranged.emit()
+            self.began.emit(call)
 
-        def found(card: callers.CallerCard) -> None:
-            call.know(card)
-            if call is self._expecting and call.chosen is None and len(card.hits) == 1:
-                self._expecting = None
-                self.choose(call, card.hits[0])
-            self.updated.emit(call)
-            self.log_now()
-
-        def failed(error: Exception) -> None:
-            self._work.failed.emit(self, error)
-            QTimer.singleShot(LOOK_UP_AGAIN_MS, self, again)
-
-        def again() -> None:
-            if call.stage is not Stage.GONE and not call.looked_up:
-                self._look_up(call)
-
-        self._work.look_up(self, callers.recognise, call.number_raw, then=found, failed=failed)
-
-    def _moved(self, call: DeskCall) -> None:
+    def moved(self, call: DeskCall) -> None:
         """A call went on, or something about it became known."""
         shown = self.shown
+        if call.quiet and not (call.under_way or call.note):
+            call.move_to(Stage.GONE)  # nobody here had to do with it; it is in the log
+        elif call.quiet:
+            self._come_up(call)
         if shown is None or not shown.visible:
-            self.shown = min(self.present, key=urgency, default=None)
+            loud = (one for one in self.present if not one.quiet)
+            self.shown = min(loud, key=urgency, default=None)
         elif (
             call.stage is Stage.TALKING
+            and not call.quiet
             and shown.stage is not Stage.TALKING
             and not shown.unsaved
             and not self.book.busy(shown)
@@ -238,38 +245,28 @@ class CallDesk(QObject):
             self.shown = call  # the hand that picks up the phone says which call it wants
         self.updated.emit(call)
         self.arranged.emit()
-        self._tidy()
+        self.tidy()
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
+        """Let go of what is over."""
         waiting = {call for call, _event in self._unlogged}
         self._roster.forget(lambda call: call in waiting or self.book.busy(call))
 
-    def _on_second(self) -> None:
-        now = clock.now()
-        for call in self._roster.live():
-            age = now - call.rang_at
-            if call.stage is Stage.RINGING and age > calls.RINGS_AT_MOST:
-                self.dismiss(call)  # nobody believes that it still rings
-            elif call.stage is Stage.TALKING and age > calls.SPOKEN_AT_MOST:
-                call.move_to(Stage.FINISHING)
-                self._moved(call)
-        if any(call.under_way for call in self._roster.live()):
-            self.ticked.emit()
-        else:
-            self._clock.stop()
-
     def _on_book(self, call: DeskCall) -> None:
         row = call.row
+        if row is not None and call.heed(row):
+            self._look_ups.ask(call)
+        self._handed.compare(call)
         if row is not None and row.outcome is calls.Outcome.MISSED and row.handled_at is None:
             call.move_to(Stage.MISSED)  # the log hears every desk and may know better
-        self._moved(call)
+        self.moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
         if tables & {EVERYTHING, "call", "call_back", "office_setting"}:
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():
-                self._look_up(call)
+                self._look_ups.ask(call)
 
     def _on_online(self, online: bool) -> None:
         if online:

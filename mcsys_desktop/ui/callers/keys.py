@@ -71,7 +71,9 @@ class CallKeys(QObject):
     def _there_or_here(self, name: str, act: str) -> None:
         """Whom somebody looks at is meant: on the page they are in, else on the phone."""
         body = self._body()
-        if self._page(name, True) or (body is not None and body.press(act)):
+        if self._page(name, True):
+            return
+        if body is not None and (body.press(act) or (act == "call" and body.press("again"))):
             return
         self._page(name, False)
 

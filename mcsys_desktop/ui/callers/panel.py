@@ -41,7 +41,7 @@ class CallerPanel(Pane):
         super().__init__("surface", "left")
         self.setAccessibleName(_("Telephone"))
         self._desk = desk
-        self._privacy = does.privacy
+        self.does, self._privacy = does, does.privacy
         self._tall = 0
         self._named: DeskCall | None = None  # whose name was told to screen readers
         self.body = CallBody(desk, does, work)

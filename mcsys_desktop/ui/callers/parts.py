@@ -6,7 +6,7 @@ from mcsys_desktop.core import clock, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import callers, customers
 from mcsys_desktop.ui.callers import words
-from mcsys_desktop.ui.callers.call import DeskCall
+from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.view import Line
 
 MOST_FACTS = 4
@@ -83,11 +83,26 @@ def opening(call: DeskCall, masked: bool) -> tuple[str, ...]:
     return ("reveal", "open") if masked else ("open",)
 
 
+def billing(call: DeskCall, masked: bool) -> tuple[str, ...]:
+    """A new invoice for whom one speaks with."""
+    speaks = call.stage in (Stage.TALKING, Stage.FINISHING)
+    return ("invoice",) if speaks and call.customer_id is not None and not masked else ()
+
+
 def listing(call: DeskCall) -> tuple[str, ...]:
     """The way to the call-back list, where there is somebody to call and they are not there yet."""
+    return ("list",) if reachable(call) and not call.listed else ()
+
+
+def reachable(call: DeskCall) -> bool:
+    """Whether there is somebody who can be called back."""
     internal = call.number.kind is phone.NumberKind.INTERNAL
-    reachable = call.customer_id is not None or not (call.anonymous or internal)
-    return ("list",) if reachable and not call.listed else ()
+    return call.customer_id is not None or not (call.anonymous or internal)
+
+
+def again(call: DeskCall) -> tuple[str, ...]:
+    """The way to call them once more, where there is a number to call."""
+    return () if call.anonymous else ("again",)
 
 
 def problem(call: DeskCall) -> str:

@@ -23,5 +23,8 @@ class Sources(QObject):
         return next((s for s in bad if s.state is not calls.SourceState.WORKING), None)
 
     def _on_source(self, status: calls.SourceStatus) -> None:
-        self._said[status.source] = status
+        if status.state is calls.SourceState.GONE:
+            self._said.pop(status.source, None)
+        else:
+            self._said[status.source] = status
         self.changed.emit()

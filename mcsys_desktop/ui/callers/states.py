@@ -3,6 +3,8 @@
 Facts, amounts and names are left out where the desk is a counter and nobody asked for them.
 """
 
+from dataclasses import replace
+
 from mcsys_desktop.core import phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import calls
@@ -41,7 +43,21 @@ def first(call: DeskCall) -> View:
 
 
 def of(call: DeskCall, place: Place) -> View:
-    """The state of the panel for ``call``."""
+    """The state of the panel for ``call``, and who handed it to whom."""
+    view = _as_it_stands(call, place)
+    if place.handed_to:
+        return replace(view, hint=_("Handed over to {name}.").format(name=place.handed_to))
+    if place.handed_by:
+        by = _("Handed over by {name}").format(name=place.handed_by)
+        view = replace(view, given=words.joined(by, view.given))
+    if call.stage in (Stage.TALKING, Stage.FINISHING) and parts.reachable(call):
+        view = replace(view, buttons=(*view.buttons, "plan"))
+    if place.can_hand_over and call.stage in (Stage.TALKING, Stage.FINISHING):
+        view = replace(view, buttons=(*view.buttons, "pass"))
+    return view
+
+
+def _as_it_stands(call: DeskCall, place: Place) -> View:
     masked = place.hiding
     match call.stage:
         case Stage.MISSED:
@@ -93,7 +109,11 @@ def _with_customer(
         chips=parts.chips(call, masked),
         lines=parts.facts(call, masked),
         note=True,
-        buttons=(*parts.opening(call, masked), *parts.listing(call)),
+        buttons=(
+            *parts.opening(call, masked),
+            *parts.billing(call, masked),
+            *parts.listing(call),
+        ),
         primary="open",
         problem=parts.problem(call),
         masked=masked and call.customer_id is not None,
@@ -250,7 +270,13 @@ def _finishing(call: DeskCall, place: Place) -> View:
         search=_("Search by name, postcode or street") if stranger else "",
         note=True,
         results=True,
-        buttons=("finish", *parts.opening(call, masked), "discard"),
+        buttons=(
+            "finish",
+            *parts.opening(call, masked),
+            *parts.billing(call, masked),
+            *parts.again(call),
+            "discard",
+        ),
         primary="finish",
         problem=parts.problem(call),
         masked=masked and call.customer_id is not None,

@@ -55,6 +55,9 @@ class Place:
     hiding: bool = False  # a counter: names and amounts are not shown now
     missed_today: int = 0  # missed calls of this number that nobody has picked up
     meanwhile: str = ""  # what became of a missed call since, in a sentence
+    handed_by: str = ""  # the colleague who passed the call on
+    handed_to: str = ""  # the colleague who goes on with it
+    can_hand_over: bool = False  # there is somebody to give it to
     deaf: bool = False  # phones cannot tell this desk of calls
     kept_days: int = 90  # how long a call of nobody stays in the log
 
@@ -71,6 +74,8 @@ def compacted(view: View) -> View:
     candidates = tuple(line for line in view.lines if line.customer_id)
     hint = view.hint if view.state in ("rest", "missed") else ""
     # The field that "link" leads to stands right above it, and there is no room for both.
-    buttons = tuple(act for act in view.buttons if act != "link" or not view.search)
+    crowd = {"again", "invoice", "plan"} | ({"link"} if view.search else set())
+    crowd |= {"pass"} if view.results else set()
+    buttons = tuple(act for act in view.buttons if act not in crowd)
     chips = facts[:3] or view.chips
     return replace(view, chips=chips, lines=candidates, hint=hint, buttons=buttons)

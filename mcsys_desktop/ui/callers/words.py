@@ -110,6 +110,7 @@ def result_name(result: calls.Result) -> str:
         calls.Result.SOLVED: _("Solved"),
         calls.Result.CALL_BACK: _("Call back"),
         calls.Result.SALES: _("Sales"),
+        calls.Result.TRIAL: _("Test call"),
     }.get(result, "")
 
 

@@ -12,6 +12,7 @@ from mcsys_desktop.ui import layouts, shortcuts
 from mcsys_desktop.ui.customers import checks, typed
 from mcsys_desktop.ui.customers.beginning import Beginning
 from mcsys_desktop.ui.customers.besides import Besides
+from mcsys_desktop.ui.customers.calling import Calling
 from mcsys_desktop.ui.customers.card import CardView
 from mcsys_desktop.ui.customers.editing import Editing
 from mcsys_desktop.ui.customers.listing import CustomerList
@@ -39,7 +40,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "merging", "note", "tag", "customer_tag"}
+        | {"call", "merging", "note", "tag", "customer_tag", "number_series", "allocation"}
     )
 
     where = ""  # see `KeptTyping`
@@ -77,6 +78,7 @@ class CustomersPage(Page):
             self.toast,
             self.open_customer,
         )
+        self.calling = Calling(self)
         self._connect()
         self._bind()
 

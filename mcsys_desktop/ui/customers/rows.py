@@ -21,11 +21,19 @@ class ValueRow(QWidget):
     """A value with a picture before it and a word about it below; the tooltip says its origin.
 
     ``whole`` values take as many lines as they need; an address of one long word does not break
-    well, so of that the middle gives way, and its tooltip says it whole.
+    well, so of that the middle gives way, and its tooltip says it whole. ``button`` does something
+    with it.
     """
 
     def __init__(
-        self, icon: str, value: str, about: str, origin: str = "", *, whole: bool = True
+        self,
+        icon: str,
+        value: str,
+        about: str,
+        origin: str = "",
+        *,
+        whole: bool = True,
+        button: widgets.Button | None = None,
     ) -> None:
         super().__init__()
         shown: widgets.Label = (
@@ -43,6 +51,8 @@ class ValueRow(QWidget):
         picture = layouts.column(widgets.Icon(icon, "text3", 16), None, margins=(0, top, 0, 0))
         line = layouts.row(picture, gap=12)
         line.addLayout(layouts.column(shown, below, gap=0), 1)
+        if button is not None:
+            line.addWidget(button)
         self.setLayout(line)
         self.setToolTip(origin)
         self.setAccessibleName(words.joined(value, about))

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mcsys_desktop.core import clock
+from mcsys_desktop.core import clock, dialled
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
@@ -38,15 +38,20 @@ class IdentitySection(Section):
 
 
 class ContactSection(Section):
-    """People, phone numbers and e-mail addresses. ``customer_wanted``: another one of somebody."""
+    """People, phone numbers and e-mail addresses. ``customer_wanted``: another one of somebody.
+
+    ``call_wanted`` carries a number, as it is called.
+    """
 
     customer_wanted = Signal(int)
+    call_wanted = Signal(str)
 
     def __init__(self) -> None:
         self._rows = layouts.column(gap=12)
         self._choices = forms.Choices()
         self.people = forms.people()
         self.links: list[widgets.Button] = []  # to the other customers of the people here
+        self.calls: dict[str, widgets.Button] = {}  # by the number that each calls
         self._hidden = False
         super().__init__(
             _("Contact"),
@@ -68,7 +73,7 @@ class ContactSection(Section):
 
     def show_card(self, card: customers.CustomerCard) -> None:
         clear(self._rows)
-        self.links = []
+        self.links, self.calls = [], {}
         business = card.kind is customers.CustomerKind.BUSINESS
         for person in card.people:
             origin = words.origin_and_day(person.origin, person.obtained_at)
@@ -78,7 +83,7 @@ class ContactSection(Section):
             self._rows.addWidget(ValueRow("user", person.name, about, origin))
             self._link(person)
         for number in card.numbers:
-            self._rows.addWidget(_number(number))
+            self._rows.addWidget(_number(number, self._button(number)))
         for email in card.emails:
             about = words.joined(words.email_uses()[email.use], email.person)
             origin = words.origin_and_day(email.origin, email.obtained_at)
@@ -94,7 +99,18 @@ class ContactSection(Section):
 
     def chain(self) -> list[QWidget]:
         """What Tab goes through, in the order in which it is seen."""
-        return [*self.links, *super().chain()]
+        return [*self.links, *self.calls.values(), *super().chain()]
+
+    def _button(self, number: customers.NumberLine) -> widgets.Button | None:
+        """Calls this number, if it can be called."""
+        called = dialled.number_in(number.e164 or number.typed)
+        if not called or number.use is customers.NumberUse.FAX:
+            return None
+        said = _("Call {number}").format(number=number.shown or number.typed)
+        button = widgets.Button(icon="phone-outgoing", kind="ghost", name=said)
+        button.clicked.connect(partial(self.call_wanted.emit, called))
+        self.calls.setdefault(called, button)
+        return button
 
     def _link(self, person: customers.PersonLine) -> None:
         """Somebody who belongs to another customer too: the way there."""
@@ -230,7 +246,7 @@ def _nothing(sentence: str) -> QWidget:
     return widgets.label(sentence, "meta", wrap=True)
 
 
-def _number(number: customers.NumberLine) -> ValueRow:
+def _number(number: customers.NumberLine, button: widgets.Button | None) -> ValueRow:
     relation = words.relations()[number.relation]
     former = ""
     if number.valid_until is not None and number.valid_until <= clock.now():
@@ -244,4 +260,4 @@ def _number(number: customers.NumberLine) -> ValueRow:
         former,
     )
     origin = words.origin_and_day(number.origin, number.obtained_at)
-    return ValueRow("phone", number.shown or number.typed, about, origin)
+    return ValueRow("phone", number.shown or number.typed, about, origin, button=button)

@@ -1,14 +1,14 @@
 """The fourth question: which telephone, and does it report. What it says is shown as it comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.ui.offices.question import Question, wrapped
+from mcsys_desktop.ui.offices.question import Question
 from mcsys_desktop.ui.phone_addresses import AddressRow, PhoneAddress
+from mcsys_desktop.ui.phone_setup.heard import Heard, HeardLines, empty
 from mcsys_desktop.ui.widgets import (
     Band,
     Button,
@@ -16,6 +16,7 @@ from mcsys_desktop.ui.widgets import (
     ChoiceField,
     Labelled,
     LineField,
+    Switch,
     column,
     row,
 )
@@ -23,27 +24,12 @@ from mcsys_desktop.ui.widgets import (
 MOST_SHOWN = 4  # of what came
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Something that a phone told, in words: what, of which number, from where, and whose it is."""
-
-    what: str
-    number: str
-    sender: str = ""
-    name: str = ""
-
-    def sentence(self) -> str:
-        """As it stands in the list."""
-        parts = [self.what, self.number, self.name, self.sender]
-        return " · ".join(part for part in parts if part)
-
-
 class PhoneStep(Question):
     """Brand and address to choose, lines to copy, and what the phone says then.
 
     ``set_up`` (address of this computer) asks to listen there, ``brand_chosen`` tells a brand,
     ``number_tried`` a number to try without a phone. ``went_on`` goes on with what was set up,
-    ``later`` without, ``back_wanted`` goes back.
+    ``later`` without, ``other_wanted`` to another phone system, ``back_wanted`` goes back.
     """
 
     set_up = Signal(str)
@@ -51,6 +37,7 @@ class PhoneStep(Question):
     number_tried = Signal(str)
     went_on = Signal()
     later = Signal()
+    other_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(
@@ -64,7 +51,6 @@ class PhoneStep(Question):
             ),
             parent,
         )
-        self.heard: list[Heard] = []
         self.address = ChoiceField([(each, each) for each in own])
         self._address = Labelled(_("Address of this computer"), self.address)
         if len(own) < 2:
@@ -79,23 +65,28 @@ class PhoneStep(Question):
         self._lines = column(gap=6)
         self.state = Band("neutral")
         self.state.let_wrap()
-        self._came = column(gap=2)
+        self._came = HeardLines(MOST_SHOWN)
+        self._came.hide()
+        self.trial = Switch()
+        self.trial.hide()
         self.number = LineField(placeholder="033 461 20 45")
         self.try_it = Button(_("Try"))
         self._try = Labelled(_("No phone at hand? Try with a number"), self.number)
         self.submit = Button(_("Go on"), kind="primary")
         self.skip = Button(_("Later"), kind="link")
+        self.other = Button(_("Another phone system"), kind="link")
         self.back = Button(_("Back"), kind="link")
         self.add(self._address)
         self.add(row(*self.brands.values(), None, gap=6))
         self.add(self.state)
         self.add(self._came)
+        self.add(self.trial)
         self.add(Card(column(self._lines, margins=(12, 10, 12, 10))))
         tried = row(self._try, column(22, self.try_it, None), gap=8)
         tried.setStretch(0, 1)
         self.add(tried)
         self.add(self.error)
-        self.add(row(self.back, self.skip, None, self.submit))
+        self.add(row(self.back, self.skip, self.other, None, self.submit))
         self._own = own
         self._addresses: Sequence[PhoneAddress] = ()
         self._brand = brand if brand in self.brands else next(iter(self.brands), "")
@@ -104,11 +95,17 @@ class PhoneStep(Question):
         self.number.returnPressed.connect(self._on_try)
         self.submit.clicked.connect(self.went_on)
         self.skip.clicked.connect(self.later)
+        self.other.clicked.connect(self.other_wanted)
         self.back.clicked.connect(self.reject)
         self.submit.setDefault(True)
         self.try_it.setAutoDefault(False)
         self._show_brand()
         self.wait_for_phone()
+
+    @property
+    def heard(self) -> list[Heard]:
+        """What came last, the newest first."""
+        return self._came.heard
 
     def begin(self) -> None:
         """Listen, and let the make be chosen first."""
@@ -137,35 +134,36 @@ class PhoneStep(Question):
 
     def show_heard(self, heard: Heard, *, by_hand: bool = False) -> None:
         """Something came. ``by_hand``: somebody tried a number here, and no phone told it."""
-        self.heard = [heard, *self.heard][:MOST_SHOWN]
         if by_hand:
             self.state.show_state("accent", "search", _("This is how a call would look."))
         else:
             self.state.show_state("ok", "circle-check", _("The phone reports its calls here."))
-        self._show_came()
+        self._came.add(heard)
+
+    def offer_trial(self, number: str, presumed: bool = True) -> None:
+        """Ask whether the calls of ``number`` are a test, as is ``presumed`` of the first."""
+        text = _("The call of {number} is a test: nobody need call back")
+        self.trial.setText(text.format(number=number))
+        self.trial.setAccessibleName(self.trial.text())
+        self.trial.setChecked(presumed)
+        self.trial.show()
+
+    @property
+    def was_trial(self) -> bool:
+        """Whether the calls that were asked about are a test."""
+        return not self.trial.isHidden() and self.trial.isChecked()
 
     def show_name(self, number: str, name: str) -> None:
         """It is known now whose number it is."""
-        self.heard = [
-            Heard(each.what, each.number, each.sender, name)
-            if each.number == number and not each.name
-            else each
-            for each in self.heard
-        ]
-        self._show_came()
+        self._came.show_name(number, name)
 
     def _show_brand(self) -> None:
-        _empty(self._lines)
+        empty(self._lines)
         if self._brand:
             self.brands[self._brand].setChecked(True)
         for address in self._addresses:
             if address.brand == self._brand:
                 self._lines.addWidget(AddressRow(address, short=True))
-
-    def _show_came(self) -> None:
-        _empty(self._came)
-        for heard in self.heard:
-            self._came.addWidget(wrapped(heard.sentence()))
 
     @Slot()
     def _on_address(self) -> None:
@@ -185,10 +183,3 @@ class PhoneStep(Question):
     def reject(self) -> None:
         """Esc goes back one step."""
         self.back_wanted.emit()
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

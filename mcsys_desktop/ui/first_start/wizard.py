@@ -1,4 +1,6 @@
-"""The window of the first start: which step it is, and the question of that step."""
+"""A window that asks step by step: which step it is, and the question of that step."""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -14,15 +16,24 @@ from mcsys_desktop.ui.texts import Label
 HEIGHT = 720
 
 
-class Steps(Pane):
-    """The steps in a row: those that are done, the present one, and what follows."""
+def first_steps() -> list[str]:
+    """The steps of the first start."""
+    return [_("Language"), _("Your data"), _("Company"), _("Telephone"), _("Customers")]
 
-    def __init__(self) -> None:
+
+class Steps(Pane):
+    """The steps in a row: those that are done, the present one, and what follows.
+
+    ``words`` are asked each time: the language may change on the way.
+    """
+
+    def __init__(self, words: Callable[[], Sequence[str]]) -> None:
         super().__init__("surface", "bottom")
+        self._words = words
         self._names: list[Label] = []
         self._marks: list[Icon] = []
         line = row(gap=16, margins=(24, 12, 24, 12))
-        for _name in range(5):
+        for _name in words():
             name, mark = Label("", "small"), Icon("check", "ok", 14)
             self._names.append(name)
             self._marks.append(mark)
@@ -31,26 +42,35 @@ class Steps(Pane):
         self.setLayout(line)
 
     def show_step(self, step: int) -> None:
-        """Show that ``step`` (0 to 4) is asked now."""
-        words = [_("Language"), _("Your data"), _("Company"), _("Telephone"), _("Customers")]
+        """Show that ``step`` (from 0) is asked now."""
+        words = self._words()
         for at, (name, mark) in enumerate(zip(self._names, self._marks, strict=True)):
             name.setText(f"{at + 1}. {words[at]}")
             name.set_ink("accent" if at == step else "text2" if at < step else "text3")
             mark.setVisible(at < step)
         self.setAccessibleName(
-            _("Step {step} of {of}: {name}").format(step=step + 1, of=5, name=words[step])
+            _("Step {step} of {of}: {name}").format(step=step + 1, of=len(words), name=words[step])
         )
 
 
 class Wizard(QDialog):
-    """Shows one question after another. ``left``: somebody closed it, and may come back."""
+    """Shows one question after another. ``left``: somebody closed it, and may come back.
+
+    ``words`` are its steps, ``title`` is what stands above it.
+    """
 
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        words: Callable[[], Sequence[str]] = first_steps,
+        title: Callable[[], str] = lambda: _("Welcome to MCSys Desktop"),
+    ) -> None:
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.steps = Steps()
+        self._title = title
+        self.steps = Steps(words)
         self.question: Question | None = None
         self._waiting = Label("", ink="text2")
         self._waiting.setContentsMargins(24, 24, 24, 0)
@@ -70,10 +90,10 @@ class Wizard(QDialog):
         self.restyle()
 
     def ask(self, question: Question, step: int) -> None:
-        """Put ``question`` of ``step`` (0 to 4) on the screen."""
+        """Put ``question`` of ``step`` (from 0) on the screen."""
         self.clear()
         self.question = question
-        self.setWindowTitle(_("Welcome to MCSys Desktop"))
+        self.setWindowTitle(self._title())
         self.steps.show_step(step)
         self._waiting.hide()
         question.become_part(self.width() - 16)

@@ -3,47 +3,57 @@
 Whoever drops a file on the window and presses Enter three times has read it in.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from mcsys_desktop.core import whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import imports
 from mcsys_desktop.ui.announcing import announce
-from mcsys_desktop.ui.imports import words
+from mcsys_desktop.ui.imports import asking, words
 from mcsys_desktop.ui.imports.bar import Bar
+from mcsys_desktop.ui.imports.bringing import brought, opened, show_again
 from mcsys_desktop.ui.imports.columns import Columns
 from mcsys_desktop.ui.imports.dropping import DropZone
 from mcsys_desktop.ui.imports.trial import Trial
 from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.long_work import LongTask, State
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Label, Pane, label
 from mcsys_desktop.ui.work import Task, Work
+from mcsys_desktop.ui.work_strip import how_far
 
 WIDTH, HEIGHT = 900, 620
-FILTER = "*.csv *.txt *.tsv *.vcf *.vcard"
 
 
 class BringIn(QDialog):
-    """One file on its way in. Not modal: the telephone goes on meanwhile.
-
-    ``brought_in`` comes when customers were added or changed.
+    """One file on its way in. Not modal: the telephone goes on meanwhile, and while rows are read
+    in it may be put away. ``brought_in`` comes when customers were added or changed; ``afterwards``
+    shows them to whoever asks for the result later.
     """
 
     brought_in = Signal()
-    _progressed = Signal(int, int)
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        parent: QWidget | None = None,
+        afterwards: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Read in customers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._work, self._stopped = work, Event()
         self._task: Task | None = None
+        self._long: LongTask | None = None  # while rows are read in
+        self._afterwards = afterwards
         self._busy = False
         self._existing = imports.Existing.FILL  # as it was tried out
         self._file = Path()
@@ -82,7 +92,7 @@ class BringIn(QDialog):
         self.title.setText(file.name)
         self._begin(_("The file is being read."))
         self._task = self._work.run(
-            self, _opened, file, self._stopped.is_set, then=self._on_read, failed=self._on_failed
+            self, opened, file, self._stopped.is_set, then=self._on_read, failed=self._on_failed
         )
 
     @Slot(Path)
@@ -146,17 +156,27 @@ class BringIn(QDialog):
 
     def _bring_in(self) -> None:
         self._begin(_("The customers are being read in. Go on working meanwhile."))
-        self._task = self._work.run(
-            self,
-            imports.bring_in,
+        self._long = self._work.long.start(
+            _("Read in {file}").format(file=self._file.name),
+            brought,
             self._found,
             self.columns.fields(),
             self._existing,
-            self._progressed.emit,
-            self._stopped.is_set,
+            owner=self,
+            said=lambda done: words.done(done.counts),
+            back=partial(show_again, self, self._afterwards),
             then=self._on_done,
             failed=self._on_failed,
+            cancelled=lambda: self._on_failed(imports.Stopped()),
         )
+        self._long.changed.connect(self._on_progress)
+
+    def _on_progress(self) -> None:
+        if (task := self._long) is None or task.ended:
+            return
+        self.bar.show_progress(task.done, task.total)
+        if task.state is State.WAITING:
+            self._say(how_far(task))
 
     def _on_read(self, opened: tuple[imports.Found, tuple[imports.Field, ...]]) -> None:
         self._found, fields = opened
@@ -206,7 +226,7 @@ class BringIn(QDialog):
         self.bar.show()
 
     def _show(self, step: int, onwards: str) -> None:
-        self._busy = False
+        self._busy, self._long = False, None
         self.bar.hide()
         self.said.hide()
         self.steps.setCurrentIndex(step)
@@ -222,26 +242,13 @@ class BringIn(QDialog):
 
     @Slot()
     def _choose_file(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Read in customers"),
-            _documents(),
-            _("Lists and address books ({endings})").format(endings=FILTER),
-        )
-        if chosen:
-            self.read(Path(chosen))
+        if chosen := asking.which_list(self):
+            self.read(chosen)
 
     @Slot()
     def _choose_place(self) -> None:
-        name = _("{list} errors").format(list=self._file.stem)
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self,
-            _("Save the errors"),
-            str(self._file.with_name(f"{name}.csv")),
-            _("Lists and address books ({endings})").format(endings="*.csv"),
-        )
-        if chosen:
-            self.save_errors(Path(chosen))
+        if chosen := asking.where_errors_go(self, self._file):
+            self.save_errors(chosen)
 
     def _connect(self) -> None:
         self.next.clicked.connect(self.go_on)
@@ -250,7 +257,6 @@ class BringIn(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._choose_place)
         self.trial.existing_changed.connect(lambda: None if self._busy else self._try_out())
-        self._progressed.connect(self.bar.show_progress)
 
     def _lay_out(self) -> None:
         ground = Pane("surface")
@@ -276,21 +282,17 @@ class BringIn(QDialog):
 
     def reject(self) -> None:
         """Esc and Cancel: what runs stops and writes nothing; otherwise it closes."""
-        if self._busy:
+        if self._long is not None:
+            self._long.cancel()
+        elif self._busy:
             self._stopped.set()
-            return
-        super().reject()
+        else:
+            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stopped.set()
-        super().closeEvent(event)
-
-
-def _opened(file: Path, stopped: object) -> tuple[imports.Found, tuple[imports.Field, ...]]:
-    """On a worker: the file, and what its columns were taken for before."""
-    found = imports.read_file(file, stopped)  # type: ignore[arg-type]  # Event.is_set
-    return found, imports.remembered(found)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        if self._long is not None:
+            event.ignore()  # put away while rows are read in; the bell leads back
+            self.hide()
+        else:
+            self._stopped.set()
+            super().closeEvent(event)

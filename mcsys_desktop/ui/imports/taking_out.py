@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mcsys_desktop.core import clock, whole_files
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.services import customers, exports
 from mcsys_desktop.ui.imports.words import number
 from mcsys_desktop.ui.offices.question import Question
 from mcsys_desktop.ui.widgets import Button, ChoiceField, Labelled, row
 from mcsys_desktop.ui.work import Work
+from mcsys_desktop.ui.work_strip import WorkStrip
 
 
 class TakeOut(Question):
@@ -59,6 +61,8 @@ class TakeOut(Question):
         self.add(Labelled(_("Which customers"), self.who))
         self.add(Labelled(_("Form"), self.form))
         self.add(self.error)
+        self.strip = WorkStrip()
+        self.add(self.strip)
         self.add(row(self.back, None, self.submit))
         self.submit.clicked.connect(self._ask_where)
         self.back.clicked.connect(self.reject)
@@ -71,15 +75,20 @@ class TakeOut(Question):
         chosen: exports.Chosen = (
             self._ids if who == "chosen" else customers.CustomerFilter(str(who))
         )
-        self._work.run(
-            self,
+        task = self._work.long.start(
+            _("Take out customers"),
             _saved,
             file,
             exports.Kind(str(self.form.value())),
             chosen,
+            owner=self,
+            said=lambda _nothing: _("The customers are in {file}.").format(file=file.name),
             then=lambda _nothing: self.accept(),
             failed=self._on_failed,
+            cancelled=lambda: self.refuse(_("Stopped. No file was made.")),
         )
+        self.strip.follow(task)
+        task.changed.connect(self.fit)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -103,9 +112,9 @@ class TakeOut(Question):
             self.save_to(Path(chosen))
 
 
-def _saved(file: Path, kind: exports.Kind, chosen: exports.Chosen) -> None:
+def _saved(file: Path, kind: exports.Kind, chosen: exports.Chosen, *, progress: Progress) -> None:
     """On a worker: make the file and write it."""
-    made = exports.customers_file(kind, chosen)
+    made = exports.customers_file(kind, chosen, progress=progress)
     try:
         whole_files.write_whole(file, made)
     except OSError as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.services.exports import tables as exports
 from mcsys_desktop.ui.lists.columns import ListColumn, Source
 from mcsys_desktop.ui.lists.stretches import Part, everything, read
@@ -38,14 +39,29 @@ def copied(
 
 
 def written(
-    file: Path, title: str, source: Source, parts: Sequence[Part] | None, columns: Columns
+    file: Path,
+    title: str,
+    source: Source,
+    parts: Sequence[Part] | None,
+    columns: Columns,
+    *,
+    progress: Progress | None = None,
 ) -> int:
-    """Write the chosen rows, or all, to a file; how many. Raises UserError."""
-    return exports.write(file, title, _heads(columns), _values(rows(source, parts), columns))
+    """Write the chosen rows, or all, to a file; how many. Raises UserError, Cancelled."""
+    found = _told(_values(rows(source, parts), columns), progress or Progress())
+    return exports.write(file, title, _heads(columns), found)
 
 
 def _heads(columns: Columns) -> list[exports.Column]:
     return [exports.Column(one.title, one.kind, max(8, one.width // 7)) for one in columns]
+
+
+def _told(
+    values: Iterator[list[exports.Value]], progress: Progress
+) -> Iterator[list[exports.Value]]:
+    for done, value in enumerate(values, 1):
+        progress(done)
+        yield value
 
 
 def _values(found: Iterator[Any], columns: Columns) -> Iterator[list[exports.Value]]:

@@ -76,14 +76,26 @@ class TakingOut(QObject):
             return
         parts = self._table.long.parts(self._table.ranges()) if chosen else None
 
-        def come(written: int) -> None:
+        def said(written: int) -> str:
             words = ngettext("{count} row is in {file}.", "{count} rows are in {file}.", written)
-            self.said.emit(words.format(count=written, file=file.name))
+            return words.format(count=written, file=file.name)
+
+        def come(written: int) -> None:
+            self.said.emit(said(written))
 
         columns = self._seen()
-        self._work.run(
-            self, taking.written, file, self._kind.title, source, parts, columns, then=come
+        self._work.long.start(
+            _("Take out {list}").format(list=self._kind.title),
+            taking.written,
+            *(file, self._kind.title, source, parts, columns),
+            owner=self,
+            said=said,
+            then=come,
+            failed=self._on_failed,
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._work.failed.emit(self, error)
 
     def _seen(self) -> list[ListColumn]:
         known = {one.name: one for one in self._kind.columns}

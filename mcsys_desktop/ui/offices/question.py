@@ -1,9 +1,11 @@
 """What the questions about an office have in common: a dialog, sentences, and secrets to type."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaMethod, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
 from mcsys_desktop.core.i18n import _
+from mcsys_desktop.ui.pressing import presses
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Label, LineField, Switch, column, label, row
 
@@ -24,6 +26,7 @@ class Question(QDialog):
         self.error.hide()
         self.setLayout(self._column)
         self.setFixedWidth(style().px(WIDTH))
+        self._goes_on: Button | None = None  # as a part of another: what Enter presses
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put ``part`` below what is there."""
@@ -37,6 +40,8 @@ class Question(QDialog):
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setFixedWidth(min(style().px(WIDE), room))
+        found = (each for each in self.findChildren(Button) if each.isDefault())
+        self._goes_on = next(found, None)
 
     def begin(self) -> None:
         """Put the focus where typing begins: in the first empty field, or on what goes on."""
@@ -74,6 +79,24 @@ class Question(QDialog):
         """While an answer is awaited, nothing can be pressed twice."""
         for button in self.findChildren(Button):
             button.setEnabled(not busy)
+
+    # Qt's own names from here.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, as in a window of its own: Qt forgets the button that does, as soon as
+        another button of the window around this one loses the focus.
+        """
+        if self._goes_on is None or not presses(event):
+            super().keyPressEvent(event)
+        elif not _means_enter(self.focusWidget()) and self._goes_on.isVisible():
+            self._goes_on.click()
+
+
+def _means_enter(field: QWidget | None) -> bool:
+    """Whether a field does something of its own when somebody presses Enter in it."""
+    if not isinstance(field, QLineEdit):
+        return False
+    return field.isSignalConnected(QMetaMethod.fromSignal(field.returnPressed))
 
 
 def secret() -> LineField:

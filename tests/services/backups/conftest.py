@@ -12,10 +12,12 @@ import pytest
 from mcsys_desktop.models import address, audit, base, requests
 from mcsys_desktop.models.calls import Call, CallReport
 from mcsys_desktop.models.customers import Customer, PhoneNumber
+from mcsys_desktop.models.outbox import DocumentFile, FileKind
+from mcsys_desktop.models.quotes import Quote
 from mcsys_desktop.models.safety import SecurityReview
-from mcsys_desktop.services import backups
+from mcsys_desktop.services import backups, invoices, payments
 from mcsys_desktop.services.backups import Keys
-from tests import make
+from tests import billing, make
 from tests.conftest import MIGRATOR, PASSWORD, POSTGRES, Office, _administrator, _url
 
 KEEPER = "nora"  # whose login may read everything, to back it up
@@ -95,9 +97,31 @@ def lived_in(office: Office, inside: Inside) -> Office:
         requests.once("a" * 32, lambda: "gedaan")
         with base.transaction():
             SecurityReview(findings="[]", logins="anna", remark="niets").save()
+        _bill()
     if office.path is None:
         _burn(office)
     return office
+
+
+def _bill() -> None:
+    """Invoices, what was paid of them and given back, and the bytes that went out."""
+    billing.company()
+    customer = billing.customer("Krijgt Rekeningen BV")
+    done = billing.final(customer, billing.line("Reparatie “snel” 🙂"))
+    billing.draft(customer)
+    payments.receive(100, done.dated, payments.Method.PIN, [payments.Share(done.id, 100)])
+    invoices.finalise(invoices.credit(done.id), 1, billing.request())
+    with base.transaction():
+        Quote(customer=customer).save()
+        DocumentFile(
+            customer=customer,
+            invoice=done.id,
+            kind=FileKind.PDF,
+            name="factuur.pdf",
+            content=bytes(range(256)),
+            sha256="0" * 64,
+            renderer="test",
+        ).save()
 
 
 def _burn(office: Office) -> None:

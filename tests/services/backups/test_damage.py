@@ -16,11 +16,13 @@ from mcsys_desktop.core import age
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.models import address as addresses
 from mcsys_desktop.models import base
+from mcsys_desktop.models.versions import SCHEMA
 from mcsys_desktop.services import backups
 from mcsys_desktop.services.backups import DamagedBackup, Keys, Wanted
 from tests.conftest import PASSWORD, Office, _administrator
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"])
+SCHEMA_LINE = f'"schema":{SCHEMA}'.encode()
 
 
 @pytest.fixture
@@ -114,8 +116,8 @@ def test_a_file_that_was_forged_with_the_public_keys_is_refused(
         ],
         [line.replace(b'"customer"', b'"klant"') for line in lines],
         [line.replace(b'"notes"', b'"nodes"') for line in lines],
-        [line.replace(b'"schema":3', b'"schema":0') for line in lines],
-        [line.replace(b'"schema":3', b'"schema":1') for line in lines],
+        [line.replace(SCHEMA_LINE, b'"schema":0') for line in lines],
+        [line.replace(SCHEMA_LINE, b'"schema":1') for line in lines],
         [line.replace(b'"number":1', b'"number":true') for line in lines],
         [lines[0].replace(b"mcsys-office", b"other-office"), *lines[1:]],
         [lines[0], b"[" * 100_000 + b"\n", *lines[1:]],
@@ -125,7 +127,7 @@ def test_a_file_that_was_forged_with_the_public_keys_is_refused(
     ]
     for forged in wrong:
         assert isinstance(refused(locked(forged, keys), keys, folder), DamagedBackup)
-    assert backups.look_into(written(folder, locked(lines, keys)), [keys.owner]).schema == 3
+    assert backups.look_into(written(folder, locked(lines, keys)), [keys.owner]).schema == SCHEMA
 
 
 def written(folder: Path, data: bytes) -> Path:

@@ -13,10 +13,10 @@ from mcsys_desktop.models.customers import Customer, PhoneNumber
 from mcsys_desktop.models.dump import rebuilding
 from mcsys_desktop.models.fields import microseconds
 from mcsys_desktop.models.tables import TABLES
-from mcsys_desktop.services import backups, history
+from mcsys_desktop.services import backups, history, invoices
 from mcsys_desktop.services.backups import Keys, Made, Wanted
 from mcsys_desktop.services.queries import tuples
-from tests import make
+from tests import billing, make
 from tests.conftest import PASSWORD, Office, _administrator
 from tests.models.newer import NEXT
 from tests.services.backups.conftest import KEEPER, Inside
@@ -90,6 +90,9 @@ def test_an_office_moves_to_a_server_and_back_with_every_row_as_it_was(
             assert history.verify() == []
             assert "restore" in found["audit_row"][-1]
             make.customer("Na het terugzetten")  # and the office works
+            assert invoices.flaws() == []
+            number = billing.final(billing.customer()).number
+            assert number.endswith(f"-0000{len(said) + 1}"), "numbers go on where they were"
             assert history.verify() == []
             original = everything()
     # Row hashes of both engines are the same text: the tables that nothing was added to.

@@ -30,7 +30,11 @@ class SmallAsterisk:
         self._going = False
         self.banner = b"Asterisk Call Manager/5.0.2\r\n"
         self.answers_pings = True
+        self.goes_on = "Response: Success\r\nReason: 4"  # with a call that somebody asked for
         self.challenges = True
+        self.lists = True  # the account has the right to
+        self.channels: list[Packet] = []  # that are there
+        self.withheld: set[str] = set()  # the names of those who do not want to be known
         self.asked: list[Packet] = []
         self.logins = 0
         self.there: queue.Queue[socket.socket] = queue.Queue()  # lines on which somebody logged in
@@ -41,6 +45,7 @@ class SmallAsterisk:
         self._door = socket.create_server((LOOPBACK, port))
         self.port = self._door.getsockname()[1]
         self._lines: list[socket.socket] = []
+        self.speaking = threading.RLock()  # held while something is said, or changes
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
@@ -50,12 +55,15 @@ class SmallAsterisk:
             if self._going:
                 line.close()
                 return
-            with contextlib.suppress(OSError):
-                if self._context:
-                    line = self._context.wrap_socket(line, server_side=True)
-                self._lines.append(line)
-                self._talk(line)
-            line.close()
+            self._welcome(line)
+
+    def _welcome(self, line: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            if self._context:
+                line = self._context.wrap_socket(line, server_side=True)
+            self._lines.append(line)
+            self._talk(line)
+        line.close()
 
     def _talk(self, line: socket.socket) -> None:
         reader, challenge = Reader(), ""
@@ -74,18 +82,40 @@ class SmallAsterisk:
                     if not right:
                         self._answer(line, name, "Error", "Message: Authentication failed\r\n")
                         return  # as Asterisk does
-                    self._answer(line, name, "Success", "Message: Authentication accepted\r\n")
-                    self.there.put(line)
+                    with self.speaking:
+                        accepted = "Message: Authentication accepted\r\n"
+                        self._answer(line, name, "Success", accepted)
+                        self.there.put(line)
                 elif action == "Originate":
                     exists = asked.get("channel") == "PJSIP/201"
                     self._answer(line, name, "Success" if exists else "Error", "")
+                    if exists and self.goes_on:
+                        said = f"Event: OriginateResponse\r\nActionID: {name}\r\n{self.goes_on}"
+                        line.sendall(f"{said}\r\n\r\n".encode())
+                elif action == "CoreShowChannels" and self.lists:
+                    with self.speaking:
+                        self._answer(line, name, "Success", "EventList: start\r\n")
+                        for channel in self.listed():
+                            told = {"Event": "CoreShowChannel", "ActionID": name, **channel}
+                            line.sendall(written(told))
+                        done = {"Event": "CoreShowChannelsComplete", "ActionID": name}
+                        line.sendall(written(done))
+                elif action == "Getvar":
+                    hidden = asked.get("channel") in self.withheld
+                    value = "prohib_not_screened" if hidden else "allowed_not_screened"
+                    self._answer(line, name, "Success", f"Value: {value}\r\n")
                 elif action == "Ping" and self.answers_pings:
                     self._answer(line, name, "Success", "Ping: Pong\r\n")
                 elif action != "Ping":
                     self._answer(line, name, "Error", "Message: Invalid command\r\n")
 
     def _answer(self, line: socket.socket, name: str, response: str, more: str) -> None:
-        line.sendall(f"Response: {response}\r\nActionID: {name}\r\n{more}\r\n".encode())
+        with self.speaking:
+            line.sendall(f"Response: {response}\r\nActionID: {name}\r\n{more}\r\n".encode())
+
+    def listed(self) -> list[Packet]:
+        """The channels as they are told."""
+        return self.channels
 
     def hang_up(self) -> None:
         """Cut all lines."""
@@ -103,6 +133,11 @@ class SmallAsterisk:
         self.hang_up()
         self._thread.join(PATIENCE)
         self._door.close()
+
+
+def written(packet: Packet) -> bytes:
+    """A packet as it goes over the line."""
+    return "".join(f"{key}: {value}\r\n" for key, value in packet.items()).encode() + b"\r\n"
 
 
 @dataclass

@@ -136,4 +136,6 @@ def test_what_rings_while_the_line_is_cut_is_lost_and_told_of_again() -> None:
     for packet in events[:40]:
         tracker.hear(packet, AT, 0.0)
     tracker.lose(AT)
-    assert [event.kind for event in heard] == [EventKind.RINGING, EventKind.LOST]
+    rings = [event.device for event in heard if event.kind is EventKind.RINGING]
+    assert rings == ["150010002", "150010003"], "each desk hears of its own telephone"
+    assert [event.kind for event in heard[2:]] == [EventKind.LOST]

@@ -167,10 +167,10 @@ def test_it_is_made_from_the_settings_and_the_password_is_in_none_of_them(tmp_pa
     settings.change("sip_server", "pbx.example.nl")
     settings.change("sip_transport", "tls")
     settings.change("sip_user", "201")
-    assert sources.configured(settings) == []
+    assert sources.of_office("sip", settings) is None
     settings.change("sip_enabled", True)
     settings.secrets.put(password_name(settings), "geheim201")
-    (made,) = sources.configured(settings)
+    made = sources.of_office("sip", settings)
     assert isinstance(made, SipSource)
     assert made.key == "sip:201@pbx.example.nl"
     assert (made._account.port, made._account.password) == (5061, "geheim201")

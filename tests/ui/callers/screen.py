@@ -49,8 +49,7 @@ class Phone:
                 kind=kind,
                 at=at or clock.now(),
                 number_raw=self._number,
-                device=self.device,
-                **(self._more | more),
+                **({"device": self.device} | self._more | more),
             )
         )
 

@@ -240,6 +240,6 @@ def test_what_a_list_tells_afterwards_is_logged_and_lights_up_nothing(
 def test_a_phone_that_stops_reporting_does_not_ring_for_ever(desk: CallDesk, phone: Phone) -> None:
     phone.rings(at=ago(5 * 60 + 1))
 
-    desk._on_second()
+    desk._clock.timeout.emit()
 
     assert desk.present == []

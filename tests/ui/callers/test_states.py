@@ -250,13 +250,13 @@ def test_a_discarded_note_can_come_back(
     desk.book.write(desk.shown, "Weg ermee")
     phone.says(Kind.ENDED, seconds=60)
     settled(panel, qtbot, "finishing")
-    assert offered(panel) == ["finish", "discard"]
+    assert offered(panel) == ["finish", "again", "plan", "discard"]
 
     panel.body.buttons["discard"].click()
     panel.body.settle()
     assert panel.body.note.text() == ""
     in_log(lambda: desk.shown and not desk.book.busy(desk.shown), qtbot)
-    assert offered(panel) == ["finish", "restore"]
+    assert offered(panel) == ["finish", "again", "plan", "restore"]
 
     panel.body.buttons["restore"].click()
     panel.body.settle()

@@ -1,0 +1,1 @@
+"""Letting a telephone of this office call a number: by its exchange, its provider, or itself."""

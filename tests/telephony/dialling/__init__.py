@@ -1,0 +1,1 @@
+"""Dialling out, against small exchanges, telephones and providers on real sockets."""
