@@ -75,6 +75,8 @@ def _invoices(screens: "Screens") -> QWidget:
     printing = Printing(screens)
     page.print_wanted.connect(printing.print_document)
     page.prints_wanted.connect(printing.print_documents)
+    page.mail_wanted.connect(screens.write_mail)
+    page.mails_wanted.connect(screens.write_mails)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
@@ -98,6 +100,18 @@ def _duplicates(screens: "Screens") -> QWidget:
     screens.rights_changed.connect(page.set_rights)
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _mail(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.outbox import MailPage
+
+    page = MailPage(screens.work, screens.live)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    screens.mail_made.emit(page)
     return page
 
 
@@ -141,5 +155,6 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,
+    "mail": _mail,
     "settings": _settings,
 }
