@@ -68,6 +68,7 @@ def _invoices(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
+    page.reminders_wanted.connect(partial(screens.window.go_to, "reminders"))
     page.restore(screens.lists_as_left())
     page.remembered.connect(screens.remember_list)
     page.customer_wanted.connect(screens.open_customer)
@@ -90,6 +91,21 @@ def _duplicates(screens: "Screens") -> QWidget:
     page = DuplicatesPage(screens.work, screens.live)
     page.customer_wanted.connect(screens.open_customer)
     page.left.connect(lambda: screens.window.go_to("customers"))
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _reminders(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.papers_out import open_paper
+    from mcsys_desktop.ui.reminders import RemindersPage
+
+    page = RemindersPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("invoices"))
+    page.opened.connect(open_paper)
     page.set_rights(screens.rights)
     screens.rights_changed.connect(page.set_rights)
     page.set_counter(screens.window.privacy.hiding)
@@ -136,6 +152,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
+    "reminders": _reminders,
     "log": _log,
     "settings": _settings,
 }

@@ -28,6 +28,7 @@ _REACH = {
     Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.WAITERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.INVOICE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.REMINDERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}

@@ -46,6 +46,7 @@ class InvoicesPage(Page):
     print_wanted = Signal(int)
     mail_wanted = Signal(int)
     customer_wanted = Signal(int)
+    reminders_wanted = Signal()
     remembered = Signal(str, str)
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
@@ -55,6 +56,7 @@ class InvoicesPage(Page):
         self.list = InvoiceTable(work)
         self.new = Button(_("New invoice"), "plus", "primary", shortcuts.shown("new"))
         self.articles = Button(_("Articles"))
+        self.reminders = Button(_("Reminders"), key=shortcuts.shown("reminders"))
         self.preview = PreviewPane(work)
         self.editor = Editor(work, self.preview)
         self.final = FinalView(work, self.preview)
@@ -63,6 +65,7 @@ class InvoicesPage(Page):
         self.toast = Toast(self, work.notices)
         for view in (self.list, self.editor, self.final, self.catalogue):
             self.stack.addWidget(view)
+        self.list.head.line.addWidget(self.reminders)
         self.list.head.line.addWidget(self.articles)
         self.list.head.line.addWidget(self.new)
         self.preview.hide()
@@ -253,6 +256,7 @@ class InvoicesPage(Page):
         self.final.left.connect(lambda: self.show_list())
         self.final.said.connect(self.toast.say)
         self.final.opened.connect(self.open_invoice)
+        self.reminders.clicked.connect(self.reminders_wanted)
         self.final.print_wanted.connect(self.print_wanted)
         self.final.mail_wanted.connect(self.mail_wanted)
         self.final.customer_wanted.connect(self.customer_wanted)
