@@ -65,6 +65,7 @@ def _calls(screens: "Screens") -> QWidget:
 
 
 def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
@@ -72,6 +73,9 @@ def _invoices(screens: "Screens") -> QWidget:
     page.restore(screens.lists_as_left())
     page.remembered.connect(screens.remember_list)
     page.customer_wanted.connect(screens.open_customer)
+    printing = Printing(screens)
+    page.print_wanted.connect(printing.print_document)
+    page.prints_wanted.connect(printing.print_documents)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
@@ -99,13 +103,13 @@ def _duplicates(screens: "Screens") -> QWidget:
 
 
 def _reminders(screens: "Screens") -> QWidget:
-    from mcsys_desktop.app.papers_out import open_paper
+    from mcsys_desktop.app.printing import Printing
     from mcsys_desktop.ui.reminders import RemindersPage
 
     page = RemindersPage(screens.work, screens.live)
     page.customer_wanted.connect(screens.open_customer)
     page.left.connect(lambda: screens.window.go_to("invoices"))
-    page.opened.connect(open_paper)
+    page.print_wanted.connect(Printing(screens).print_letter)
     page.set_rights(screens.rights)
     screens.rights_changed.connect(page.set_rights)
     page.set_counter(screens.window.privacy.hiding)

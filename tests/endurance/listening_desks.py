@@ -114,7 +114,7 @@ def set_up(office: Office, mouths: Mouths) -> None:
     def keep() -> None:
         for kind, settings_ in chosen.items():
             told = PhoneSystem(kind, {f"{kind}_enabled": True, **settings_})
-            phone_systems.keep(told, "geheim" if phone_systems.knows_password(kind) else None)
+            phone_systems.keep(told, "geheim" if phone_systems.needs_password(kind) else None)
 
     inside(office, keep, "carla")
 

@@ -13,7 +13,6 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.models.reminders import Reminder
 from mcsys_desktop.services import reminders
 from mcsys_desktop.services.colleagues import Group, Rights
-from mcsys_desktop.services.reminders import Paper
 from mcsys_desktop.ui.live import Live
 from mcsys_desktop.ui.reminders import RemindersPage
 from mcsys_desktop.ui.style import style
@@ -76,8 +75,8 @@ def gone_on(page: RemindersPage, qtbot: QtBot, left: int) -> None:
 
 
 def test_the_list_is_worked_off_without_a_mouse(page: RemindersPage, qtbot: QtBot) -> None:
-    opened: list[Paper] = []
-    page.opened.connect(opened.append)
+    printed: list[int] = []
+    page.print_wanted.connect(printed.append)
     seen(page, qtbot)
     assert names(page) == list(NAMES)
     assert page.heading_line.text() == NAMES[0]
@@ -85,7 +84,7 @@ def test_the_list_is_worked_off_without_a_mouse(page: RemindersPage, qtbot: QtBo
     press(page, Qt.Key.Key_S)
     gone_on(page, qtbot, 2)
     assert Reminder.select().count() == 1
-    assert opened[0].content.startswith(b"%PDF")
+    assert reminders.paper(printed[0]).content.startswith(b"%PDF")
     assert page.heading_line.text() == NAMES[1]
 
     press(page, Qt.Key.Key_L)

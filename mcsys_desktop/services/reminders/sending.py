@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services.reminders.making import make
-from mcsys_desktop.services.reminders.papers import Paper, paper
+from mcsys_desktop.services.reminders.papers import paper
 from mcsys_desktop.services.reminders.plan import Delivery
 from mcsys_desktop.services.reminders.proposing import Proposal
 
@@ -13,11 +13,11 @@ MAILS = False  # whether a letter can go by mail from here
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of it; ``file`` is a paper that is still to be printed."""
+    """What came of it; ``prints``: its paper is still to be printed."""
 
     reminder_id: int
     sentence: str
-    file: Paper | None = None
+    prints: bool = False
 
 
 def send(proposal: Proposal, by: Delivery, *, request: str) -> Sent:
@@ -26,4 +26,5 @@ def send(proposal: Proposal, by: Delivery, *, request: str) -> Sent:
     Raises UserError when something changed since it was proposed.
     """
     made = make(proposal, by, request=request)
-    return Sent(made, _("The letter is made. Print it and post it."), paper(made))
+    paper(made)
+    return Sent(made, _("The letter is made. Print it and post it."), prints=True)

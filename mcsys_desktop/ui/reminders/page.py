@@ -32,7 +32,8 @@ class RemindersPage(Page):
     """Send, put off, never: one key each, and the next letter opens by itself.
 
     Nothing is sent that was not seen: the keys wait until the letter is on the screen.
-    ``printed`` carries the file of a letter to be opened, ``customer_wanted`` a customer.
+    ``print_wanted`` carries the id of a letter that was made, ``customer_wanted`` that of a
+    customer.
     """
 
     title = N_("Reminders")
@@ -42,7 +43,7 @@ class RemindersPage(Page):
     )
 
     customer_wanted = Signal(int)
-    opened = Signal(object)
+    print_wanted = Signal(int)
     left = Signal()
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
@@ -109,8 +110,8 @@ class RemindersPage(Page):
         by = Delivery(str(self.way.value()))
 
         def done(sent: sending.Sent) -> None:
-            if sent.file is not None:
-                self.opened.emit(sent.file)
+            if sent.prints:
+                self.print_wanted.emit(sent.reminder_id)
             self._next(sent.sentence)
 
         self.work.write(
