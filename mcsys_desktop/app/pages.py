@@ -69,6 +69,7 @@ def _invoices(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
+    page.reminders_wanted.connect(partial(screens.window.go_to, "reminders"))
     page.restore(screens.lists.as_left())
     page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
@@ -115,6 +116,21 @@ def _mail(screens: "Screens") -> QWidget:
     return page
 
 
+def _reminders(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
+    from mcsys_desktop.ui.reminders import RemindersPage
+
+    page = RemindersPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("invoices"))
+    page.print_wanted.connect(Printing(screens).print_letter)
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
 def _log(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.history.page import LogPage
 
@@ -154,6 +170,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
+    "reminders": _reminders,
     "log": _log,
     "mail": _mail,
     "settings": _settings,

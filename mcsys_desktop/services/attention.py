@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.core.money.amounts import euros
 from mcsys_desktop.services.facts import Tone
 
 
@@ -67,7 +68,19 @@ def _of_mail() -> Notice | None:
     return Notice("mail", "warn", "mail", title.format(count=count), detail, "mail")
 
 
-SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined, _of_mail)
+def _of_reminders() -> Notice | None:
+    from mcsys_desktop.services import reminders  # it loads what draws letters
+
+    due = reminders.proposals()
+    if not due:
+        return None
+    title = ngettext("{count} reminder ready", "{count} reminders ready", len(due))
+    amount = euros(sum(one.principal for one in due))
+    detail = _("{amount} open in all").format(amount=amount)
+    return Notice("reminders", "warn", "mail", title.format(count=len(due)), detail, "reminders")
+
+
+SOURCES: tuple[Source, ...] = (*(_of_backups, _of_review, _of_declined, _of_mail, _of_reminders),)
 
 
 def notices() -> list[Notice]:

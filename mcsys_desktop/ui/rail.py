@@ -34,7 +34,7 @@ ENTRIES = (
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 # Pages that the rail does not lead to, and the part that they belong to.
-WITHIN = {"duplicates": "customers", "mail": "invoices"}
+WITHIN = {"duplicates": "customers", "mail": "invoices", "reminders": "invoices"}
 BRAND = "MCSys"  # until somebody said whose office it is
 
 
