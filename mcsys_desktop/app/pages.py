@@ -62,6 +62,20 @@ def _calls(screens: "Screens") -> QWidget:
     return page
 
 
+def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.invoices import InvoicesPage
+
+    page = InvoicesPage(screens.work, screens.live)
+    page.restore(screens.lists_as_left())
+    page.remembered.connect(screens.remember_list)
+    page.customer_wanted.connect(screens.open_customer)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
 def _colleagues(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.colleagues import ColleaguesPage
 
@@ -117,6 +131,7 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "start": _start,
     "customers": _customers,
     "calls": _calls,
+    "invoices": _invoices,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "log": _log,

@@ -23,15 +23,23 @@ class Context(Enum):
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
     WAITERS = N_("On the call-back list")  # while the focus is in the list
+    INVOICE = N_("In an invoice")  # while the focus is in it
 
+
+# These are never on the screen together, or the focus is in one of them at most.
+_ELSEWHERE = (Context.ROW, Context.NOTE, Context.PAIRS, Context.WAITERS)
+_APART = (
+    {Context.ROW, Context.NOTE},
+    {Context.PAIRS, Context.WAITERS},
+    *({one, Context.INVOICE} for one in _ELSEWHERE),
+)
 
 # A key that works in the first of a pair may not be used again in the second.
 OVERLAPS = tuple(
     (one, other)
     for one in Context
     for other in Context
-    if one is not other
-    and {one, other} not in ({Context.ROW, Context.NOTE}, {Context.PAIRS, Context.WAITERS})
+    if one is not other and {one, other} not in _APART
 )
 
 
@@ -52,8 +60,9 @@ ACTIONS: dict[str, Action] = {
         Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Start")),
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
         Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
-        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Log")),
+        Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Invoices")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -104,6 +113,14 @@ ACTIONS: dict[str, Action] = {
             N_("This customer in a window of their own"),
         ),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("duplicate line", ("Ctrl+D",), Context.INVOICE, N_("The same line once more")),
+        Action("line up", ("Alt+Up",), Context.INVOICE, N_("Move the line up")),
+        Action("line down", ("Alt+Down",), Context.INVOICE, N_("Move the line down")),
+        Action("delete line", ("Del",), Context.INVOICE, N_("Take the line away")),
+        Action(
+            "finalise", ("Ctrl+Return", "Ctrl+Enter"), Context.INVOICE, N_("Make the invoice final")
+        ),
+        Action("print", ("Ctrl+P",), Context.INVOICE, N_("Print")),
         Action("close", ("Ctrl+W",), Context.CARD, N_("Close this window")),
     )
 }

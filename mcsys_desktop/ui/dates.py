@@ -24,6 +24,12 @@ def whole(day: date) -> str:
     )
 
 
+def written(day: date) -> str:
+    """The day with its month in letters: "22 November 2026"."""
+    month = _(_MONTHS[day.month - 1])
+    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
 def month(year: int, number: int) -> str:
     """A month, 1 to 12, with its year: "November 2026"."""
     return _("{month} {year}").format(month=_(_MONTHS[number - 1]), year=year)

@@ -28,8 +28,9 @@ ENTRIES = (
     Entry("start", N_("Start"), "layout-dashboard", "page 1"),
     Entry("customers", N_("Customers"), "users", "page 2"),
     Entry("calls", N_("Calls"), "phone", "page 3"),
-    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 4"),
-    Entry("log", N_("Log"), "history", "page 5"),
+    Entry("invoices", N_("Invoices"), "receipt-euro", "page 4"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 5"),
+    Entry("log", N_("Log"), "history", "page 6"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 # Pages that the rail does not lead to, and the part that they belong to.
