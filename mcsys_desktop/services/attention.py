@@ -54,7 +54,23 @@ def _of_declined() -> Notice | None:
     return Notice("declined", "neutral", "user-x", title.format(count=due), detail, "declined")
 
 
-SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined)
+def _of_agreements() -> Notice | None:
+    from mcsys_desktop.core.money.amounts import euros
+    from mcsys_desktop.services import agreements  # it loads what makes invoices
+
+    found = agreements.waiting()
+    many = len(found.runs)
+    if not many:
+        return None
+    title = ngettext(
+        "Agreements: {count} invoice ready", "Agreements: {count} invoices ready", many
+    )
+    detail = _("{amount} in all. Look at them, and make them.").format(amount=euros(found.total))
+    icon = "receipt-euro"
+    return Notice("agreements", "accent", icon, title.format(count=many), detail, "agreements")
+
+
+SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined, _of_agreements)
 
 
 def notices() -> list[Notice]:

@@ -127,6 +127,8 @@ class InvoicePaper(Canvas):
             words = self.broken(particulars.descriptions[at], width, size=BODY)
             serials = particulars.serials[at] if at < len(particulars.serials) else ()
             small = self.broken(", ".join(serials), width, size=SMALL) if serials else []
+            if item.option:
+                small = [*small, self.words.say(N_("Optional, not in the total"))]
             language = self.words.language
             unit = units.written(item.unit, language)
             cells = [

@@ -26,6 +26,7 @@ from mcsys_desktop.documents.invoices.snapshot import Kind, Sheet
 
 CODE = 27.0  # millimetres of the QR code
 HEAD = SMALL * LEADING + 2.5  # of the table
+SIGNED = 44.0  # millimetres of the lines to sign on
 
 
 def render(
@@ -81,7 +82,8 @@ def _tail(paper: InvoicePaper) -> float:
     notes = sum(
         len(paper.broken(text, ACROSS, size=BODY)) * BODY * LEADING + 1 for text in _notes(paper)
     )
-    return sums + notes + (CODE + 10 if _pays(paper.sheet) else 8)
+    below = CODE + 10 if _pays(paper.sheet) else 8
+    return sums + notes + (SIGNED if _signs(paper.sheet) else below)
 
 
 def _notes(paper: InvoicePaper) -> list[str]:
@@ -94,12 +96,18 @@ def _pays(sheet: Sheet) -> bool:
     return sheet.snapshot.kind is Kind.INVOICE and sheet.snapshot.total - sheet.paid > 0
 
 
+def _signs(sheet: Sheet) -> bool:
+    return sheet.snapshot.kind is Kind.QUOTE
+
+
 def _end(paper: InvoicePaper, y: float) -> None:
     y = paper.sums(y + 1)
     for text in _notes(paper):
         y = paper.write(LEFT, y, ACROSS, text, size=BODY) + 1
     if _pays(paper.sheet):
         _payment(paper, y + 3)
+    if _signs(paper.sheet):
+        _signature(paper, y + 3)
 
 
 def _payment(paper: InvoicePaper, y: float) -> None:
@@ -129,3 +137,21 @@ def _payment(paper: InvoicePaper, y: float) -> None:
             paper.put(x, y, 34, label, size=BODY, colour=GREY)
             paper.put(x + 35, y, 85, value, size=BODY)
             y += BODY * LEADING + 0.9
+
+
+def _signature(paper: InvoicePaper, y: float) -> None:
+    """Where the customer signs a quote: a name, a day and a signature, each on a line."""
+    say = paper.words.say
+    if paper.sheet.valid_until:
+        until = say(N_("This quote holds until {day}.")).format(
+            day=paper.words.day(paper.sheet.valid_until)
+        )
+        paper.put(LEFT, y, ACROSS, until, size=BODY)
+        y += BODY * LEADING + 3
+    paper.put(LEFT, y, ACROSS, say(N_("Agreed")), size=BODY, bold=True)
+    y += BODY * LEADING + 12
+    wide, gap = 50.0, 7.5
+    for at, label in enumerate((N_("Name"), N_("Date"), N_("Signature"))):
+        x = LEFT + at * (wide + gap)
+        paper.rule(x, y, wide)
+        paper.put(x, y + 1.5, wide, say(label), size=SMALL, colour=GREY)
