@@ -75,7 +75,8 @@ if ($env:COMPUTERNAME -ne $Name.Split(".")[0]) {
     Say "The computer has a new name after it restarts."
 }
 
-# 5. The process that is always on and makes the nightly backup, as a scheduled task.
+# 5. The process that is always on, logs who calls and makes the nightly backup, as a scheduled task.
+# On a machine that only logs calls: "collect --calls-only" in place of "collect".
 # It also needs --office and --password-file of a login in mcsys_backup: see README.md.
 $tasks = @{
     "mcsys-collect" = @("collect", (New-ScheduledTaskTrigger -AtStartup))

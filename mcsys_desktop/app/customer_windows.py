@@ -47,6 +47,9 @@ class CustomerWindows(QObject):
         window.set_rights(screens.rights)
         window.set_counter(screens.window.privacy.hiding)
         window.place(screens.settings.customer_window, len(self.open_ones))
+        card = window.page.card
+        card.invoice_wanted.connect(screens.going.new_invoice)
+        card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
         window.closed.connect(lambda _id: self._on_closed(window))
         self.open_ones.append(window)
         window.show()

@@ -11,14 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
-from mcsys_desktop.telephony.dialling import chosen
-from mcsys_desktop.telephony.dialling.route import Route
 from mcsys_desktop.telephony.faults import place
 from mcsys_desktop.ui import dialling
 from mcsys_desktop.ui.callers.expected import Expected
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
+    from mcsys_desktop.telephony.dialling.route import Route
 
 log = logging.getLogger(__name__)
 ENDS_WITHIN = 2.0  # seconds; a telephone that says nothing does not hold up the end
@@ -57,6 +56,8 @@ class Dialling(QObject):
     @Slot(str, object)
     def _choose(self, _number: str, _customer_id: object) -> None:
         """Settings may have changed since the last call. What was refused stays refused else."""
+        from mcsys_desktop.telephony.dialling import chosen  # HTTP and TLS; the start does without
+
         settings = self._screens.settings
         route = chosen.route(settings, self.office(settings.dial_by))
         if route != self._route:
@@ -64,6 +65,8 @@ class Dialling(QObject):
         self.dialler.begin = None if route is None else self._begin
 
     def _begin(self, number: str) -> None:
+        from mcsys_desktop.telephony.dialling import chosen  # loaded when it was chosen
+
         route, written = self._route, chosen.written(self._screens.settings, number)
         if route is None:
             return
@@ -72,7 +75,7 @@ class Dialling(QObject):
         )
         self._thread.start()
 
-    def _ask(self, route: Route, number: str) -> None:
+    def _ask(self, route: "Route", number: str) -> None:
         """On the thread of its own."""
         sentence = ""
         try:

@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import Asked, CallBackRow
+from mcsys_desktop.services.colleagues import Group
+from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.live import EVERYTHING
 
 if TYPE_CHECKING:
     from mcsys_desktop.app.screens import Screens
     from mcsys_desktop.ui.call_backs.acting import Acting
     from mcsys_desktop.ui.calls import CallsPage
+    from mcsys_desktop.ui.invoices import InvoicesPage
 
 
 class Going(QObject):
@@ -26,6 +29,10 @@ class Going(QObject):
         self._screens = screens
         self._acting: Acting | None = None
         screens.live.changed.connect(self._on_news)
+        screens.window.top_bar.offer_new(
+            ((N_("Customer"), screens.new_customer), (N_("Invoice"), self.new_invoice))
+        )
+        shortcuts.bind(screens.window, "new invoice", self.new_invoice)
 
     @property
     def acting(self) -> "Acting":
@@ -50,6 +57,12 @@ class Going(QObject):
             self.calls_page().show_entry(int(rest))
         elif kind == "customer" and rest.isdecimal():
             self._screens.open_customer(int(rest))
+        elif kind == "invoice" and rest.isdecimal():
+            self.invoices_page().open_invoice(int(rest))
+        elif kind == "invoices":
+            self._show_invoices(rest)
+        elif kind == "new invoice":
+            self.new_invoice(int(rest) if rest.isdecimal() else None)
         elif kind == "review":
             self._screens.review()
         elif kind == "declined":
@@ -77,6 +90,31 @@ class Going(QObject):
         page = window.page("calls")
         assert page is not None  # noqa: S101  # it was made just now
         return page  # type: ignore[return-value]  # a CallsPage
+
+    def invoices_page(self) -> "InvoicesPage":
+        """The page of invoices, on the screen."""
+        window = self._screens.window
+        window.show_page("invoices")
+        page = window.page("invoices")
+        assert page is not None  # noqa: S101  # it was made just now
+        return page  # type: ignore[return-value]  # an InvoicesPage
+
+    @Slot()
+    @Slot(int)
+    def new_invoice(self, customer_id: int | None = None) -> None:
+        """Begin an invoice, for a customer where one is known."""
+        window = self._screens.window
+        if why := self._screens.rights.why_not(Group.DESK):
+            window.not_allowed.emit(why)
+            return
+        self.invoices_page().start_new(customer_id)
+
+    def _show_invoices(self, which: str) -> None:
+        """A part of the list, or what a customer has to pay."""
+        if which.isdecimal():
+            self.invoices_page().show_list("open", int(which))
+        else:
+            self.invoices_page().show_list(which)
 
     @Slot(object)
     def call(self, entry: CallBackRow) -> None:

@@ -36,6 +36,8 @@ def _customers(screens: "Screens") -> QWidget:
     page.tabled.restore(screens.lists_as_left())
     page.tabled.remembered.connect(screens.remember_list)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
+    page.card.invoice_wanted.connect(screens.going.new_invoice)
+    page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
     page.list.more.bring_in_wanted.connect(screens.imports.bring_in)
     page.list.more.take_out_wanted.connect(screens.imports.take_out)
     shortcuts.bind(page, "own window", partial(screens.customer_windows.detach, page))
@@ -63,12 +65,16 @@ def _calls(screens: "Screens") -> QWidget:
 
 
 def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
     page.restore(screens.lists_as_left())
     page.remembered.connect(screens.remember_list)
     page.customer_wanted.connect(screens.open_customer)
+    printing = Printing(screens)
+    page.print_wanted.connect(printing.print_document)
+    page.prints_wanted.connect(printing.print_documents)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)

@@ -11,6 +11,7 @@ from mcsys_desktop.services.phone_setup import FORM
 from mcsys_desktop.ui.call_backs import adding
 from mcsys_desktop.ui.callers import kept
 from mcsys_desktop.ui.customers import typed
+from mcsys_desktop.ui.invoices import typing as invoice_typing
 from mcsys_desktop.ui.main_window import MainWindow
 from mcsys_desktop.ui.offers import Offers
 from mcsys_desktop.ui.work import Work
@@ -34,6 +35,8 @@ class Resuming(QObject):
             self._bring_note_back(draft)
         elif draft.form == adding.DRAFT:
             self._screens.going.calls_page().adder.take_up(draft.texts)
+        elif draft.form.startswith(invoice_typing.FORM):
+            self._screens.going.invoices_page().take_up(draft)
         elif draft.form.endswith(typed.WINDOW):
             customer_id = typed.customer_of(draft.form)
             self._screens.customer_windows.open(customer_id).page.take_up(draft)

@@ -19,6 +19,7 @@ from mcsys_desktop.services import callers, calls
 from mcsys_desktop.services.colleagues import Group, Rights, me
 from mcsys_desktop.services.colleagues import rights as rights_now
 from mcsys_desktop.services.customers import CustomerDraft
+from mcsys_desktop.ui.call_backs.later import Later
 from mcsys_desktop.ui.callers.acts import Acts
 from mcsys_desktop.ui.callers.body import CallBody
 from mcsys_desktop.ui.callers.call import DeskCall, Stage
@@ -83,8 +84,10 @@ class Screens(QObject):
         self.compact = CompactCaller(
             self.desk, self.acts, work, self._dock, settings.compact_positions
         )
+        self.later = Later(self.desk, self.acts)
         self.going = Going(self)
         self.customer_windows = CustomerWindows(self)
+        self.acts.wanted.connect(self.going.go)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
         self.imports = Imports(self)
         # Made when somebody goes there, and the first one now: it is complete sooner.
@@ -175,6 +178,8 @@ class Screens(QObject):
         notes = self.desk.book.unsaved + len(self.work.uncertain)
         page = self.customers_if_made
         forms = page.unsaved() if page is not None else 0
+        invoices = self.window.page("invoices")
+        forms += invoices.unsaved() if invoices is not None else 0  # type: ignore[attr-defined]
         return Unsaved(notes=notes, forms=forms + self.customer_windows.unsaved())
 
     @Slot(int)
@@ -252,6 +257,14 @@ class Screens(QObject):
 
     @Slot()
     def _on_new(self) -> None:
+        """One more of what is on the screen; a customer where that is nothing one makes."""
+        if self.window.current_page == "invoices":
+            self.going.new_invoice()
+        else:
+            self.new_customer()
+
+    def new_customer(self) -> None:
+        """Bring up an empty form for a customer."""
         self.window.show_page("customers")
         self.customers.start_new()
 

@@ -75,6 +75,8 @@ class Searching(QObject):
         match kind:
             case "customer":
                 self._screens.open_customer(int(what))
+            case "invoice":
+                self._screens.going.go(target)
             case "call":
                 self._work.run(self, calls.get, int(what), then=self._on_call)
             case "do":

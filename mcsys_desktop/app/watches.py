@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mcsys_desktop.app.backup_watch import BackupWatch
 from mcsys_desktop.app.company_watch import CompanyWatch
+from mcsys_desktop.app.paper_watch import PaperWatch
 from mcsys_desktop.app.server_watch import ServerWatch
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.ui.live import Live
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Watches(QObject):
-    """The watches over backups, server, history, review, and upgrades that another desk wants.
+    """The watches over backups, server, history, review, papers, and upgrades that others want.
 
     ``seen`` is where this desk remembers how far it saw the history; ``doors`` are the workers
     without a connection. ``upgraded``: the office may be another than it was.
@@ -46,6 +47,7 @@ class Watches(QObject):
         self.backups = BackupWatch(status, live, settings)
         self.server = ServerWatch(status)
         self.company = CompanyWatch(window, live, status)
+        self.papers = PaperWatch(live, status)
         self.history: HistoryWatch | None = None  # of whoever works here
 
     def start(self, work: Work, office: "Office", screens: "Screens") -> None:
@@ -63,6 +65,7 @@ class Watches(QObject):
         self.backups.start(work, office)
         self.server.start(work)
         self.company.start(work)
+        self.papers.start(work, office)
         if self.upgrading is None:
             self.upgrading = Upgrading(self._window, self._live, self._doors, self._status)
             self.upgrading.over.connect(self.upgraded)
@@ -73,6 +76,7 @@ class Watches(QObject):
         self.history = None
         self.server.stop()
         self.company.stop()
+        self.papers.stop()
         if self.upgrading is not None:
             self.upgrading.stop()
 

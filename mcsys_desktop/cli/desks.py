@@ -42,6 +42,8 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
 
     reader = verbs.add_parser("read-list")  # reading a list of customers starts it; not listed
     reader.set_defaults(run=_read_list)
+    drawer = verbs.add_parser("draw-papers")  # drawing many invoices starts it; not listed
+    drawer.set_defaults(run=_draw_papers)
 
     test = verbs.add_parser(
         "self-test",
@@ -98,6 +100,12 @@ def _telephone(_arguments: argparse.Namespace) -> int:
 
 def _read_list(_arguments: argparse.Namespace) -> int:
     from mcsys_desktop.core.contact_files import apart  # only that process
+
+    return apart.main()
+
+
+def _draw_papers(_arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.documents.invoices import apart  # only that process
 
     return apart.main()
 

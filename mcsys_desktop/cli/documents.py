@@ -1,13 +1,13 @@
-"""Documents without a window: what they add up to."""
+"""Documents without a window: what they add up to, their papers, and whether all is whole."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.cli.answers import Exit, answer_json
+from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_of, progress, progress_done
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 
 LARGEST = 50_000_000  # bytes
 
@@ -30,6 +30,22 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
     )
     totals.add_argument("file", metavar=_("FILE"), type=Path)
     totals.set_defaults(run=_totals)
+    render = acts.add_parser(
+        "render",
+        help=_("write the kept papers of a document"),
+        description=_("Writes the PDF and the XML of a final document as they were made."),
+    )
+    render.add_argument("number", metavar=_("NUMBER"))
+    render.add_argument("--to", metavar="DIR", type=Path, required=True, help=_("the folder"))
+    render.set_defaults(run=_render)
+    check = acts.add_parser(
+        "check",
+        help=_("prove that all documents are what they were"),
+        description=_(
+            "Checks the numbers and hashes of all final documents, and draws their papers again."
+        ),
+    )
+    check.set_defaults(run=_check)
 
 
 def _totals(arguments: argparse.Namespace) -> int:
@@ -39,6 +55,48 @@ def _totals(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def _render(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.cli import doors  # the database, which `totals` does not need
+    from mcsys_desktop.services.invoices import papers
+
+    with doors.opened(office_of(arguments), arguments):
+        found = papers.papers(papers.numbered(arguments.number))
+    folder: Path = arguments.to
+    for paper in found:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / paper.name).write_bytes(paper.content)
+        except OSError as error:
+            raise UserError(
+                _("{file} cannot be written.").format(file=folder / paper.name)
+            ) from error
+        answer(str(folder / paper.name))
+    return Exit.DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.cli import doors
+    from mcsys_desktop.services.invoices import proving
+
+    with doors.opened(office_of(arguments), arguments):
+        found = proving.prove(lambda done: progress(_so_far(done)))
+    for flaw in found.flaws:
+        answer(flaw)
+    progress_done(
+        _(
+            "{count} documents, {papers} papers: {equal} drawn again with the same bytes, {alike}"
+            " by another version with the same text and picture; flaws: {flaws}."
+        ).format(
+            count=found.documents,
+            papers=found.papers,
+            equal=found.equal,
+            alike=found.alike,
+            flaws=len(found.flaws),
+        )
+    )
+    return Exit.REFUSED if found.flaws else Exit.DONE
+
+
 def _content(file: Path) -> Any:
     try:
         if file.stat().st_size > LARGEST:
@@ -46,3 +104,7 @@ def _content(file: Path) -> Any:
         return json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(_("{file} cannot be read as JSON.").format(file=file)) from error
+
+
+def _so_far(count: int) -> str:
+    return ngettext("{count} document", "{count} documents", count).format(count=count)

@@ -63,6 +63,6 @@ def _kept(name: str) -> str:
     return f"telephone {name}"
 
 
-def book_tokens(settings: Settings) -> tuple[str, ...]:
+def book_tokens(settings: "Settings") -> tuple[str, ...]:
     """What lets telephones fetch the phone book: each one's own, or the one that all share."""
     return tuple(keys(settings).values()) or (settings.own_token("book_token"),)

@@ -1,4 +1,4 @@
-"""What a desk can choose of an Asterisk or FreePBX whose manager interface it listens to."""
+"""What an office can choose of an Asterisk or FreePBX whose manager interface it listens to."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a desk can choose of the boxes in the office that tell of calls: FRITZ!Box, NCID."""
+"""What an office can choose of the boxes in the office that tell of calls: FRITZ!Box, NCID."""
 
 from dataclasses import dataclass
 

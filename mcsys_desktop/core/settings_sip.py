@@ -1,4 +1,4 @@
-"""What a desk can choose of the exchange at which it is one more telephone."""
+"""What an office can choose of the exchange at which it is one more telephone."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +16,7 @@ class SipSettings:
     sip_enabled: bool = setting(
         False,
         N_("Ring along with the phone system"),
-        N_("This computer registers as one more phone, and never picks up."),
+        N_("One computer of the office registers as one more phone, and never picks up."),
         section=SIP,
     )
     sip_server: str = setting(
@@ -66,10 +66,10 @@ class SipSettings:
         section=SIP,
     )
     sip_numbers: str = setting("")  # how it writes them (`core.number_forms`)
-    sip_instance: str = setting("")  # names this desk to the phone system
+    sip_instance: str = setting("")  # names whoever listens to the phone system
 
     def instance(self) -> str:
-        """The name of this desk at phone systems, made at first use: a UUID."""
+        """What names whoever listens, made at first use where the office has none: a UUID."""
         if not self.sip_instance:
             import uuid
 

@@ -1,15 +1,17 @@
 """A4 pages on which words are put where they belong: the one place that knows fpdf2.
 
 Only plain cells are used: fpdf2's markdown and HTML would make markup of text from outside. Fonts
-are TrueType and embedded as subsets, because fpdf2 embeds OpenType CFF under the wrong name and
-the text could not be copied from the PDF again. Writing that the house's font does not have comes
-from DejaVu Sans, shaped and in its own direction; that font is only read when somebody needs it.
+are TrueType, because fpdf2 embeds OpenType CFF under the wrong name and the text could not be
+copied from the PDF again. Small ones are embedded whole (``whole_fonts.py``): making a subset of
+them for every document took most of the time that an invoice took. Writing that the house's font
+does not have comes from DejaVu Sans, shaped and in its own direction, read when somebody needs it.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Literal, Self
 
 from fpdf import FPDF
@@ -17,6 +19,8 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
 from mcsys_desktop.core import resources
+from mcsys_desktop.documents import whole_fonts
+from mcsys_desktop.documents.whole_fonts import Producer, WholeFont
 
 WIDTH, HEIGHT = 210.0, 297.0  # millimetres
 INK = (22, 32, 42)
@@ -53,7 +57,7 @@ class Canvas(FPDF):
             enforce_compliance="PDF/A-3B" if archival else None,
         )
         for style, file in zip(("", "B"), fonts, strict=True):
-            self.add_font("House", style, resources.path("fonts", file))
+            self._add_house(style, resources.path("fonts", file))
         self._signs = frozenset(self._font("house").cmap)
         self._every = frozenset[int]()  # with those of the other font, once it is there
         self._end_of_page: Callable[[], None] = lambda: None
@@ -84,6 +88,10 @@ class Canvas(FPDF):
     ) -> None:
         """One line of text in a box that begins at (x, y); what is too wide is set smaller."""
         text = self._writable(text)
+        font = self._whole(bold)
+        if font is not None and not self.text_shaping:
+            self._put_whole(font, x, y, width, text, size, colour, align)
+            return
         self.ink(size, bold=bold, colour=colour)
         wide = self.get_string_width(text)
         if wide > width > 0:
@@ -93,13 +101,40 @@ class Canvas(FPDF):
         if self.text_shaping:  # it leaves another size behind than fpdf2 believes
             self.font_family = ""
 
+    def _put_whole(
+        self,
+        font: WholeFont,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        size: float,
+        colour: Colour,
+        align: Align,
+    ) -> None:
+        """The same, and the same place to a hair, without asking fpdf2 for every sign."""
+        wide, line = whole_fonts.wide(font, text, size, self.k), size * LEADING
+        if wide > width > 0:
+            smaller = max(size * width / wide, 4.0)
+            wide, size = wide * smaller / size, smaller
+        free = width - wide
+        x += {"L": self.c_margin, "R": free - self.c_margin, "C": free / 2}[align]
+        y += 0.5 * line + 0.3 * size / self.k
+        whole_fonts.put(self, font, x, y, text, size, _rgb(colour))
+
     def broken(self, text: str, width: float, *, size: float, bold: bool = False) -> list[str]:
         """A text as lines that fit ``width``; its own line breaks stay."""
         self.ink(size, bold=bold)
         lines: list[str] = []
+        font = self._whole(bold)
         for paragraph in text.split("\n"):
             clean = self._writable(paragraph)
-            if self.get_string_width(clean) <= width - 2 * self.c_margin:
+            if font is not None and not self.text_shaping:
+                wide = whole_fonts.wide(font, clean, size, self.k)
+                if wide <= width - 2 * self.c_margin:
+                    lines.append(paragraph)
+                    continue
+            elif self.get_string_width(clean) <= width - 2 * self.c_margin:
                 lines.append(paragraph)
                 continue
             found = self.multi_cell(
@@ -135,8 +170,11 @@ class Canvas(FPDF):
 
     def wide(self, text: str, *, size: float, bold: bool = False) -> float:
         """How wide a text is."""
+        text, font = self._writable(text), self._whole(bold)
+        if font is not None and not self.text_shaping:
+            return whole_fonts.wide(font, text, size, self.k)
         self.ink(size, bold=bold)
-        return float(self.get_string_width(self._writable(text)))
+        return float(self.get_string_width(text))
 
     # Lines, boxes, pictures -----------------------------------------------------------------------
 
@@ -146,12 +184,18 @@ class Canvas(FPDF):
         self.set_line_width(0.25)
         self.line(x, y, x + width, y)
 
+    def frame(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A thin frame."""
+        self.set_draw_color(*colour)
+        self.set_line_width(0.3)
+        self.rect(x, y, width, height)
+
     def squares(self, x: float, y: float, side: float, rows: list[list[bool]]) -> None:
         """A pattern of black squares, ``side`` wide and high: a QR code."""
         if not rows:
             return
         each = side / len(rows)
-        self.set_fill_color(0, 0, 0)
+        boxes = []
         for down, row in enumerate(rows):
             at = 0
             while at < len(row):
@@ -159,8 +203,9 @@ class Canvas(FPDF):
                 while end < len(row) and row[end]:
                     end += 1
                 if end > at:  # a run of black as one: fewer strokes, and no white hairlines
-                    self.rect(x + at * each, y + down * each, (end - at) * each, each, "F")
+                    boxes.append((x + at * each, y + down * each, (end - at) * each, each))
                 at = end + 1
+        whole_fonts.fill(self, boxes)
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A picture inside a box, as large as fits, in its corner. Raises ValueError for none."""
@@ -179,11 +224,12 @@ class Canvas(FPDF):
             mime_type=kind,
             modification_date=made_at,
             associated_file_relationship="Alternative",
+            compress=True,
         )
 
     def bytes(self) -> bytes:
         """The finished document."""
-        return bytes(self.output())
+        return bytes(self.output(output_producer_class=Producer))
 
     def __enter__(self) -> Self:
         return self
@@ -191,7 +237,17 @@ class Canvas(FPDF):
     def __exit__(self, *_failure: object) -> None:
         for font in self.fonts.values():  # else they stay open until somebody collects garbage
             if isinstance(font, TTFFont):
-                font.ttfont.close()
+                font.close()
+
+    def _add_house(self, style: str, file: Path) -> None:
+        if whole_fonts.small(file):
+            whole_fonts.add(self, "House", style, file)
+        else:
+            self.add_font("House", style, file)
+
+    def _whole(self, bold: bool) -> WholeFont | None:
+        font = self.fonts["houseB" if bold else "house"]
+        return font if isinstance(font, WholeFont) else None
 
     def _font(self, name: str) -> TTFFont:
         font = self.fonts[name]
@@ -212,3 +268,7 @@ class Canvas(FPDF):
             self._every = self._signs | frozenset(self._font("other").cmap)
         self.set_text_shaping(True)
         return "".join(sign if ord(sign) in self._every else UNKNOWN for sign in text)
+
+
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part / 255:.4g}" for part in colour) + " rg"

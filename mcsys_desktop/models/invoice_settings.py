@@ -22,7 +22,7 @@ class Letterhead(StrEnum):
     """Who draws the top of the page."""
 
     DRAWN = "drawn"  # we do
-    PDF = "pdf"  # it lies below, as a page of a PDF
+    PDF = "pdf"  # it lies below, as the picture of a page
     PREPRINTED = "preprinted"  # the paper has it
 
 
@@ -31,8 +31,8 @@ class InvoiceSetting(Record):
 
     access = Access(insert=Group.ACCOUNTING, update=Group.ACCOUNTING)
     subject = ""
-    machine_made = ("letterhead_pdf", "accent")
-    unlogged = ("letterhead_pdf",)
+    machine_made = ("letterhead_first", "letterhead_next", "accent")
+    unlogged = ("letterhead_first", "letterhead_next")
     guards = ("setting_only_once",)
 
     payment_days = impersonal(IntegerField(default=14))
@@ -41,6 +41,10 @@ class InvoiceSetting(Record):
     credit_prefix = impersonal(CharField(max_length=10, default="CN"))
     quote_prefix = impersonal(CharField(max_length=10, default="O"))
     keep_years = impersonal(IntegerField(default=7))  # or 10: AWR 52, Wet OB 34a
+    reminder_after = impersonal(IntegerField(default=7))  # days late when the first one is proposed
+    reminder_days = impersonal(IntegerField(default=7))  # that a reminder gives; not the lawful 14
+    days_by_mail = impersonal(IntegerField(default=1))  # until a mail counts as delivered
+    days_by_post = impersonal(IntegerField(default=2))  # until a letter does
     small_business_from = impersonal(DayField(null=True))
     small_business_until = impersonal(DayField(null=True))  # the last day; none: still
     uses_margin = impersonal(BooleanField(default=False))
@@ -51,12 +55,14 @@ class InvoiceSetting(Record):
     window_right = impersonal(IntegerField(default=0))  # to the right of its usual place
     window_down = impersonal(IntegerField(default=0))
     letterhead = impersonal(ChoiceField(Letterhead, default=Letterhead.DRAWN))
-    letterhead_pdf = impersonal(TextField(default=""))  # base64
+    letterhead_first = impersonal(TextField(default=""))  # the picture of a page, base64
+    letterhead_next = impersonal(TextField(default=""))  # for the pages after it
     accent = impersonal(CharField(max_length=7, default="#0F766E"))
     fold_marks = impersonal(BooleanField(default=True))
     qr = impersonal(BooleanField(default=True))
     terms_nl = impersonal(TextField(default=""))
     terms_en = impersonal(TextField(default=""))
+    terms_page = impersonal(BooleanField(default=False))  # on a page of their own, at the end
 
 
 class BillingTerms(Record):

@@ -33,6 +33,19 @@ class MailState(StrEnum):
     DROPPED = "dropped"
 
 
+class PaperLook(Record):
+    """How papers looked, with logo and letterhead, so that they can be drawn again as they were."""
+
+    access = Access(insert=Group.DESK)
+    subject = ""
+    kept = True
+    machine_made = ("key", "text")
+    unlogged = ("text",)
+
+    key = impersonal(CharField(max_length=64, unique=True))  # the SHA-256 of its text
+    text = impersonal(TextField())  # documents.invoices.look.Look, as text
+
+
 class DocumentFile(Record):
     """The bytes of a paper as they went out: of an invoice, a version of a quote, or a reminder."""
 
@@ -56,6 +69,8 @@ class DocumentFile(Record):
     content = paper(BlobField())
     sha256 = impersonal(CharField(max_length=64))
     renderer = impersonal(CharField(max_length=40))  # who drew it, with its version
+    look = impersonal(ForeignKeyField(PaperLook, null=True, on_delete="RESTRICT"))
+    look_id: int | None
 
     class Meta:
         indexes = ((("invoice", "kind"), True),)

@@ -37,7 +37,7 @@ from mcsys_desktop.models.listing import CustomerListing
 from mcsys_desktop.models.merging import Merging
 from mcsys_desktop.models.notes import Note
 from mcsys_desktop.models.office import OfficeSetting, SchemaHistory, SchemaMeta
-from mcsys_desktop.models.outbox import DocumentFile, Mail, MailFile
+from mcsys_desktop.models.outbox import DocumentFile, Mail, MailFile, PaperLook
 from mcsys_desktop.models.payments import Allocation, InterestRate, Payment
 from mcsys_desktop.models.phone_systems import PhoneReception, PhoneSecret, PhoneSystem
 from mcsys_desktop.models.quotes import Quote, QuoteEvent, QuoteLine, QuoteVersion
@@ -98,6 +98,7 @@ RECORDS: tuple[type[Record], ...] = (
     AgreementRun,
     Reminder,
     ReminderItem,
+    PaperLook,
     DocumentFile,
     Mail,
     MailFile,

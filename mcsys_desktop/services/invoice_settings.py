@@ -1,5 +1,6 @@
 """How the office makes its documents: terms, prefixes, what is switched on, how paper looks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -14,6 +15,7 @@ from mcsys_desktop.models.invoice_settings import Window as Window
 from mcsys_desktop.services.colleagues.rights import require
 
 LONGEST_TERM = 365  # days
+FURTHEST = 300  # tenths of a millimetre that the window is moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Chosen:
     credit_prefix: str = "CN"
     quote_prefix: str = "O"
     keep_years: int = 7
+    reminder_after: int = 7
+    reminder_days: int = 7
+    days_by_mail: int = 1
+    days_by_post: int = 2
     small_business_from: date | None = None
     small_business_until: date | None = None
     uses_margin: bool = False
@@ -36,12 +42,12 @@ class Chosen:
     window_right: int = 0
     window_down: int = 0
     letterhead: Letterhead = Letterhead.DRAWN
-    letterhead_pdf: str = ""
     accent: str = "#0F766E"
     fold_marks: bool = True
     qr: bool = True
     terms_nl: str = ""
     terms_en: str = ""
+    terms_page: bool = False
     version: int = 0
 
     def small_business(self, on: date) -> bool:
@@ -92,8 +98,19 @@ def _check(changes: Mapping[str, Any]) -> None:
             raise UserError(
                 _("A term of payment is between 0 and {days} days.").format(days=LONGEST_TERM)
             )
+    for name in ("reminder_after", "reminder_days", "days_by_mail", "days_by_post"):
+        if not 1 <= changes.get(name, 1) <= LONGEST_TERM:
+            raise UserError(
+                _("Reminders count in days, from 1 to {days}.").format(days=LONGEST_TERM)
+            )
     if changes.get("keep_years", 7) not in (7, 10):
         raise UserError(_("Papers are kept for 7 or for 10 years."))
+    accent = str(changes.get("accent", "#0F766E"))
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", accent) is None:
+        raise UserError(_("A colour is written like #0F766E: six digits or letters."))
+    for name in ("window_right", "window_down"):
+        if not -FURTHEST <= changes.get(name, 0) <= FURTHEST:
+            raise UserError(_("The window can be moved by 30 mm at most."))
     for name in ("invoice_prefix", "credit_prefix", "quote_prefix"):
         prefix = str(changes.get(name, "F"))
         if not (prefix.isascii() and prefix.isalpha() and len(prefix) <= 10):

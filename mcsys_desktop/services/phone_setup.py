@@ -104,8 +104,8 @@ def fields_of(kind: Kind) -> list[Declaration]:
 
 
 def asks_password(kind: Kind) -> bool:
-    """Whether it takes a password."""
-    return phone_systems.knows_password(kind.value)
+    """Whether it needs a password."""
+    return phone_systems.needs_password(kind.value)
 
 
 def find_box() -> str:

@@ -119,9 +119,14 @@ def give_password(kind: str, password: str) -> PhoneSystem:
 
 
 def knows_password(kind: str) -> bool:
-    """Whether one proves oneself to such a phone system with a password."""
+    """Whether one can prove oneself to such a phone system with a password."""
     known = sources.FOR_THE_OFFICE.get(kind)
     return known is not None and known.account is not None
+
+
+def needs_password(kind: str) -> bool:
+    """Whether nothing is heard of such a phone system without one."""
+    return knows_password(kind) and sources.FOR_THE_OFFICE[kind].needed
 
 
 def shown(system: PhoneSystem, name: str) -> object:

@@ -74,9 +74,14 @@ class OpenCall:
     called_raw: str = ""
     device: str = ""  # who answered
     rang_at: datetime | None = None  # aware UTC
-    answered: bool = False
+    answered_at: datetime | None = None
     withheld: bool = False
     passed_on: bool = False  # it is over; who was passed on may go on speaking under another id
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody spoke."""
+        return self.answered_at is not None
 
     def lost(self, source: str, at: datetime) -> CallEvent:
         """That nobody can say any more how it went on."""

@@ -22,11 +22,13 @@ from mcsys_desktop.telephony.sip import source as sip
 class OfficeKind:
     """A kind of phone system that one desk connects to for the whole office.
 
-    ``account`` names what its password belongs to; None: it has no password.
+    ``account`` names what its password belongs to; None: it has no password. Where that is not
+    ``needed``, calls are heard without it too.
     """
 
     make: Callable[[Settings], OfficeSource | None]
     account: Callable[[Settings], str] | None = None
+    needed: bool = True
 
 
 # What telephones and exchanges connect to: at the machine that they were told of.
@@ -40,7 +42,8 @@ AT_THE_DESK: tuple[Callable[[Settings], CallSource | None], ...] = (
 FOR_THE_OFFICE: dict[str, OfficeKind] = {
     "sip": OfficeKind(sip.from_settings, sip.password_name),  # one more telephone there
     "asterisk": OfficeKind(asterisk.from_settings, asterisk.password_name),  # every call
-    "fritzbox": OfficeKind(fritzbox.from_settings),  # the call monitor of a FRITZ!Box
+    # The call monitor of a FRITZ!Box; with a password its call list as well.
+    "fritzbox": OfficeKind(fritzbox.from_settings, fritzbox.password_name, needed=False),
     "ncid": OfficeKind(ncid.from_settings),  # the caller IDs of analogue lines
 }
 

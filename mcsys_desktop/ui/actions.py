@@ -57,6 +57,7 @@ ACTIONS: dict[str, Action] = {
     for action in (
         Action("search", ("Ctrl+K", "/"), Context.EVERYWHERE, N_("Search")),
         Action("new", ("Ctrl+N",), Context.EVERYWHERE, N_("New customer")),
+        Action("new invoice", ("Ctrl+Shift+F",), Context.EVERYWHERE, N_("New invoice")),
         Action("page 1", ("Ctrl+1",), Context.EVERYWHERE, N_("Start")),
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
         Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),

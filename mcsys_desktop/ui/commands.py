@@ -20,6 +20,7 @@ _LEAST = 2  # letters: one begins half of all actions
 
 _ICONS = {
     "new": "user-plus",
+    "new invoice": "receipt-euro",
     "settings": "settings",
     "refresh": "refresh-cw",
     "compact": "picture-in-picture-2",

@@ -1,11 +1,11 @@
 """The bar at the top: one search field for everything, the main act, and who works here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.ui import actions
@@ -19,6 +19,9 @@ from mcsys_desktop.ui.style import style
 if TYPE_CHECKING:
     from mcsys_desktop.ui.results import Result, Results
     from mcsys_desktop.ui.work import Work
+
+
+NewThing = tuple[str, Callable[[], object]]  # a msgid, and what makes one
 
 
 class TopBar(Pane):
@@ -43,6 +46,8 @@ class TopBar(Pane):
         self.dock = Button(icon="phone", kind="ghost", key=actions.shown("dock"))
         self.dock.hide()
         self.bell = Button(icon="bell", kind="ghost")
+        self._new_things: tuple[NewThing, ...] = ()
+        self.menu: QMenu | None = None  # of new things, when it was opened last
         self._work: Work | None = None  # whose notices the bell shows
         self.speak()
         self.avatar = Avatar("", size=32)
@@ -53,7 +58,7 @@ class TopBar(Pane):
         self.search.searched.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_return)
         self.search.stepped.connect(self._on_step)
-        self.new.clicked.connect(self.new_requested)
+        self.new.clicked.connect(self._on_new)
         self.dock.clicked.connect(self.dock_requested)
         self.bell.clicked.connect(self.open_bell)
         self.restyle()
@@ -100,6 +105,7 @@ class TopBar(Pane):
             shiboken6.delete(self.results)
             self.results = None
         self._work = None
+        self._new_things = ()
         self._show_bell()
 
     def show_notices_of(self, work: "Work") -> None:
@@ -135,6 +141,24 @@ class TopBar(Pane):
         self.bell.set_text(str(count) if count else "")
         said = ngettext("{count} new notice", "{count} new notices", count).format(count=count)
         self.bell.set_name(said if count else _("Notices"))
+
+    def offer_new(self, offered: "Sequence[NewThing]") -> None:
+        """Offer these below the button, in place of the one thing that its key makes."""
+        self._new_things = tuple(offered)
+
+    @Slot()
+    def _on_new(self) -> None:
+        if not self._new_things:
+            self.new_requested.emit()
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(_("New"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in self._new_things:
+            menu.addAction(_(words), act)
+        menu.setActiveAction(menu.actions()[0])
+        self.menu = menu
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
 
     def _on_searched(self, text: str) -> None:
         wanted = text.strip()

@@ -1,6 +1,7 @@
 """The process without a window logs calls: alone, after others, and while the server is away."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,21 @@ from mcsys_desktop.models.calls import Call, CallReport
 from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.events import CallEvent
 from tests.app.collecting import collecting, inside, listen_to_asterisk
-from tests.app.test_collector import until
+from tests.app.test_collector import KEEPER, until
+from tests.app.test_collector import url as url
 from tests.app.test_lost_office import give_back, take_away
 from tests.conftest import Office
+from tests.endurance.listening_desks import (
+    all_listened_to,
+    gap_of,
+    judged,
+    set_up,
+    settled_down,
+)
 from tests.telephony.asterisk.exchange import PATIENCE, SmallAsterisk, manager
 from tests.telephony.asterisk.listed import channels
 from tests.telephony.asterisk.recordings import expected, packets, wire
+from tests.telephony.mouths import Mouths, Planned
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGTERM")
 ANSWERED, MISSED = "queue_simple", "ab_a_cancel"
@@ -67,10 +77,12 @@ def open_collectors(office: Office) -> int:
     return int(found[0]) if found else 0
 
 
+@pytest.mark.usefixtures("url")
 def test_calls_are_logged_while_no_desk_is_open(
     office: Office, asterisk: SmallAsterisk, tmp_path: Path
 ) -> None:
-    with collecting(office, tmp_path) as process:
+    """By the narrow login that it has on the server of an office."""
+    with collecting(office, tmp_path, KEEPER) as process:
         line = asterisk.there.get(timeout=PATIENCE)
         line.sendall(wire(packets(ANSWERED)))
         line.sendall(wire(packets(MISSED)))
@@ -120,3 +132,31 @@ def test_while_the_server_is_away_it_goes_on_hearing(
         assert asterisk.there.empty(), "nobody else logged in there, and it did not do so again"
         process.stop()
     assert logged(office) == right(ANSWERED, MISSED)
+
+
+@pytest.mark.parametrize("engine", ["postgres"])
+def test_three_phone_systems_tell_of_the_same_calls_and_the_listener_is_killed(
+    office: Office, tmp_path: Path
+) -> None:
+    """A little of the scenario in `tests/endurance/listening_desks.py`, without windows."""
+    plan = [
+        Planned(f"06{12000000 + number % 9}", number * 0.6, 2.5, 2.5 * (number % 3 > 0))
+        for number in range(12)  # the first three ring twice
+    ]
+    said: list[str] = []
+    with Mouths() as mouths:
+        set_up(office, mouths)
+        with collecting(office, tmp_path, "bob") as first:
+            until(lambda: all_listened_to(mouths, 1))
+            with collecting(office, tmp_path, "anna") as second:
+                until(lambda: open_collectors(office) == 2)
+                going = mouths.play(plan)
+                time.sleep(plan[6].begins + 0.1)
+                gap = gap_of(mouths, first.kill, lambda: mouths.asterisk.logins == 2)
+                going.join()
+                until(lambda: settled_down(office))
+                assert second.stop() == ""
+    found = judged(said.append, plan, office, gap)
+    assert (found.lost, found.doubled, found.chain.startswith("valid")) == (0, 0, True), said
+    assert "TOO LATE" not in found.note
+    assert found.overwritten == 0, said

@@ -25,7 +25,17 @@ TESTS = (
     "tests/models/test_opening.py",
 )
 # What a protection is about, and the tests of just that, which then come first.
+_INVOICES = ("tests/models/test_invoice_attacks.py", "tests/models/test_invoice_sums.py")
+_PAPERS = ("tests/models/test_paper_guards.py",)
+_KEPT = ("tests/services/test_papers_kept.py",)
 OWN = {
+    **dict.fromkeys(("invoice", "numbers", "adds_up", "in_turn", "door"), _INVOICES),
+    **dict.fromkeys(("line", "part_of", "event_of", "series", "allocation"), _INVOICES + _PAPERS),
+    **dict.fromkeys(("credit_within",), ("tests/services/test_invoices.py",)),
+    **dict.fromkeys(("paper_kept", "final_stays"), _INVOICES + _KEPT),
+    **dict.fromkeys(("quote", "reminder", "file_", "mail_", "price_", "setting_"), _PAPERS),
+    **dict.fromkeys(("credit_of", "erased", "payment", "paid_back"), _PAPERS + _INVOICES),
+    "waits for another's": ("tests/models/test_invoice_races.py",),
     "review": ("tests/services/test_reviews.py",),
     "card": ("tests/models/test_card_numbers.py",),
     "check digit": ("tests/models/test_card_numbers.py",),

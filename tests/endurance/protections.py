@@ -91,9 +91,16 @@ POSTGRES: dict[str, Change] = {
     "forgotten calls stay in the log": _function(
         "call_audit", r"DELETE FROM app\.audit_detail[^;]*;", ""
     ),
+    "readers give numbers": _instead(
+        r"(finalise_invoice\([^)]*\)) TO mcsys_desk", r"\1 TO mcsys_reader"
+    ),
+    "nobody waits for another's invoice": _instead(r"PERFORM 1 FROM app\.invoice [^;]*;", ""),
+    "nobody waits for another's payment": _instead(r"PERFORM 1 FROM app\.payment [^;]*;", ""),
     "the link does not cover who": _instead(r"session_user::text", "'x'::text"),
 }
 SQLITE: dict[str, Change] = {
+    "the door of columns is open": _without(r'TRIGGER "invoice_behind"'),
+    "the door of tables is open": _instead(r"mcsys_door\(\) IS NOT 'finalise'", "0"),
     "no guard of new rows": _without(r"_insert_guard"),
     "no guard of changes": _without(r"_update_guard"),
     "no guard of deletions": _without(r"_delete_guard"),

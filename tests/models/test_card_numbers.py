@@ -132,13 +132,14 @@ def test_every_column_of_words_is_guarded() -> None:
         *("phone_secret.secret", "phone_reception.desk"),
         *("call_report.device", "request.key", "backup.sha256", "backup.digest", "backup.hash"),
         *("article.found_by", "article_text.language", "billing_terms.peppol_scheme"),
-        *("invoice_setting.accent", "invoice_setting.letterhead_pdf", "number_series.last_hash"),
+        *("invoice_setting.accent", "invoice_setting.letterhead_first", "number_series.last_hash"),
         *("invoice.language", "invoice.snapshot", "invoice.content_hash", "invoice.request"),
         *("invoice_particulars.salt", "invoice_particulars.text", "payment.source"),
         *("payment.external_id", "quote_version.language", "quote_version.snapshot"),
         *("quote_version.particulars", "agreement.language", "reminder.language"),
         *("reminder.snapshot", "document_file.name", "document_file.sha256"),
-        *("document_file.renderer", "mail.message_id"),
+        *("document_file.renderer", "mail.message_id", "invoice_setting.letterhead_next"),
+        *("paper_look.key", "paper_look.text"),
     }
 
 

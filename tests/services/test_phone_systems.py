@@ -12,6 +12,7 @@ from mcsys_desktop.models import base
 from mcsys_desktop.models.phone_systems import PhoneSecret
 from mcsys_desktop.services import history, listening, phone_systems
 from mcsys_desktop.services.phone_systems import PhoneSystem
+from mcsys_desktop.telephony.fritzbox import source as fritzbox
 from mcsys_desktop.telephony.sip.source import SipSource
 from tests.conftest import AtDesk, Office
 
@@ -175,3 +176,19 @@ def test_changes_that_do_not_wait_for_each_other_are_all_kept(db: Office, at_des
         assert [system.chosen for system in phone_systems.listed()] == [SIP]
 
     at_desk(work, login=ADMIN)
+
+
+def test_a_box_does_without_a_password_and_more_with_one(db: Office, at_desk: AtDesk) -> None:
+    assert phone_systems.knows_password("fritzbox")
+    assert not phone_systems.needs_password("fritzbox")
+    assert not phone_systems.needs_password("ncid")
+    chosen = {"fritzbox_enabled": True, "fritzbox_login": "kantoor"}
+
+    def work() -> Settings:
+        kept = phone_systems.keep(PhoneSystem("fritzbox", chosen), "geheim")
+        return phone_systems.to_run(kept, Settings())
+
+    laid = at_desk(work, login=ADMIN)
+    assert fritzbox.asking(laid) is not None
+    laid.fritzbox_login = "iemand anders"
+    assert fritzbox.asking(laid) is None

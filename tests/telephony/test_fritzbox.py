@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mcsys_desktop.telephony.base import OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 from mcsys_desktop.telephony.fritzbox.line import moment
 from mcsys_desktop.telephony.fritzbox.reader import RINGS_AT_MOST, FritzReader
@@ -225,3 +226,44 @@ def test_damaged_lines_never_fail() -> None:
         heard += len(reader.feed(damaged(chance, wire(chance.choice(ALL))) + b"\n", now))
         heard += len(reader.tick(now))
     assert heard > 300
+
+
+def recalled(**known: object) -> tuple[FritzReader, list[CallEvent]]:
+    """A reader that goes on where another desk stopped, ten seconds after the call began."""
+    reader = FritzReader(KEY)
+    call = OpenCall("20260701T084210Z/0", number_raw="0612345678", rang_at=BEGAN, **known)  # type: ignore[arg-type]  # as named
+    return reader, list(reader.recall([call], instant(10)))
+
+
+def hear(reader: FritzReader, seconds: float, *lines: str) -> list[CallEvent]:
+    return list(reader.feed(wire(lines), instant(seconds)))
+
+
+def test_another_desk_goes_on_with_a_call_under_the_same_name() -> None:
+    reader, told = recalled()
+    told += hear(reader, 17, *ANSWERED[1:2])
+    told += hear(reader, 61, *ANSWERED[2:])
+    assert kinds(told) == [K.ANSWERED, K.ENDED]
+    assert {one.external_id for one in told} == {"20260701T084210Z/0"}
+    reader, told = recalled()
+    assert kinds(told + hear(reader, 31, *MISSED[1:])) == [K.MISSED]
+    reader, told = recalled(answered_at=BEGAN + timedelta(seconds=7))
+    assert kinds(told + hear(reader, 51, *ANSWERED[2:])) == [K.ENDED]
+
+
+def test_what_may_be_the_end_of_another_call_tells_nothing_of_this_one() -> None:
+    reader, told = recalled()  # nobody heard that it was answered
+    assert kinds(told + hear(reader, 61, *ANSWERED[2:])) == [K.LOST]
+    reader, told = recalled(answered_at=BEGAN + timedelta(seconds=7))
+    other = "01.07.26 10:43:01;DISCONNECT;0;20;"
+    assert kinds(told + hear(reader, 51, other)) == [K.LOST]
+    reader, told = recalled()
+    again = "01.07.26 10:42:30;RING;0;0301234567;0201234567;SIP2;"
+    assert kinds(told + hear(reader, 20, again)) == [K.LOST]
+
+
+def test_nobody_waits_for_ever_for_the_end_of_such_a_call() -> None:
+    reader, told = recalled()
+    assert kinds(told + list(reader.tick(instant(RINGS_AT_MOST + 1)))) == [K.LOST]
+    reader, told = recalled(passed_on=True)
+    assert told == hear(reader, 31, *MISSED[1:]) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from mcsys_desktop.telephony.base import OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 from mcsys_desktop.telephony.ncid.line import fields
 from mcsys_desktop.telephony.ncid.reader import RINGS_AT_MOST, NcidReader
@@ -184,3 +185,9 @@ def test_damaged_lines_never_fail() -> None:
         heard += len(reader.feed(GREETING + damaged(chance, chance.choice(ALL)) + b"\n", now))
         heard += len(reader.tick(now))
     assert heard > 300
+
+
+def test_of_calls_of_another_desk_it_can_say_nothing() -> None:
+    known = [OpenCall("in/-/x"), OpenCall("in/-/y", passed_on=True)]
+    told = NcidReader(KEY).recall(known, instant(0))
+    assert [(one.external_id, one.kind) for one in told] == [("in/-/x", K.LOST)]

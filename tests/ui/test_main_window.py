@@ -115,7 +115,7 @@ def test_a_page_can_be_made_when_it_is_first_shown(frame: MainWindow, qtbot: QtB
 
 def test_a_page_that_no_rail_entry_leads_to_is_refused(frame: MainWindow) -> None:
     with pytest.raises(KeyError):
-        frame.add_page("invoices", Part("invoices"))
+        frame.add_page("tickets", Part("tickets"))
 
 
 def test_keys_lead_to_every_part_of_the_rail(frame: MainWindow) -> None:

@@ -15,9 +15,9 @@ from mcsys_desktop.ui.facts import FactRow
 from mcsys_desktop.ui.layouts import column
 from mcsys_desktop.ui.lists.saved import SaveView
 from mcsys_desktop.ui.popover import Popover
-from mcsys_desktop.ui.start.tiles import Tile
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tags import TagPicker
+from mcsys_desktop.ui.tiles import Tile
 from mcsys_desktop.ui.work import Work
 
 # Off screen there is no keyboard to grab.

@@ -25,6 +25,7 @@ from mcsys_desktop.ui.single_instance import SingleInstance
 from tests.ui.accessibility import clipped
 
 PATIENCE = 30.0
+SETTLING = 5.0  # on a busy machine what was asked for comes late
 SIZES = ((1366, 768), (1600, 960))
 
 
@@ -57,8 +58,12 @@ def _calls(screens: Screens) -> CallsPage:
 def _log(screens: Screens) -> None:
     page = _calls(screens)
     page.show_view("all")
-    start.until(lambda: page.log.model.rowCount() > 0, PATIENCE)
+    start.until(lambda: page.log.model.complete, PATIENCE)
     page.log.table.setCurrentIndex(page.log.model.index(0, 0))
+
+
+def _picture(screens: Screens) -> None:
+    _calls(screens).show_view("picture")
 
 
 def _form(screens: Screens) -> QWidget:
@@ -80,6 +85,7 @@ SCREENS: dict[str, Callable[[Screens], QWidget | CallsPage | None]] = {
     "card": _card,
     "calls": _calls,
     "log of calls": _log,
+    "day and week": _picture,
     "call somebody back": _form,
     "day and time": _moment,
     "duplicates": _page("duplicates"),
@@ -96,10 +102,11 @@ def go_through(screens: Screens, folder: Path) -> dict[str, list[str]]:
         screens.window.resize(width, height)
         for name, come in SCREENS.items():
             own = come(screens)
-            _wait(0.4)
+            _wait(0.2)
             shown = own if own is not None and own.isWindow() else screens.window
             shown.grab().save(str(folder / f"{name.replace(' ', '_')}_{width}.png"))
             where = f"{name}, {width}x{height}"
+            start.until(lambda shown=shown: clipped(shown) == [], SETTLING)  # type: ignore[misc]  # mypy does not infer its default
             found[where] = clipped(shown)
             room = shown.screen().availableGeometry()
             if shown is not screens.window and not room.contains(shown.geometry()):

@@ -33,13 +33,13 @@ def plan(stage: Stage) -> None:
 
 def plan_seen(stage: Stage) -> str:
     """The question, on top of the window."""
-    form = stage.screens.acts.form
+    form = stage.screens.later.form
     return form.windowTitle() if form is not None and form.isVisible() else ""
 
 
 def planned(stage: Stage) -> None:
     """They change their mind."""
-    form = stage.screens.acts.form
+    form = stage.screens.later.form
     if form is not None:
         form.reject()
     calls.quiet(stage)
@@ -47,7 +47,7 @@ def planned(stage: Stage) -> None:
 
 def form_pictures(stage: Stage) -> list[QWidget]:
     """The window, and the question."""
-    form = stage.screens.acts.form
+    form = stage.screens.later.form
     return [stage.window] if form is None else [stage.window, form]
 
 

@@ -2,6 +2,7 @@
 
 from mcsys_desktop.app.tour import (
     beside,
+    billing,
     call_log,
     comfort,
     imports,
@@ -159,7 +160,42 @@ OFFICE = (
         call_log.told,
         after=call_log.leave,
     ),
+    Step("invoices", "looked at the invoices", billing.open_list, billing.listed),
+    Step(
+        "invoice draft",
+        "typed an invoice",
+        billing.open_draft,
+        billing.drafted,
+        after=billing.leave,
+    ),
+    Step(
+        "invoice final",
+        "asked for the payment of a final invoice",
+        billing.open_final,
+        billing.finished,
+        lambda stage: [
+            stage.window,
+            *([form] if (form := billing.form_of(stage)) is not None else []),
+        ],
+        billing.leave,
+    ),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
+    Step(
+        "day and time",
+        "asked for a day and a time to call back before",
+        waiting.ask_moment,
+        waiting.moment_seen,
+        waiting.moment,
+        waiting.close_windows,
+    ),
+    Step(
+        "number added",
+        "put a number on the list by hand",
+        waiting.add_number,
+        waiting.form_seen,
+        waiting.form,
+        waiting.close_windows,
+    ),
     Step("waiting taken", "a colleague calls one of them", waiting.claim, waiting.claimed),
     Step("waiting ticked", "ticked several off at once", waiting.tick, waiting.ticked),
     Step(

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.app.tour.stage import Stage
 from mcsys_desktop.services import call_backs
 from mcsys_desktop.services.call_backs import Asked
+from mcsys_desktop.ui.call_backs.adding import AddWaiter
 from mcsys_desktop.ui.calls import CallsPage
+from mcsys_desktop.ui.moments import MomentPopup
 
 NUMBERS = ("0612340911", "0612340922", "0612340933")
 COLLEAGUE = "mark"
@@ -41,6 +44,51 @@ def listed(stage: Stage) -> str:
     if waiters.current() is None:
         waiters.setCurrentIndex(waiters.list.index(0, 0))
     return f"{count} wait"
+
+
+def ask_moment(stage: Stage) -> None:
+    """Somebody is to be called before a moment of one's own."""
+    page = _page(stage)
+    stage.until(lambda: listed(stage))
+    page.details.plan.when.ask()
+
+
+def moment(stage: Stage) -> list[QWidget]:
+    """The calendar."""
+    return [one for one in _page_there(stage).findChildren(MomentPopup) if one.isVisible()]
+
+
+def moment_seen(stage: Stage) -> str:
+    """The day that is chosen."""
+    return "".join(one.day.text() for one in _page_there(stage).findChildren(MomentPopup))
+
+
+def add_number(stage: Stage) -> None:
+    """Somebody types a number and a name."""
+    form_ = _page(stage).adder.ask()
+    if form_ is not None:
+        stage.type_text(form_.number, NUMBERS[0])
+        stage.type_text(form_.name, "Karin")
+        form_.number.editingFinished.emit()
+
+
+def form(stage: Stage) -> list[QWidget]:
+    """The form."""
+    return [one for one in _page_there(stage).findChildren(AddWaiter) if one.isVisible()]
+
+
+def form_seen(stage: Stage) -> str:
+    """What the office says of the number."""
+    said = [one.number_row.note for one in _page_there(stage).findChildren(AddWaiter)]
+    return "".join(one.text() for one in said if one.isVisible())
+
+
+def close_windows(stage: Stage) -> None:
+    """Nothing of it is kept."""
+    for one in (*moment(stage), *form(stage)):
+        if isinstance(one, AddWaiter):
+            one.back.click()
+        one.close()
 
 
 def claim(stage: Stage) -> None:

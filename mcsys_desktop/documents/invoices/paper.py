@@ -18,15 +18,16 @@ from mcsys_desktop.documents.invoices.drawing import (
     NEXT_TOP,
     ROW,
     SMALL,
+    SUM,
     InvoicePaper,
 )
 from mcsys_desktop.documents.invoices.look import Look
 from mcsys_desktop.documents.invoices.rows import Room, paginate
 from mcsys_desktop.documents.invoices.snapshot import Kind, Sheet
 
+TITLE_ROOM = 9.0  # of the title above the conditions
 CODE = 27.0  # millimetres of the QR code
 HEAD = SMALL * LEADING + 2.5  # of the table
-SIGNED = 44.0  # millimetres of the lines to sign on
 
 
 def render(
@@ -38,6 +39,7 @@ def render(
     """
     with InvoicePaper(sheet, look, made_at) as paper:
         paper.add_page()
+        paper.below(1)
         paper.letterhead()
         paper.address()
         top = paper.heading()
@@ -45,11 +47,12 @@ def render(
         heights = [paper.height(row) for row in rows]
         room = Room(FOOT - top - HEAD, FOOT - NEXT_TOP - HEAD, ROW, _tail(paper))
         pages = paginate(heights, room)
+        conditions = _conditions(paper)
+        count = len(pages) + len(conditions)
         y, sum_so_far = top, 0
         for page, places in enumerate(pages, start=1):
             if page > 1:
-                paper.add_page()
-                y = _continued(paper)
+                y = _continued(paper, page)
             y = paper.table_head(y)
             if page > 1:
                 y = paper.carry(y, sum_so_far)
@@ -60,15 +63,20 @@ def render(
                 paper.carry(y, sum_so_far)
             else:
                 _end(paper, y)
-            paper.foot(page, len(pages))
+            paper.foot(page, count)
+        for page, lines in enumerate(conditions, start=len(pages) + 1):
+            _terms(paper, lines, page)
+            paper.foot(page, count)
         if machine is not None:
             name, data = machine
             paper.attach(name, data, "text/xml", made_at)
         return paper.bytes()
 
 
-def _continued(paper: InvoicePaper) -> float:
+def _continued(paper: InvoicePaper, page: int) -> float:
     """The top of a page after the first."""
+    paper.add_page()
+    paper.below(page)
     title = f"{paper.words.title(paper.sheet)} {paper.sheet.number}".strip()
     name = paper.sheet.snapshot.seller.name
     paper.put(LEFT, NEXT_TOP - 12, ACROSS, title, size=BODY, bold=True)
@@ -82,22 +90,37 @@ def _tail(paper: InvoicePaper) -> float:
     notes = sum(
         len(paper.broken(text, ACROSS, size=BODY)) * BODY * LEADING + 1 for text in _notes(paper)
     )
-    below = CODE + 10 if _pays(paper.sheet) else 8
-    return sums + notes + (SIGNED if _signs(paper.sheet) else below)
+    return sums + notes + (CODE + 10 if _pays(paper.sheet) else 8)
 
 
 def _notes(paper: InvoicePaper) -> list[str]:
     sheet = paper.sheet
     texts = [*paper.words.duties(sheet.snapshot), sheet.particulars.remark, *sheet.extra_texts]
-    return [text for text in (*texts, sheet.snapshot.terms) if text]
+    if not paper.look.terms_page:
+        texts.append(sheet.snapshot.terms)
+    return [text for text in texts if text]
+
+
+def _conditions(paper: InvoicePaper) -> list[list[str]]:
+    """The conditions on pages of their own, line by line; none when they stand below the sums."""
+    terms = paper.sheet.snapshot.terms if paper.look.terms_page else ""
+    lines = paper.broken(terms, ACROSS, size=SMALL) if terms else []
+    fitting = int((FOOT - NEXT_TOP - TITLE_ROOM) / (SMALL * LEADING))
+    return [lines[at : at + fitting] for at in range(0, len(lines), fitting)]
+
+
+def _terms(paper: InvoicePaper, lines: list[str], page: int) -> None:
+    y = _continued(paper, page)
+    title = paper.words.say(N_("Conditions"))
+    paper.put(LEFT, y, ACROSS, title, size=SUM, bold=True)
+    y += TITLE_ROOM
+    for line in lines:
+        paper.put(LEFT, y, ACROSS, line, size=SMALL)
+        y += SMALL * LEADING
 
 
 def _pays(sheet: Sheet) -> bool:
     return sheet.snapshot.kind is Kind.INVOICE and sheet.snapshot.total - sheet.paid > 0
-
-
-def _signs(sheet: Sheet) -> bool:
-    return sheet.snapshot.kind is Kind.QUOTE
 
 
 def _end(paper: InvoicePaper, y: float) -> None:
@@ -106,8 +129,6 @@ def _end(paper: InvoicePaper, y: float) -> None:
         y = paper.write(LEFT, y, ACROSS, text, size=BODY) + 1
     if _pays(paper.sheet):
         _payment(paper, y + 3)
-    if _signs(paper.sheet):
-        _signature(paper, y + 3)
 
 
 def _payment(paper: InvoicePaper, y: float) -> None:
@@ -137,21 +158,3 @@ def _payment(paper: InvoicePaper, y: float) -> None:
             paper.put(x, y, 34, label, size=BODY, colour=GREY)
             paper.put(x + 35, y, 85, value, size=BODY)
             y += BODY * LEADING + 0.9
-
-
-def _signature(paper: InvoicePaper, y: float) -> None:
-    """Where the customer signs a quote: a name, a day and a signature, each on a line."""
-    say = paper.words.say
-    if paper.sheet.valid_until:
-        until = say(N_("This quote holds until {day}.")).format(
-            day=paper.words.day(paper.sheet.valid_until)
-        )
-        paper.put(LEFT, y, ACROSS, until, size=BODY)
-        y += BODY * LEADING + 3
-    paper.put(LEFT, y, ACROSS, say(N_("Agreed")), size=BODY, bold=True)
-    y += BODY * LEADING + 12
-    wide, gap = 50.0, 7.5
-    for at, label in enumerate((N_("Name"), N_("Date"), N_("Signature"))):
-        x = LEFT + at * (wide + gap)
-        paper.rule(x, y, wide)
-        paper.put(x, y + 1.5, wide, say(label), size=SMALL, colour=GREY)

@@ -1,5 +1,9 @@
-"""Documents as canonical text, and back: JSON with sorted keys, no blanks, dates as ISO 8601."""
+"""Documents as canonical text, and back.
 
+JSON with sorted keys and no blanks; dates as ISO 8601, bytes in base64.
+"""
+
+import base64
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -35,6 +39,8 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value
 
 
@@ -62,6 +68,8 @@ def _made(kind: Any, plain: Any) -> Any:
         return kind(plain)
     if kind is date:
         return date.fromisoformat(plain)
+    if kind is bytes:
+        return base64.b64decode(plain, validate=True)
     if not isinstance(plain, kind):
         raise TypeError("of another kind")
     return plain

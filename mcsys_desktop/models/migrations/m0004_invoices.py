@@ -20,6 +20,10 @@ SQLITE = (
         "credit_prefix" TEXT NOT NULL,
         "quote_prefix" TEXT NOT NULL,
         "keep_years" INTEGER NOT NULL,
+        "reminder_after" INTEGER NOT NULL,
+        "reminder_days" INTEGER NOT NULL,
+        "days_by_mail" INTEGER NOT NULL,
+        "days_by_post" INTEGER NOT NULL,
         "small_business_from" TEXT,
         "small_business_until" TEXT,
         "uses_margin" INTEGER NOT NULL,
@@ -30,12 +34,14 @@ SQLITE = (
         "window_right" INTEGER NOT NULL,
         "window_down" INTEGER NOT NULL,
         "letterhead" TEXT NOT NULL,
-        "letterhead_pdf" TEXT NOT NULL,
+        "letterhead_first" TEXT NOT NULL,
+        "letterhead_next" TEXT NOT NULL,
         "accent" TEXT NOT NULL,
         "fold_marks" INTEGER NOT NULL,
         "qr" INTEGER NOT NULL,
         "terms_nl" TEXT NOT NULL,
-        "terms_en" TEXT NOT NULL
+        "terms_en" TEXT NOT NULL,
+        "terms_page" INTEGER NOT NULL
     ) STRICT
     """,
     """
@@ -581,6 +587,19 @@ SQLITE = (
         ON "reminder_item" ("reminder_id", "invoice_id")
     """,
     """
+    CREATE TABLE "paper_look" (
+        "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+        "version" INTEGER DEFAULT 1 NOT NULL,
+        "created_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "created_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "changed_at" INTEGER DEFAULT (mcsys_now()) NOT NULL,
+        "changed_by" TEXT DEFAULT (mcsys_author()) NOT NULL,
+        "key" TEXT NOT NULL,
+        "text" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE UNIQUE INDEX "paper_look_key" ON "paper_look" ("key")',
+    """
     CREATE TABLE "document_file" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
         "version" INTEGER DEFAULT 1 NOT NULL,
@@ -597,16 +616,19 @@ SQLITE = (
         "content" BLOB NOT NULL,
         "sha256" TEXT NOT NULL,
         "renderer" TEXT NOT NULL,
+        "look_id" INTEGER,
         FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE RESTRICT,
         FOREIGN KEY ("invoice_id") REFERENCES "invoice" ("id") ON DELETE RESTRICT,
         FOREIGN KEY ("quote_version_id") REFERENCES "quote_version" ("id") ON DELETE CASCADE,
-        FOREIGN KEY ("reminder_id") REFERENCES "reminder" ("id") ON DELETE CASCADE
+        FOREIGN KEY ("reminder_id") REFERENCES "reminder" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("look_id") REFERENCES "paper_look" ("id") ON DELETE RESTRICT
     ) STRICT
     """,
     'CREATE INDEX "document_file_customer_id" ON "document_file" ("customer_id")',
     'CREATE INDEX "document_file_invoice_id" ON "document_file" ("invoice_id")',
     'CREATE INDEX "document_file_quote_version_id" ON "document_file" ("quote_version_id")',
     'CREATE INDEX "document_file_reminder_id" ON "document_file" ("reminder_id")',
+    'CREATE INDEX "document_file_look_id" ON "document_file" ("look_id")',
     'CREATE UNIQUE INDEX "document_file_invoice_id_kind" ON "document_file" ("invoice_id", "kind")',
     """
     CREATE TABLE "mail" (
@@ -676,6 +698,10 @@ POSTGRESQL = (
         "credit_prefix" VARCHAR(10) NOT NULL,
         "quote_prefix" VARCHAR(10) NOT NULL,
         "keep_years" INTEGER NOT NULL,
+        "reminder_after" INTEGER NOT NULL,
+        "reminder_days" INTEGER NOT NULL,
+        "days_by_mail" INTEGER NOT NULL,
+        "days_by_post" INTEGER NOT NULL,
         "small_business_from" TEXT COLLATE "C",
         "small_business_until" TEXT COLLATE "C",
         "uses_margin" BOOLEAN NOT NULL,
@@ -686,12 +712,14 @@ POSTGRESQL = (
         "window_right" INTEGER NOT NULL,
         "window_down" INTEGER NOT NULL,
         "letterhead" VARCHAR(20) NOT NULL,
-        "letterhead_pdf" TEXT NOT NULL,
+        "letterhead_first" TEXT NOT NULL,
+        "letterhead_next" TEXT NOT NULL,
         "accent" VARCHAR(7) NOT NULL,
         "fold_marks" BOOLEAN NOT NULL,
         "qr" BOOLEAN NOT NULL,
         "terms_nl" TEXT NOT NULL,
-        "terms_en" TEXT NOT NULL
+        "terms_en" TEXT NOT NULL,
+        "terms_page" BOOLEAN NOT NULL
     )
     """,
     """
@@ -1239,6 +1267,19 @@ POSTGRESQL = (
         ON app."reminder_item" ("reminder_id", "invoice_id")
     """,
     """
+    CREATE TABLE app."paper_look" (
+        "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "version" INTEGER NOT NULL,
+        "created_at" TIMESTAMPTZ NOT NULL,
+        "created_by" TEXT NOT NULL,
+        "changed_at" TIMESTAMPTZ NOT NULL,
+        "changed_by" TEXT NOT NULL,
+        "key" VARCHAR(64) NOT NULL,
+        "text" TEXT NOT NULL
+    )
+    """,
+    'CREATE UNIQUE INDEX "paper_look_key" ON app."paper_look" ("key")',
+    """
     CREATE TABLE app."document_file" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         "version" INTEGER NOT NULL,
@@ -1255,16 +1296,19 @@ POSTGRESQL = (
         "content" BYTEA NOT NULL,
         "sha256" VARCHAR(64) NOT NULL,
         "renderer" VARCHAR(40) NOT NULL,
+        "look_id" BIGINT,
         FOREIGN KEY ("customer_id") REFERENCES "customer" ("id") ON DELETE RESTRICT,
         FOREIGN KEY ("invoice_id") REFERENCES "invoice" ("id") ON DELETE RESTRICT,
         FOREIGN KEY ("quote_version_id") REFERENCES "quote_version" ("id") ON DELETE CASCADE,
-        FOREIGN KEY ("reminder_id") REFERENCES "reminder" ("id") ON DELETE CASCADE
+        FOREIGN KEY ("reminder_id") REFERENCES "reminder" ("id") ON DELETE CASCADE,
+        FOREIGN KEY ("look_id") REFERENCES "paper_look" ("id") ON DELETE RESTRICT
     )
     """,
     'CREATE INDEX "document_file_customer_id" ON app."document_file" ("customer_id")',
     'CREATE INDEX "document_file_invoice_id" ON app."document_file" ("invoice_id")',
     'CREATE INDEX "document_file_quote_version_id" ON app."document_file" ("quote_version_id")',
     'CREATE INDEX "document_file_reminder_id" ON app."document_file" ("reminder_id")',
+    'CREATE INDEX "document_file_look_id" ON app."document_file" ("look_id")',
     """
     CREATE UNIQUE INDEX "document_file_invoice_id_kind"
         ON app."document_file" ("invoice_id", "kind")

@@ -11,7 +11,7 @@ from enum import IntEnum
 from statistics import median
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.models.calls import Call
+from mcsys_desktop.models.calls import Call, Result
 from mcsys_desktop.services.call_backs.matching import INBOUND, UNREACHED
 from mcsys_desktop.services.queries import tuples
 
@@ -90,7 +90,9 @@ def figures(day: date, span: Span = Span.DAY) -> Figures:
 
 def _called(first: date, until: date) -> Sequence[_Call]:
     query = Call.select(Call.rang_at, Call.direction, Call.outcome, Call.handled_at).where(
-        (Call.rang_at >= clock.day_starts(first)) & (Call.rang_at < clock.day_starts(until))
+        (Call.rang_at >= clock.day_starts(first))
+        & (Call.rang_at < clock.day_starts(until))
+        & (Call.result != Result.TRIAL)
     )
     found: list[_Call] = []
     for rang_at, direction, outcome, handled_at in tuples(query):

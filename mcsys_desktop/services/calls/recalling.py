@@ -41,7 +41,7 @@ def _open(said: CallReport, call: Call) -> OpenCall:
         called_raw=call.called,
         device=said.device,
         rang_at=said.rang_at,
-        answered=said.answered_at is not None,
+        answered_at=said.answered_at,
         withheld=call.withheld,
         passed_on=said.last_kind == EventKind.TRANSFERRED,
     )

@@ -23,7 +23,7 @@ UNSAID = frozenset(
         *("credits_id", "cancels_id", "pays_back_id", "number_series_id", "agreement_id"),
         *("line_id", "reminder_id", "mail_id", "file_id", "from_quote", "deducts_id", "request"),
         *("credited_line", "found_by", "content_hash", "last_hash", "salt", "renderer"),
-        *("message_id", "choice_group"),
+        *("message_id", "choice_group", "look_id", "key"),
     }
 )
 

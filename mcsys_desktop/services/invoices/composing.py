@@ -80,7 +80,7 @@ def compose(draft: Invoice, on: date | None = None) -> Composed:
         kind=PaperKind(draft.kind.value),
         mode=head.mode,
         language=head.language,
-        seller=_seller(),
+        seller=seller(),
         items=_items(draft, added, taxed),
         sums=_sums(draft, added, taxed),
         lines_net=added.lines_net,
@@ -126,7 +126,8 @@ def _terms(customer: Customer | None) -> BillingTerms | None:
     return found
 
 
-def _seller() -> Seller:
+def seller() -> Seller:
+    """Who we are, as papers say it."""
     own = companies.company()
     return Seller(
         name=own.name,

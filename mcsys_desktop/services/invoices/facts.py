@@ -58,10 +58,10 @@ def _tell(row: FactRow) -> Fact:
         kind="invoices_open",
         urgency=row.urgency if late else row.urgency - 40,
         tone="bad" if late else "neutral",
-        icon="receipt",
+        icon="receipt-euro",
         title=title,
         detail=detail or _("Not due yet"),
-        target=f"invoices:{row.customer_id}",
+        target=f"customer:{row.customer_id}",
         customer_id=row.customer_id,
     )
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from mcsys_desktop.services.customers import finding as customers
-from mcsys_desktop.services.search import calls, people
+from mcsys_desktop.services.search import calls, invoices, people
 from mcsys_desktop.services.search.found import Answer, Found, Kind, Question
 
-KINDS: tuple[Kind, ...] = (people.KIND, calls.KIND)
+KINDS: tuple[Kind, ...] = (people.KIND, invoices.KIND, calls.KIND)
 
 
 def find(typed: str) -> Answer:

@@ -1,6 +1,7 @@
-"""The service of the server's computer: ``collect``, which is always on and backs up every night.
+"""The service of the server's computer: ``collect``, which is always on.
 
-It makes the nightly backup itself, when it is due and also when that was missed; a timer beside it
+It listens to the office's phone systems while that is its turn, also outside office hours, and
+makes the nightly backup itself, when it is due and also when that was missed; a timer beside it
 would only make a second one.
 """
 
@@ -29,7 +30,7 @@ UMask=0077
 """
 _TEXTS = {
     "mcsys-collect.service": """[Unit]
-Description=MCSys Desktop: keeps the office at night, and backs it up
+Description=MCSys Desktop: logs who calls, keeps the office at night, and backs it up
 After=postgresql.service network-online.target
 Wants=network-online.target
 
@@ -90,7 +91,7 @@ def steps(
     let_in()
     wanted = {UNITS / name: text for name, text in texts(program, record, backups).items()}
     yield Step(
-        _("Write the service that is always on, and makes the backup of every night."),
+        _("Write the service that is always on: it logs calls, and makes the nightly backup."),
         lambda: all(
             file.exists() and file.read_text("utf-8") == text for file, text in wanted.items()
         ),

@@ -5,7 +5,8 @@ What is there now, Asterisk lists (`present`); what was under way before, the lo
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from mcsys_desktop.telephony.asterisk import present
 from mcsys_desktop.telephony.asterisk.calls import Call
@@ -13,6 +14,8 @@ from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.base import OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
+
+MOMENT = timedelta(seconds=60)
 
 
 class ResumingTracker(Tracker):
@@ -24,27 +27,34 @@ class ResumingTracker(Tracker):
         super().__init__(source, emit, lines)
         self._recalled: dict[str, OpenCall] = {}
 
-    def resume(self, listed: Sequence[Packet], at: datetime, now: float) -> None:
-        """These channels are there now, and no others: go on from here.
+    def resume(self, listed: Sequence[Packet] | None, at: datetime, now: float) -> None:
+        """These channels are there now, and no others: go on from here. None: it was not told.
 
-        Of calls that were known and are not there any more nobody can say how they ended.
+        What is not there any more is over. A call that rang a moment ago counts as missed then:
+        nobody can have said much to whoever it was, and it is better to call back once too often.
         """
         self._at, self._known.now = at, now
-        there = {packet.get("uniqueid", "") for packet in listed}
+        channels = listed or ()
+        there = {packet.get("uniqueid", "") for packet in channels}
         for channel in [one for one in self._known.channels.values() if one.id not in there]:
             self._known.forget(channel)
-        for packet in listed:
+        for packet in channels:
             self._new_channel(packet)
-        for packet in listed:
+        for packet in channels:
             self._find(packet)
-        for packet in filter(None, map(present.bridged, listed)):
+        for packet in filter(None, map(present.bridged, channels)):
             self._bridge_enter(packet)
         for call in list(self._known.calls.values()):
             if not self._known.has_channels(call.link):
-                self._finish(call, EventKind.LOST)
+                rang = call.told and not call.answered and listed is not None
+                lately = now - call.heard < MOMENT.total_seconds()
+                self._finish(call, _end(call.direction, rang=rang and lately))
         for known in self._recalled.values():
             if not known.passed_on:
-                self._emit(known.lost(self._source, at))
+                rang = not known.answered and listed is not None
+                lately = known.rang_at is not None and at - known.rang_at < MOMENT
+                kind = _end(known.direction, rang=rang and lately)
+                self._emit(replace(known.lost(self._source, at), kind=kind))
         self._recalled = {}
 
     def recall(self, calls: Sequence[OpenCall]) -> None:
@@ -85,3 +95,8 @@ class ResumingTracker(Tracker):
             if known.passed_on:
                 call.leg, call.origin, call.passed_by = call.leg + 1, name, known.device
                 call.direction = Direction.INBOUND
+
+
+def _end(direction: Direction | None, *, rang: bool) -> EventKind:
+    missed = rang and direction is not Direction.OUTBOUND
+    return EventKind.MISSED if missed else EventKind.LOST

@@ -175,7 +175,7 @@ class Session:
             raise Over(End.SILENT) from error
         finally:
             self._listing = None
-        channels = listing.channels if told else []
+        channels = listing.channels if told else None
         self._tracker.resume(channels, clock.now(), self._loop.time())
         for held in listing.held:
             self._hear(held)

@@ -36,7 +36,8 @@ class _Call:
     answered: bool = False
     machine: bool = False
     lost: bool = False  # we were not there for a while, and told so
-    recalled: bool = False  # another desk heard it begin
+    recalled: bool = False  # another desk heard it begin, and nothing was heard of it since
+    answered_at: datetime | None = None  # as that desk heard
 
     @property
     def inbound(self) -> bool:
@@ -98,6 +99,7 @@ class FritzReader:
                 steady=now.steady - max((now.at - began).total_seconds(), 0.0),
                 answered=known.answered,
                 recalled=True,
+                answered_at=known.answered_at,
             )
             self._named[known.external_id] = None
         return self.tick(now)
@@ -168,13 +170,17 @@ class FritzReader:
             self._give_up(line.connection, now)  # another call, that began while we were away
             return
         self._release(call)
+        call.recalled = False
         call.answered, call.extension = True, line.extension or call.extension
         call.machine = call.inbound and is_machine(line.extension)
         # A machine answers nobody's question: for the people here the call is missed from now on.
         self._tell(call, EventKind.MISSED if call.machine else EventKind.ANSWERED, at)
 
     def _end(self, line: Line, call: _Call, at: datetime, now: Instant) -> None:
-        if timedelta(seconds=line.seconds) > at - call.began + _SLACK:
+        spoken = timedelta(seconds=line.seconds)
+        if spoken > at - call.began + _SLACK or (
+            call.recalled and spoken and not _fits(call, at - spoken)
+        ):
             self._give_up(line.connection, now)  # longer than it can be: it is another call's end
             return
         del self._calls[line.connection]
@@ -223,6 +229,17 @@ class FritzReader:
                 seconds=seconds,
             )
         )
+
+
+def _fits(call: _Call, picked_up: datetime) -> bool:
+    """Whether the end of a conversation can be that of a call that another desk heard begin.
+
+    While nobody listened, another call may have come in on the same line; and it is better to say
+    that nothing is known than that somebody was spoken with.
+    """
+    if call.answered_at is None:
+        return False
+    return abs(picked_up - call.answered_at) <= _SLACK
 
 
 def _moment(line: Line, call: _Call, now: Instant) -> datetime:

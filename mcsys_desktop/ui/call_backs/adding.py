@@ -68,7 +68,7 @@ class AddWaiter(Question):
         self.submit.clicked.connect(self._on_submit)
         self.back.clicked.connect(self._on_back)
         self.number.editingFinished.connect(self._ask_known)
-        self.number.textChanged.connect(lambda _text: self._say_known(Known()))
+        self.number.textChanged.connect(self._on_number)
         for changed in (self.number.textChanged, self.name.textChanged, self.why.textChanged):
             changed.connect(self._keep)
         work.run(self, call_backs.colleagues_here, then=self._on_colleagues)
@@ -145,6 +145,11 @@ class AddWaiter(Question):
         else:
             drafts.drop(DRAFT)
 
+    def _on_number(self) -> None:
+        """Another number: nothing is known of it, and nothing is wrong with it yet."""
+        self.refuse("")
+        self._say_known(Known())
+
     def _ask_known(self) -> None:
         if self._asking is not None:
             self._asking.cancel()
@@ -165,7 +170,12 @@ class AddWaiter(Question):
 
 
 class Adder(QObject):
-    """The button and the key that bring up the form, on the page ``owner`` of the list."""
+    """The button and the key that bring up the form, on the page ``owner`` of the list.
+
+    ``added`` carries the id of the entry that came of it.
+    """
+
+    added = Signal(int)
 
     def __init__(self, owner: QWidget, waiters: QWidget, work: Work, acting: Acting) -> None:
         super().__init__(owner)
@@ -205,5 +215,6 @@ class Adder(QObject):
         if self._form is None:
             self._form = AddWaiter(self._work, self._owner)
             self._form.added.connect(self._acting.tell_added)
+            self._form.added.connect(self.added)
             self._form.set_counter(self._masked)
         return self._form

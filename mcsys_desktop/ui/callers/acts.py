@@ -7,11 +7,8 @@ more", with Shift.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import customers
@@ -20,9 +17,6 @@ from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.shortcuts import shown
-
-if TYPE_CHECKING:
-    from mcsys_desktop.ui.callers.planning import CallBackPlan
 
 UNDO_MS = 10_000
 
@@ -47,6 +41,7 @@ def words_of(act: str) -> Words:
         "reveal": Words(_("Show who it is"), _("Show"), "lock"),
         "open": Words(_("Open customer card"), _("Open"), "user", card),
         "link": Words(_("Link to a customer"), _("Link"), "link", card),
+        "invoice": Words(_("New invoice"), _("Invoice"), "receipt-euro"),
         "list": Words(_("On the call-back list"), _("Call back"), "list-todo", shown("list")),
         "plan": Words(_("Call back later …"), _("Later"), "calendar-clock"),
         "call": Words(_("I call back"), _("Call back"), "phone-outgoing", shown("dial")),
@@ -60,8 +55,8 @@ def words_of(act: str) -> Words:
 
 
 ORDER = (
-    *("finish", "reveal", "call", "open", "new", "link", "other", "list", "handled", "again"),
-    *("plan", "pass"),
+    *("finish", "reveal", "call", "open", "new", "link", "other", "invoice", "list", "handled"),
+    *("again", "plan", "pass"),
     *("discard", "restore"),
 )
 SEARCHES = ("link", "other")  # these lead to the search field
@@ -69,24 +64,29 @@ ON_F7 = ("open", *SEARCHES)
 
 
 class Acts(QObject):
-    """Does the acts on behalf of the panel and the compact window, which share one."""
+    """Does the acts on behalf of the panel and the compact window, which share one.
+
+    ``plan_wanted`` (a DeskCall) asks when somebody is to be called back, and by whom.
+    """
 
     changed = Signal(object)
+    plan_wanted = Signal(object)
+    wanted = Signal(str)  # where a fact, or an act of another page, leads: "invoices:12"
 
     def __init__(self, desk: CallDesk, privacy: Privacy) -> None:
         super().__init__(desk)
         self._desk = desk
         self.privacy = privacy
         self._discarded: dict[DeskCall, str] = {}
-        self.form: CallBackPlan | None = None  # the last that was opened
         self._acts: dict[str, Callable[[DeskCall], object]] = {
             "finish": self._finish,
             "new": desk.ask_new_customer,
             "reveal": lambda call: privacy.reveal(),
             "open": self._open,
             "handled": desk.mark_handled,
+            "invoice": lambda call: self.wanted.emit(f"new invoice:{call.customer_id}"),
             "list": self._list,
-            "plan": self._plan,
+            "plan": self.plan_wanted.emit,
             "call": self._call,
             "again": self._dial,
             "discard": self._discard,
@@ -133,20 +133,6 @@ class Acts(QObject):
         self._desk.log_now()
         self._desk.book.put_on_list(call)
         self._desk.updated.emit(call)
-
-    def _plan(self, call: DeskCall) -> None:
-        """Somebody is to call back: before when, and who."""
-        from mcsys_desktop.ui.callers.planning import CallBackPlan  # the start does without
-
-        def planned(due_at: datetime | None, login: str) -> None:
-            self._desk.log_now()
-            self._desk.book.put_on_list(call, due_at, login)
-            self._desk.updated.emit(call)
-
-        masked, window = self.privacy.hiding, QApplication.activeWindow()
-        self.form = CallBackPlan(call, self._desk.news, masked=masked, parent=window)
-        self.form.planned.connect(planned)
-        self.form.open()
 
     def _call(self, call: DeskCall) -> None:
         """I call back: the others see it, and my phone rings."""

@@ -172,6 +172,8 @@ class CallBody(Stack):
         line = self._view.lines[at]
         if line.customer_id:
             self._acts.choose(self.call, line.customer_id)
+        elif line.target.startswith("invoices:"):
+            self._acts.wanted.emit(line.target)
         else:
             self._acts.do("open", self.call)
         return True

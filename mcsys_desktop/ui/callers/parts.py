@@ -6,7 +6,7 @@ from mcsys_desktop.core import clock, phone
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import callers, customers
 from mcsys_desktop.ui.callers import words
-from mcsys_desktop.ui.callers.call import DeskCall
+from mcsys_desktop.ui.callers.call import DeskCall, Stage
 from mcsys_desktop.ui.callers.view import Line
 
 MOST_FACTS = 4
@@ -81,6 +81,12 @@ def opening(call: DeskCall, masked: bool) -> tuple[str, ...]:
     if call.customer_id is None:
         return ()
     return ("reveal", "open") if masked else ("open",)
+
+
+def billing(call: DeskCall, masked: bool) -> tuple[str, ...]:
+    """A new invoice for whom one speaks with."""
+    speaks = call.stage in (Stage.TALKING, Stage.FINISHING)
+    return ("invoice",) if speaks and call.customer_id is not None and not masked else ()
 
 
 def listing(call: DeskCall) -> tuple[str, ...]:

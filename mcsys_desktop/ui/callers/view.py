@@ -74,7 +74,7 @@ def compacted(view: View) -> View:
     candidates = tuple(line for line in view.lines if line.customer_id)
     hint = view.hint if view.state in ("rest", "missed") else ""
     # The field that "link" leads to stands right above it, and there is no room for both.
-    crowd = {"again", "plan"} | ({"link"} if view.search else set())
+    crowd = {"again", "invoice", "plan"} | ({"link"} if view.search else set())
     crowd |= {"pass"} if view.results else set()
     buttons = tuple(act for act in view.buttons if act not in crowd)
     chips = facts[:3] or view.chips

@@ -57,6 +57,8 @@ class CallsPage(Page):
         self.stack = QStackedWidget()
         self.waiting = Button(_("Call-back list"), kind="filter")
         self.all = Button(_("All calls"), kind="filter")
+        self.tick = Button("", "check")
+        self.tick.clicked.connect(lambda: self.acting.tick_off(self.waiters.selected()))
         self.figures = Button(_("Day and week"), kind="filter")
         self._views: dict[str, tuple[Button, QWidget]] = {
             WAITING: (self.waiting, self._waiting_pane()),
@@ -68,8 +70,6 @@ class CallsPage(Page):
             self._buttons.addButton(button)
             self.stack.addWidget(view)
             button.clicked.connect(lambda _on=False, name=name: self._show(name))
-        self.tick = Button("", "check")
-        self.tick.clicked.connect(lambda: self.acting.tick_off(self.waiters.selected()))
         self._lay_out()
         self._connect()
         self._show(WAITING)
@@ -126,7 +126,7 @@ class CallsPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
-        return [self.stack, self.details]
+        return [self.waiters if self.waits else self.stack, self.details]
 
     def dial(self) -> bool:
         """Call whom is shown. False when nobody is."""
@@ -171,7 +171,8 @@ class CallsPage(Page):
 
     def _waiting_pane(self) -> Pane:
         pane = Pane("surface")
-        body = column(self.nothing, gap=0)
+        acts = row(self.adder.button, self.tick, None, margins=(24, 0, 24, 8))
+        body = column(acts, self.nothing, gap=0)
         self.nothing.setContentsMargins(24, 8, 24, 8)
         self.nothing.hide()
         body.addWidget(self.waiters, 1)
@@ -181,7 +182,7 @@ class CallsPage(Page):
     def _lay_out(self) -> None:
         views = (button for button, _view in self._views.values())
         head = row(
-            *(Label(_(self.title), "title"), 16, *views, None, self.tick, self.adder.button),
+            *(Label(_(self.title), "title"), 16, *views, None),
             margins=(24, 16, 24, 8),
         )
         ground = Pane("surface")
@@ -204,6 +205,7 @@ class CallsPage(Page):
         self.log.table.selectionModel().currentChanged.connect(lambda *_at: self._tell())
         self.log.filtering.connect(lambda _on: self._make_room())
         self.picture.calls_wanted.connect(self._on_figures)
+        self.adder.added.connect(self.show_entry)
         self.acting.done.connect(self.refresh)
         self.details.customer_wanted.connect(self.customer_wanted)
         self.details.call_wanted.connect(self.call_wanted)

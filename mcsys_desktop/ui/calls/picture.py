@@ -14,7 +14,7 @@ from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.calls import words
 from mcsys_desktop.ui.calls.figure_table import FigureCard, Line
 from mcsys_desktop.ui.scrolling import ScrollPage
-from mcsys_desktop.ui.start.tiles import Tile
+from mcsys_desktop.ui.tiles import Tile
 from mcsys_desktop.ui.work import Task, Work
 
 _OPENS, _CLOSES = 8, 18  # hours that are shown, calls or not

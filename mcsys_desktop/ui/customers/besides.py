@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mcsys_desktop.core.errors import Refused
-from mcsys_desktop.services import customers
+from mcsys_desktop.services import customers, invoices
 from mcsys_desktop.services.colleagues import Rights
 from mcsys_desktop.ui.customers.acts import CustomerActs, Doing, NoteActs, TagActs
 from mcsys_desktop.ui.customers.card import CardView
@@ -14,7 +14,7 @@ from mcsys_desktop.ui.customers.knowing import Knowing
 from mcsys_desktop.ui.customers.writing import Writing
 from mcsys_desktop.ui.tags import AllTags, TagPicker
 from mcsys_desktop.ui.toast import Toast
-from mcsys_desktop.ui.work import Work
+from mcsys_desktop.ui.work import Task, Work
 
 
 class Besides(QObject):
@@ -36,6 +36,7 @@ class Besides(QObject):
         super().__init__(owner)
         self._right, self._card, self._work = right, card, work
         self._edits = True
+        self._asked: Task | None = None  # what they have to pay
         doing = Doing(work, toast, self)
         self.picker = TagPicker(owner)
         self.manager = AllTags()
@@ -75,6 +76,11 @@ class Besides(QObject):
         self.knowing.customer_id = card.id
         self.writing.show(card.id, card.name)
         self.happenings.open(card.id)
+        if self._asked is not None:
+            self._asked.cancel()
+        self._asked = self._work.run(
+            self, invoices.owed, card.id, then=self._card.owed.show_owed, failed=self._on_refused
+        )
 
     def set_rights(self, rights: Rights) -> None:
         """Offer only what whoever works here may do."""

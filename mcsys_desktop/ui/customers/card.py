@@ -18,6 +18,7 @@ from mcsys_desktop.ui.customers.facets import Facet
 from mcsys_desktop.ui.customers.header import Header
 from mcsys_desktop.ui.customers.merged import MergedCard
 from mcsys_desktop.ui.customers.notes import PinnedNotes
+from mcsys_desktop.ui.customers.owed import OwedTile
 from mcsys_desktop.ui.customers.section import Section
 from mcsys_desktop.ui.customers.timeline import TimelineSection
 from mcsys_desktop.ui.scrolling import ScrollPage
@@ -27,12 +28,16 @@ class CardView(QWidget):
     """One customer. It shows what it is given; `editing.Editing` decides what happens."""
 
     edit_wanted = Signal(object)  # the Section to edit, or None for all
+    invoice_wanted = Signal(int)  # a new one for this customer
+    invoices_wanted = Signal(int)  # what this customer has to pay
 
     def __init__(self) -> None:
         super().__init__()
         self._edits = True
         self.header = Header()
         self.tile = sections.LastContactTile()
+        self.owed = OwedTile()
+        self._shown = 0
         self.identity = sections.IdentitySection()
         self.contact = sections.ContactSection()
         self.address = sections.AddressSection()
@@ -58,6 +63,8 @@ class CardView(QWidget):
         self.bar = SaveBar()
         self._area = ScrollPage(self._body())
         self.setLayout(layouts.column(self.conflict, self.left_over, self._area, self.bar, gap=0))
+        self.header.invoice_wanted.connect(lambda: self.invoice_wanted.emit(self._shown))
+        self.owed.clicked.connect(lambda: self.invoices_wanted.emit(self._shown))
         self.header.edit_wanted.connect(lambda: self.edit_wanted.emit(None))
         for section in self.sections:
             section.edit_wanted.connect(self._on_edit)
@@ -93,6 +100,9 @@ class CardView(QWidget):
 
         ``names`` are those of the people behind logins.
         """
+        if card.id != self._shown:
+            self._shown = card.id
+            self.owed.show_owed(None)
         self.header.show_card(card)
         self.tile.show_card(card)
         self.pinned.show_notes(card.pinned, names or {})
@@ -166,6 +176,7 @@ class CardView(QWidget):
         self.pinned.set_hidden(hidden)
         self.contact.set_hidden(hidden)
         self.tile.set_hidden(hidden)
+        self.owed.set_hidden(hidden)
         self.merged.set_hidden(hidden)
 
     def _body(self) -> QLayout:
@@ -176,6 +187,7 @@ class CardView(QWidget):
         self._more.addWidget(self.terms, 1)
         self._more.addWidget(self.notes, 1)
         tiles = layouts.row(gap=16)
+        tiles.addWidget(self.owed, 1)
         tiles.addWidget(self.tile, 1)  # the next figures share the row with it
         return layouts.column(
             self.header,
@@ -195,7 +207,7 @@ class CardView(QWidget):
     def chain(self) -> None:
         """Rows come and go; Tab follows what is seen."""
         chain: list[QWidget] = [self.look, self.keep, self.resume, self.discard]
-        chain += [*self.header.chain(), *self.differences.chain(), *self.pinned.chain()]
+        chain += [*self.header.chain(), *self.differences.chain(), *self.pinned.chain(), self.owed]
         for section in self.sections:
             chain += section.chain()
         chain += [*self.timeline.chain(), *self.merged.buttons]

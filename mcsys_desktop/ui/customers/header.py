@@ -23,6 +23,7 @@ class Header(QWidget):
     edit_wanted = Signal()
     history_wanted = Signal()
     merge_wanted = Signal()
+    invoice_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,8 @@ class Header(QWidget):
         self.tags = TagChips()
         self.tag = widgets.Button(icon="tag", kind="ghost", key="Alt T", name=_("Tags"))
         self.more = widgets.Button(icon="ellipsis", kind="ghost", name=_("More acts"))
+        self.invoice = widgets.Button(_("Invoice"), icon="receipt-euro", name=_("New invoice"))
+        self.invoice.clicked.connect(self.invoice_wanted)
         self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
         self.edit.clicked.connect(self.edit_wanted)
         self.history = widgets.Button(icon="history", kind="ghost", key="F4", name=_("History"))
@@ -42,7 +45,7 @@ class Header(QWidget):
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, self.tags, None, gap=6), 1)
-        buttons = layouts.row(self.tag, self.history, self.more, self.edit, gap=0)
+        buttons = layouts.row(self.tag, self.history, self.more, self.invoice, 8, self.edit, gap=0)
         line.addLayout(layouts.column(8, buttons, None))
         self.setLayout(line)
 
@@ -64,7 +67,8 @@ class Header(QWidget):
         """Offer what whoever works here may do."""
         self.tag.setVisible(edits)
         self.more.setVisible(edits)
+        self.invoice.setVisible(edits)
 
     def chain(self) -> list[QWidget]:
         """What Tab goes through, in the order in which it is seen."""
-        return [self.tag, self.history, self.more, self.edit]
+        return [self.tag, self.history, self.more, self.invoice, self.edit]

@@ -40,7 +40,7 @@ class CustomersPage(Page):
     icon = "users"
     shows = frozenset(
         {"customer", "person", "customer_person", "phone_number", "email_address", "address"}
-        | {"call", "merging", "note", "tag", "customer_tag"}
+        | {"call", "merging", "note", "tag", "customer_tag", "number_series", "allocation"}
     )
 
     where = ""  # see `KeptTyping`

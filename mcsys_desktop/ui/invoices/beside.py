@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.services.invoices.whole import Whole
+from mcsys_desktop.services.payments.whole import Whole
 from mcsys_desktop.ui.facts import FactRow
 from mcsys_desktop.ui.invoices import words
 from mcsys_desktop.ui.labels import Card

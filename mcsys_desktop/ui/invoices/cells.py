@@ -9,6 +9,7 @@ from mcsys_desktop.core.money import amounts
 from mcsys_desktop.core.money.treatments import Treatment
 from mcsys_desktop.core.money.units import written
 from mcsys_desktop.services.invoices import DraftLine, LineKind
+from mcsys_desktop.ui.articles import words as articles
 from mcsys_desktop.ui.invoices import words
 from mcsys_desktop.ui.tables import LEFT, RIGHT
 
@@ -49,7 +50,7 @@ def _discount(line: DraftLine, said: Any) -> DraftLine:
 
 def _unit(line: DraftLine, said: Any) -> DraftLine:
     name = str(said).strip()
-    known = {short.casefold(): unit for unit, short in words.units()}
+    known = {short.casefold(): unit for unit, short in articles.units()}
     return replace(line, unit=known.get(name.casefold(), name))
 
 

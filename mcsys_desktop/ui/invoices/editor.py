@@ -10,16 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mcsys_desktop.core import clock
-from mcsys_desktop.core.errors import StaleRecord, UserError
+from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import invoices
 from mcsys_desktop.services.invoices import (
     DraftHead,
     DraftLine,
-    Finished,
     Invoice,
     Kind,
-    NotReady,
     Problem,
     keeping,
     previews,
@@ -28,10 +26,11 @@ from mcsys_desktop.services.invoices.keeping import Buyer, Kept
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
-from mcsys_desktop.ui.customers.bars import NoticeBand
 from mcsys_desktop.ui.invoices import words
+from mcsys_desktop.ui.invoices.finishing import Finishing
 from mcsys_desktop.ui.invoices.head import HeadCard
 from mcsys_desktop.ui.invoices.lines_card import LinesCard
+from mcsys_desktop.ui.invoices.meanwhile import Meanwhile
 from mcsys_desktop.ui.invoices.preview import PreviewPane
 from mcsys_desktop.ui.invoices.typing import Typing
 from mcsys_desktop.ui.labels import Chip
@@ -55,8 +54,6 @@ class Editor(QWidget):
         super().__init__()
         self._work, self._preview = work, preview
         self._draft: Invoice | None = None
-        self._busy = False
-        self._finalising = ""  # under which request
         self.typing = Typing(self, work, self.typed)
         self.back = Button("", "chevron-left", "ghost", name=_("Back to the list"))
         self.title = Label("", "title")
@@ -65,9 +62,8 @@ class Editor(QWidget):
         self.delete = Button(_("Throw away"))
         self.show_preview = Button(_("Preview"))
         self.finalise = Button(_("Make final"), "check", "primary", shortcuts.shown("finalise"))
-        self.conflict = NoticeBand("warn", "triangle-alert")
-        self.theirs = self.conflict.offer(_("Show theirs"))
-        self.mine = self.conflict.offer(_("Keep mine"))
+        self.meanwhile = Meanwhile(self, work)
+        self.finishing = Finishing(self, work)
         self.missing = WrappedLabel("", "body", ink="bad")
         self.missing.hide()
         self.head = HeadCard(work)
@@ -118,65 +114,18 @@ class Editor(QWidget):
 
     def look_again(self) -> None:
         """Something changed in the office: perhaps this draft, at another desk."""
-        if self.typing.id is not None and not self._busy:
-            self._work.run(self, invoices.get, self.typing.id, then=self._seen)
+        self.meanwhile.look()
 
-    def make_final(self) -> None:
-        """Keep what stands here, and make it final."""
-        if self._busy or not self.finalise.isVisibleTo(self):
-            return
-        self.lines.view.setFocus()  # an open field gives what was typed in it to the line
-        if (wrong := self.lines.wrong() or self._wrong_head()) or self.head.buyer is None:
-            self._tell_missing(wrong or _("Choose a customer."))
-            return
-        self._set_busy(True)
-        if self.typing.id is None and not self.typing.unsaved:
-            self.typing.touch()
-        self.typing.after(self._finalise)
-
-    def _finalise(self) -> None:
-        if self.typing.id is None:
-            self._set_busy(False)
-            return
-        self._finalising = self._finalising or uuid.uuid4().hex
-        self._work.write(
-            self,
-            invoices.finalise,
-            self.typing.id,
-            self.typing.version,
-            request=self._finalising,
-            then=self._on_finished,
-            failed=self._on_refused,
-            unsure=self.state.setText,
-        )
-
-    def _on_finished(self, done: Finished) -> None:
-        self._set_busy(False)
-        self._finalising = ""
-        self.typing.forget()
-        self.finished.emit(done)
-
-    def _on_refused(self, error: Exception) -> None:
-        self._set_busy(False)
-        self._finalising = ""
-        if isinstance(error, NotReady):
-            self._show_problems(error.problems)
-            self._tell_missing("\n".join(one.sentence for one in error.problems if one.stops))
-        elif isinstance(error, StaleRecord):
-            self._overtaken(str(error))
-        elif isinstance(error, UserError):
-            self._tell_missing(str(error))
-        else:
-            self._work.failed.emit(self, error)
-
-    def _tell_missing(self, sentence: str) -> None:
+    def tell_missing(self, sentence: str) -> None:
+        """Say what it lacks; nothing takes that away."""
         self.missing.setText(sentence)
         self.missing.setVisible(bool(sentence))
         if sentence:
             self._area.verticalScrollBar().setValue(0)
             announce(self, sentence)
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say at the fields and the lines what is not right with them."""
         self.head.show_problems(problems)
         self.lines.show_problems(problems)
 
@@ -187,9 +136,9 @@ class Editor(QWidget):
         buyer: Buyer | None,
         kind: Kind,
     ) -> None:
-        self.conflict.hide()
-        self._tell_missing("")
-        self._finalising = ""
+        self.meanwhile.band.hide()
+        self.tell_missing("")
+        self.finishing.forget()
         self.title.setText(words.title(kind, ""))
         self.setAccessibleName(self.title.text())
         self.typing.called = self._called(buyer)
@@ -202,7 +151,7 @@ class Editor(QWidget):
         return " · ".join(part for part in (self.title.text(), buyer.name if buyer else "") if part)
 
     def _changed(self) -> None:
-        self._tell_missing("")
+        self.tell_missing("")
         self.state.setText(_("Not kept yet"))
         self.typing.touch()
         self._preview.show_soon(self._drawing())
@@ -228,60 +177,15 @@ class Editor(QWidget):
         )
 
     def _on_refused_save(self, sentence: str) -> None:
-        self._set_busy(False)
-        self._tell_missing(sentence)
-
-    def _overtaken(self, sentence: str) -> None:
-        self._set_busy(False)
-        self.conflict.say(sentence)
-
-    def _seen(self, there: Invoice | None) -> None:
-        """What the office has now of the draft that is typed here."""
-        if there is None or there.id != self.typing.id or there.version <= self.typing.version:
-            return
-        if there.final or not self.typing.unsaved:
-            self._load(there)
-        else:
-            self._overtaken(_("Somebody else changed this draft meanwhile."))
-
-    def _load(self, there: Invoice | None) -> None:
-        if there is None:
-            self.typing.forget()
-            self.deleted.emit()
-            return
-        if there.final:
-            self.typing.forget()
-            self.finished.emit(
-                Finished(there.id, there.number, there.dated or clock.today(), there.total or 0)
-            )
-            return
-        customer_id = there.head.customer_id
-        if customer_id is None:
-            self.show_draft(there, None)
-        else:
-            self._work.run(self, keeping.buyer, customer_id, then=partial(self.show_draft, there))
-
-    def _show_theirs(self) -> None:
-        if self.typing.id is not None:
-            self._work.run(self, invoices.get, self.typing.id, then=self._load)
-
-    def _keep_mine(self) -> None:
-        def come(there: Invoice | None) -> None:
-            self.conflict.hide()
-            if there is None or there.final:
-                self._load(there)
-            else:
-                self.typing.over(there.version)
-
-        if self.typing.id is not None:
-            self._work.run(self, invoices.get, self.typing.id, then=come)
+        self.finishing.set_busy(False)
+        self.tell_missing(sentence)
 
     def _choose(self, customer_id: int) -> None:
         self._work.run(self, keeping.buyer, customer_id, then=self._on_buyer, failed=self._refuse)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._tell_missing(str(error))
+            self.tell_missing(str(error))
         else:
             self._work.failed.emit(self, error)
 
@@ -312,24 +216,15 @@ class Editor(QWidget):
             gone()
         else:
             self._work.run(
-                self, invoices.delete, invoice_id, version, then=gone, failed=self._on_refused
+                self, invoices.delete, invoice_id, version, then=gone, failed=self.finishing.refuse
             )
 
     def _bring_back(self, head: DraftHead, lines: tuple[DraftLine, ...]) -> None:
         def come(kept: Kept) -> None:
-            self._work.run(self, invoices.get, kept.id, then=self._load)
+            self._work.run(self, invoices.get, kept.id, then=self.meanwhile.load)
 
         request = uuid.uuid4().hex
         self._work.write(self, keeping.keep, None, 0, head, lines, request=request, then=come)
-
-    def _wrong_head(self) -> str:
-        field = self.head.wrong()
-        return field.accessibleDescription() if field is not None else ""
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        for part in (self.head, self.lines, self.finalise, self.delete):
-            part.setDisabled(busy)
 
     def _on_removed(self) -> None:
         self.said.emit(_("The line was taken away."), _("Undo"), self.lines.model.undo)
@@ -343,7 +238,7 @@ class Editor(QWidget):
             head, self.missing, self.head, self.lines, None, gap=16, margins=(24, 16, 24, 20)
         )
         self._area = ScrollPage(body)
-        self.setLayout(column(self.conflict, self._area, gap=0))
+        self.setLayout(column(self.meanwhile.band, self._area, gap=0))
 
     def _connect(self) -> None:
         self.head.changed.connect(self._changed)
@@ -358,14 +253,12 @@ class Editor(QWidget):
         )
         self.typing.kept.connect(self._on_kept)
         self.typing.refused.connect(self._on_refused_save)
-        self.typing.overtaken.connect(self._overtaken)
+        self.typing.overtaken.connect(self.meanwhile.tell)
         self._preview.problems.connect(self._on_doubts)
         self.back.clicked.connect(self.left)
         self.delete.clicked.connect(self._delete)
-        self.finalise.clicked.connect(self.make_final)
-        self.theirs.clicked.connect(self._show_theirs)
-        self.mine.clicked.connect(self._keep_mine)
-        shortcuts.bind(self, "finalise", self.make_final)
+        self.finalise.clicked.connect(self.finishing.begin)
+        shortcuts.bind(self, "finalise", self.finishing.begin)
 
     def _on_doubts(self, problems: tuple[Problem, ...]) -> None:
         if self.isVisible() and self.head.buyer is not None:

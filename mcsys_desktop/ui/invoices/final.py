@@ -9,7 +9,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import invoices, payments
 from mcsys_desktop.services.invoices import EventKind, Kind, previews
-from mcsys_desktop.services.invoices.whole import Whole, whole
+from mcsys_desktop.services.payments.whole import Whole, whole
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.invoices import words
@@ -59,6 +59,8 @@ class FinalView(QWidget):
         self.lines = LinesCard(work)
         self.lines.set_read_only()
         self.beside = Beside()
+        for act in (self.pay, self.credit, self.copy, self.dispute):
+            act.hide()  # until it is known what can be done
         self._lay_out()
         self._connect()
 

@@ -9,7 +9,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.money import amounts
 from mcsys_desktop.services import invoices
-from mcsys_desktop.services.invoices.whole import Whole
+from mcsys_desktop.services.payments.whole import Whole
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.fields import Labelled, LineField
 from mcsys_desktop.ui.invoices import words
@@ -20,7 +20,7 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.texts import ElidedLabel, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
-_MOST = 320  # pixels of the lines; more of them scroll
+_MOST = 7  # lines; more of them scroll
 
 
 class CreditForm(Popup):
@@ -50,8 +50,13 @@ class CreditForm(Popup):
             grid.addWidget(field, at, 1)
             grid.addWidget(Label(of, "small", figures=True), at, 2)
             self.fields[each.line_id] = field
-        inside = ScrollPage(grid)
-        inside.setFixedHeight(min(style().px(_MOST), grid.sizeHint().height() + 8))
+        inside: QWidget
+        if len(self._lines) > _MOST:
+            inside = ScrollPage(grid)
+            inside.setFixedHeight(style().px(320))
+        else:
+            inside = QWidget()
+            inside.setLayout(grid)
         self.reason = LineField()
         self.wrong = WrappedLabel("", "small", ink="bad")
         self.wrong.hide()

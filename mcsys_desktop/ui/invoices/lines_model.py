@@ -213,8 +213,10 @@ class LinesModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.read_only or not index.isValid() or index.column() == AMOUNT:
+        if self.read_only or index.column() == AMOUNT:
             return flags
         words_only = index.row() < len(self.lines) and (
             self.lines[index.row()].kind is not LineKind.LINE

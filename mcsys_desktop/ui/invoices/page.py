@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mcsys_desktop.core.drafts import Draft
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
-from mcsys_desktop.services import invoices
 from mcsys_desktop.services.invoices import DraftHead, DraftLine, Finished, Invoice, keeping
 from mcsys_desktop.services.invoices.keeping import Buyer
 from mcsys_desktop.ui import shortcuts
+from mcsys_desktop.ui.articles.view import ArticlesView
 from mcsys_desktop.ui.buttons import Button
-from mcsys_desktop.ui.invoices import typing, words
+from mcsys_desktop.ui.invoices import opening, typing, words
 from mcsys_desktop.ui.invoices.editor import Editor
 from mcsys_desktop.ui.invoices.final import FinalView
 from mcsys_desktop.ui.invoices.preview import PreviewPane
@@ -44,9 +44,9 @@ class InvoicesPage(Page):
     )
 
     print_wanted = Signal(int)
+    prints_wanted = Signal(object)  # several ids
     mail_wanted = Signal(int)
     customer_wanted = Signal(int)
-    articles_wanted = Signal()
     remembered = Signal(str, str)
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
@@ -59,9 +59,10 @@ class InvoicesPage(Page):
         self.preview = PreviewPane(work)
         self.editor = Editor(work, self.preview)
         self.final = FinalView(work, self.preview)
+        self.catalogue = ArticlesView(work)
         self.stack = QStackedWidget()
         self.toast = Toast(self, work.notices)
-        for view in (self.list, self.editor, self.final):
+        for view in (self.list, self.editor, self.final, self.catalogue):
             self.stack.addWidget(view)
         self.list.head.line.addWidget(self.articles)
         self.list.head.line.addWidget(self.new)
@@ -80,8 +81,10 @@ class InvoicesPage(Page):
             self.list.refresh()
         elif shown is self.editor:
             self.editor.look_again()
-        else:
+        elif shown is self.final:
             self.final.refresh()
+        else:
+            self.catalogue.refresh()
         return None
 
     def restore(self, told: dict[str, str]) -> None:
@@ -99,6 +102,13 @@ class InvoicesPage(Page):
             self.list.refresh()
         self.list.table.setFocus()
 
+    def show_articles(self) -> None:
+        """Show what the shop sells."""
+        self._leave()
+        self._show(self.catalogue)
+        self.catalogue.refresh()
+        self.catalogue.view.setFocus()
+
     def start_new(self, customer_id: int | None = None) -> None:
         """Begin a new invoice, for a customer where that is known."""
         self._leave()
@@ -112,7 +122,7 @@ class InvoicesPage(Page):
         self._leave()
         if self._task is not None:
             self._task.cancel()
-        self._task = self.work.run(self, _opened, invoice_id, then=self._opened)
+        self._task = self.work.run(self, opening.opened, invoice_id, then=self._opened)
 
     def take_up(self, draft: Draft) -> None:
         """Go on with what was typed before the program ended."""
@@ -125,13 +135,12 @@ class InvoicesPage(Page):
         name = draft.form.removeprefix(typing.FORM)
         self._leave()
         self.work.run(
-            self, _resumed, head, name, then=partial(self._resume, head, lines, draft.form)
+            self, opening.resumed, head, name, then=partial(self._resume, head, lines, draft.form)
         )
 
     def set_counter(self, masked: bool) -> None:
         """Hide names and amounts (a counter), or show them."""
         self.list.set_counter(masked)
-        self._masked = masked
         if masked and self.stack.currentWidget() is not self.list:
             self.show_list()
 
@@ -140,6 +149,7 @@ class InvoicesPage(Page):
         self.new.setDisabled(bool(why))
         self.new.setToolTip(why)
         self.final.set_only_reads(why)
+        self.catalogue.set_only_reads(why)
         for button in self.list.bar.acts:
             button.setVisible(not why)
 
@@ -156,7 +166,7 @@ class InvoicesPage(Page):
         self._make_room()
 
     def _make_room(self) -> None:
-        document = self.stack.currentWidget() is not self.list
+        document = self.stack.currentWidget() in (self.editor, self.final)
         room = self.width() >= style().px(_ROOM)
         self.preview.setVisible(document and room and not self._hidden)
         for view in (self.editor, self.final):
@@ -234,7 +244,9 @@ class InvoicesPage(Page):
         self.list.finished.connect(lambda found: self.toast.say(in_words(found)))
         self.list.remembered.connect(lambda written: self.remembered.emit(LIST, written))
         self.new.clicked.connect(lambda: self.start_new())
-        self.articles.clicked.connect(self.articles_wanted)
+        self.articles.clicked.connect(self.show_articles)
+        self.catalogue.left.connect(lambda: self.show_list())
+        self.catalogue.said.connect(self.toast.say)
         self.editor.left.connect(lambda: self.show_list())
         self.editor.deleted.connect(lambda: self.show_list())
         self.editor.finished.connect(self._on_finished)
@@ -242,6 +254,7 @@ class InvoicesPage(Page):
         self.final.left.connect(lambda: self.show_list())
         self.final.said.connect(self.toast.say)
         self.final.opened.connect(self.open_invoice)
+        self.list.prints_wanted.connect(self.prints_wanted)
         self.final.print_wanted.connect(self.print_wanted)
         self.final.mail_wanted.connect(self.mail_wanted)
         self.final.customer_wanted.connect(self.customer_wanted)
@@ -250,9 +263,18 @@ class InvoicesPage(Page):
             view.show_preview.clicked.connect(lambda: self._toggle_preview(False))
         shortcuts.bind(self, "filter", self._search)
         shortcuts.bind(self, "undo", self._undo)
-        shortcuts.bind(self, "save", self.editor.typing.save)
+        shortcuts.bind(self, "save", self._save)
+
+    def _save(self) -> None:
+        if self.stack.currentWidget() is self.catalogue:
+            self.catalogue.save()
+        else:
+            self.editor.typing.save()
 
     def _search(self) -> None:
+        if self.stack.currentWidget() is self.catalogue:
+            self.catalogue.search.setFocus()
+            return
         if self.stack.currentWidget() is not self.list:
             self.show_list()
         self.list.head.search.setFocus()
@@ -262,21 +284,3 @@ class InvoicesPage(Page):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-
-def _opened(invoice_id: int) -> tuple[Invoice, Buyer | None] | None:
-    """A document and whom it is for; runs on a worker."""
-    found = invoices.get(invoice_id)
-    if found is None:
-        return None
-    customer_id = found.head.customer_id
-    return found, keeping.buyer(customer_id) if customer_id and not found.final else None
-
-
-def _resumed(head: DraftHead, name: str) -> tuple[Invoice | None, Buyer | None]:
-    """The draft that was typed on, if it is there, and whom it is for; runs on a worker."""
-    found = invoices.get(int(name)) if name.isdecimal() else None
-    try:
-        return found, keeping.buyer(head.customer_id) if head.customer_id else None
-    except UserError:
-        return found, None

@@ -12,8 +12,8 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.money import amounts
 from mcsys_desktop.services import payments
 from mcsys_desktop.services.invoices import Kind
-from mcsys_desktop.services.invoices.whole import Whole
 from mcsys_desktop.services.payments import Share
+from mcsys_desktop.services.payments.whole import Whole
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.choices import ChoiceField
 from mcsys_desktop.ui.fields import Labelled, LineField
@@ -56,7 +56,7 @@ class PaymentForm(Popup):
                 self.amount_row,
                 self.understood,
                 self.day_row,
-                Labelled(_("Paid by"), self.method),
+                Labelled(_("Method of payment"), self.method),
                 Labelled(_("Description"), self.words),
                 self.wrong,
                 row(None, self.leave, self.save),

@@ -43,6 +43,7 @@ class Typing(QObject):
         self._request = uuid.uuid4().hex
         self._changed = self._saving = self._stopped = False
         self._then: list[Callable[[], object]] = []
+        self._left: dict[str, Typed] = {}  # of drafts that were left while they were kept
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self.save)
         self._at_last = QTimer(self, singleShot=True, interval=MOST_MS)
@@ -60,6 +61,8 @@ class Typing(QObject):
 
     def begin(self, invoice_id: int | None, version: int = 0, request: str = "") -> None:
         """Another draft is typed now; None: one that is new."""
+        if self._saving and self._changed:  # the last keys are kept after what is under way
+            self._left[self._request] = self._read()
         self._soon.stop()
         self._at_last.stop()
         self.id, self.version = invoice_id, version
@@ -109,8 +112,9 @@ class Typing(QObject):
         form, request = self.form, self._request
 
         def come(kept: Kept) -> None:
-            if request != self._request:
-                return  # another draft is typed by now
+            if request != self._request:  # another draft is typed by now
+                self._keep_rest(form, request, kept)
+                return
             self._saving = False
             self.id, self.version = kept.id, kept.version
             self._work.drafts.drop(form)
@@ -139,6 +143,18 @@ class Typing(QObject):
         self._work.write(
             self, keep, self.id, self.version, head, lines, request=request, then=come, failed=fail
         )
+
+    def _keep_rest(self, form: str, request: str, kept: Kept) -> None:
+        """A draft that was left is kept: also what was typed meanwhile, and then nothing here."""
+        rest = self._left.pop(request, None)
+        if rest is None:
+            self._work.drafts.drop(form)
+            return
+
+        def come(_kept: Kept) -> None:
+            self._work.drafts.drop(form)
+
+        self._work.write(self, keep, kept.id, kept.version, *rest, request=request, then=come)
 
 
 def texts(head: DraftHead, lines: tuple[DraftLine, ...], called: str) -> Mapping[str, str]:

@@ -6,10 +6,10 @@ from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.core.money.amounts import euros as euros
 from mcsys_desktop.core.money.amounts import percentage
-from mcsys_desktop.core.money.treatments import Treatment, rate
-from mcsys_desktop.core.money.units import UNITS
+from mcsys_desktop.core.money.treatments import Treatment
 from mcsys_desktop.services.invoices import EventKind, Kind, Standing, Status
 from mcsys_desktop.services.payments import Method
+from mcsys_desktop.ui.articles import words as articles
 
 _TONES = {
     Status.DRAFT: "neutral",
@@ -66,25 +66,10 @@ def typed_day(said: str) -> date | None:
 
 
 def treatment(one: Treatment, points: int | None = None) -> str:
-    """How something is taxed, as short as a column needs it."""
-    said = {
-        Treatment.EXEMPT: _("exempt"),
-        Treatment.SMALL_BUSINESS: _("small business"),
-        Treatment.REVERSED: _("reversed"),
-        Treatment.EU_GOODS: _("EU goods"),
-        Treatment.EU_SERVICES: _("EU service"),
-        Treatment.EXPORT: _("export"),
-        Treatment.MARGIN: _("margin"),
-    }
-    if one in said:
-        return said[one]
-    known = rate(one, clock.today()) if points is None else points
-    return f"{percentage(known)}%"
-
-
-def units() -> list[tuple[str, str]]:
-    """The units there are, as documents write them."""
-    return [(name, unit.nl) for name, unit in UNITS.items()]
+    """How something is taxed, as short as a column needs it; ``points`` is another rate."""
+    if points is not None and one in (Treatment.HIGH, Treatment.LOW, Treatment.ZERO):
+        return f"{percentage(points)}%"
+    return articles.treatment(one)
 
 
 def methods() -> dict[Method, str]:

@@ -20,7 +20,8 @@ from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.start import words
 from mcsys_desktop.ui.start.bars import Bars
 from mcsys_desktop.ui.start.blocks import AttentionBlock, WaitersBlock, block
-from mcsys_desktop.ui.start.tiles import Tile
+from mcsys_desktop.ui.start.money import MoneyTiles
+from mcsys_desktop.ui.tiles import Tile
 from mcsys_desktop.ui.widgets import Label
 from mcsys_desktop.ui.work import Task, Work
 
@@ -38,7 +39,7 @@ class StartPage(Page):
 
     title = N_("Start")
     icon = "layout-dashboard"
-    shows = frozenset({"call", "call_back", "customer", "colleague"})
+    shows = frozenset({"call", "call_back", "customer", "colleague", "number_series", "allocation"})
 
     wanted = Signal(str)
     called = Signal(object)
@@ -60,6 +61,7 @@ class StartPage(Page):
         self.duplicates = Tile(_("Duplicate customers"))
         self.duplicates.show_figure("…")
         self._look_again = False  # customers changed since it was asked what to look after
+        self.money = MoneyTiles(work)
         self.bars = Bars(_("Calls today, by the hour"))
         self.of_today = Label("", "meta", figures=True)
         self.waiters = WaitersBlock()
@@ -69,6 +71,7 @@ class StartPage(Page):
 
     def fetch(self) -> Task | None:
         """Ask the office how the day goes."""
+        self.money.fetch()
         return self.work.run(self, start.overview, then=self.show_overview)
 
     def show_overview(self, overview: Overview) -> None:
@@ -116,6 +119,7 @@ class StartPage(Page):
     def set_counter(self, masked: bool) -> None:
         """Hide customers' names, or show them."""
         self._masked = masked
+        self.money.set_counter(masked)
         if self._overview is not None:
             self.waiters.show_entries(self._overview.longest, masked=masked)
 
@@ -148,6 +152,7 @@ class StartPage(Page):
         layout = column(
             column(self.greeting, self.day, gap=4),
             tiles,
+            self.money,
             bars,
             below,
             None,
@@ -168,6 +173,7 @@ class StartPage(Page):
             (self.duplicates, "duplicates"),
         ):
             tile.clicked.connect(lambda _on=False, target=target: self.wanted.emit(target))
+        self.money.wanted.connect(self.wanted)
         self.waiters.all_wanted.connect(lambda: self.wanted.emit("waiting"))
         self.waiters.called.connect(self.called)
         self.attention.wanted.connect(self.wanted)

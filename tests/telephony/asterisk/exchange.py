@@ -45,6 +45,7 @@ class SmallAsterisk:
         self._door = socket.create_server((LOOPBACK, port))
         self.port = self._door.getsockname()[1]
         self._lines: list[socket.socket] = []
+        self.speaking = threading.RLock()  # held while something is said, or changes
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
 
@@ -54,12 +55,15 @@ class SmallAsterisk:
             if self._going:
                 line.close()
                 return
-            with contextlib.suppress(OSError):
-                if self._context:
-                    line = self._context.wrap_socket(line, server_side=True)
-                self._lines.append(line)
-                self._talk(line)
-            line.close()
+            self._welcome(line)
+
+    def _welcome(self, line: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            if self._context:
+                line = self._context.wrap_socket(line, server_side=True)
+            self._lines.append(line)
+            self._talk(line)
+        line.close()
 
     def _talk(self, line: socket.socket) -> None:
         reader, challenge = Reader(), ""
@@ -78,8 +82,10 @@ class SmallAsterisk:
                     if not right:
                         self._answer(line, name, "Error", "Message: Authentication failed\r\n")
                         return  # as Asterisk does
-                    self._answer(line, name, "Success", "Message: Authentication accepted\r\n")
-                    self.there.put(line)
+                    with self.speaking:
+                        accepted = "Message: Authentication accepted\r\n"
+                        self._answer(line, name, "Success", accepted)
+                        self.there.put(line)
                 elif action == "Originate":
                     exists = asked.get("channel") == "PJSIP/201"
                     self._answer(line, name, "Success" if exists else "Error", "")
@@ -87,12 +93,13 @@ class SmallAsterisk:
                         said = f"Event: OriginateResponse\r\nActionID: {name}\r\n{self.goes_on}"
                         line.sendall(f"{said}\r\n\r\n".encode())
                 elif action == "CoreShowChannels" and self.lists:
-                    self._answer(line, name, "Success", "EventList: start\r\n")
-                    for channel in self.channels:
-                        told = {"Event": "CoreShowChannel", "ActionID": name, **channel}
-                        line.sendall(written(told))
-                    done = {"Event": "CoreShowChannelsComplete", "ActionID": name}
-                    line.sendall(written(done))
+                    with self.speaking:
+                        self._answer(line, name, "Success", "EventList: start\r\n")
+                        for channel in self.listed():
+                            told = {"Event": "CoreShowChannel", "ActionID": name, **channel}
+                            line.sendall(written(told))
+                        done = {"Event": "CoreShowChannelsComplete", "ActionID": name}
+                        line.sendall(written(done))
                 elif action == "Getvar":
                     hidden = asked.get("channel") in self.withheld
                     value = "prohib_not_screened" if hidden else "allowed_not_screened"
@@ -103,7 +110,12 @@ class SmallAsterisk:
                     self._answer(line, name, "Error", "Message: Invalid command\r\n")
 
     def _answer(self, line: socket.socket, name: str, response: str, more: str) -> None:
-        line.sendall(f"Response: {response}\r\nActionID: {name}\r\n{more}\r\n".encode())
+        with self.speaking:
+            line.sendall(f"Response: {response}\r\nActionID: {name}\r\n{more}\r\n".encode())
+
+    def listed(self) -> list[Packet]:
+        """The channels as they are told."""
+        return self.channels
 
     def hang_up(self) -> None:
         """Cut all lines."""

@@ -62,7 +62,7 @@ def test_a_phone_system_that_goes_away_is_looked_for_until_it_is_back() -> None:
         assert "port is closed" in here.status(SourceState.OFF).error
         with manager(port=port) as back:
             here.status(SourceState.WORKING)
-            assert here.event().kind is EventKind.LOST  # it is not among those that are there
+            assert here.event().kind is EventKind.MISSED  # it is not among those that are there
             back.there.get(timeout=30).sendall(wire(packets("queue_simple")))
             heard = [here.event() for _ in range(3)]
             assert settled(heard) == expected("queue_simple")

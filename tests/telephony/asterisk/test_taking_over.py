@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mcsys_desktop.core import clock
 from mcsys_desktop.telephony.asterisk import recordings
 from mcsys_desktop.telephony.asterisk.present import Listing
 from mcsys_desktop.telephony.asterisk.resuming import ResumingTracker
@@ -72,7 +73,7 @@ def in_the_log(events: list[CallEvent]) -> list[OpenCall]:
             called_raw=call[0].called_raw,
             device=max(event.device for event in call),
             rang_at=call[0].at,
-            answered=any(event.kind is EventKind.ANSWERED for event in call),
+            answered_at=next((one.at for one in call if one.kind is EventKind.ANSWERED), None),
             withheld=call[-1].withheld,
             passed_on=call[-1].kind is EventKind.TRANSFERRED,
         )
@@ -99,18 +100,24 @@ def test_a_desk_that_takes_over_at_any_moment_finds_all_calls(name: str) -> None
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_of_what_ended_in_the_gap_it_says_that_it_is_lost(name: str) -> None:
+@pytest.mark.parametrize("later", [0, 300])
+def test_of_what_ended_in_the_gap_it_says_what_can_be_said(name: str, later: int) -> None:
+    """Who rang a moment ago was missed; of everybody else nobody knows."""
     whole = packets(name)
     for cut in range(len(whole) + 1):
         office = Desks()
         office.hear(whole[:cut])
         under_way = [call for call in in_the_log(office.events) if not call.passed_on]
         before = len(office.events)
+        office.seconds += later
         office.take_over([])
-        told = office.events[before:]
-        assert [(one.external_id, one.kind) for one in told] == [
-            (call.external_id, EventKind.LOST) for call in under_way
-        ]
+        told = [(one.external_id, one.kind) for one in office.events[before:]]
+        expected_kinds = []
+        for call in under_way:
+            missed = not call.answered and not later and call.direction is Direction.INBOUND
+            kind = EventKind.MISSED if missed else EventKind.LOST
+            expected_kinds.append((call.external_id, kind))
+        assert told == expected_kinds
 
 
 @pytest.mark.parametrize("listed", [True, False])
@@ -181,7 +188,7 @@ def test_without_the_right_to_ask_it_says_so_and_what_was_under_way_is_lost() ->
     with manager() as office:
         office.lists = False
         source = AsteriskSource(replace(ACCOUNT, port=office.port))
-        source.recall([OpenCall("1.1", Direction.INBOUND, answered=True)])
+        source.recall([OpenCall("1.1", Direction.INBOUND, answered_at=clock.now())])
         here = Desk(source)
         here.exchange.start([source], here.events.put, here.statuses.put)
         assert "originate,reporting" in here.status(SourceState.WORKING).error

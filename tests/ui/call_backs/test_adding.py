@@ -45,6 +45,7 @@ def test_a_number_and_a_name_are_a_call_back_by_keyboard_alone(
     assert (row.e164, row.asked, row.missed) == ("+31644192703", True, 0)
     assert not form.isVisible()
     assert form.number.text() == ""
+    qtbot.waitUntil(lambda: (shown := page.waiters.current()) is not None and shown.id == row.id)
     page.acting.toast.act()  # and undone in one press
     in_log(lambda: not call_backs.listing(), qtbot)
 
@@ -75,6 +76,8 @@ def test_what_cannot_be_called_is_said_and_stays(page: CallsPage, qtbot: QtBot) 
     qtbot.waitUntil(form.error.isVisible)
     assert form.error.text() == "This number cannot be called. Type it with its area code."
     assert (form.number.text(), form.name.text()) == ("12", "Karin")
+    QTest.keyClicks(form.number, "3")
+    assert form.error.isHidden()  # it is another number now
     assert CallBack.select().count() == 0
 
 

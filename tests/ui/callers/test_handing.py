@@ -9,6 +9,7 @@ from mcsys_desktop.models import base
 from mcsys_desktop.models.calls import Call
 from mcsys_desktop.models.staff import Colleague
 from mcsys_desktop.services import call_backs, calls
+from mcsys_desktop.ui.call_backs.later import Later
 from mcsys_desktop.ui.callers.call import Stage
 from mcsys_desktop.ui.callers.compact import CompactCaller
 from mcsys_desktop.ui.callers.desk import CallDesk
@@ -229,8 +230,9 @@ def test_a_call_back_with_a_date_for_a_colleague_is_made_from_the_card(
     logged(desk, qtbot, call)
     settled(panel, qtbot, "talking")
 
+    later = Later(desk, panel.does)
     panel.body.buttons["plan"].click()
-    form = panel.does.form
+    form = later.form
     assert form is not None
     assert [form.who.itemText(at) for at in range(form.who.count())] == [
         "Nobody yet",

@@ -1,0 +1,1 @@
+"""What the shop sells: the list, and the form of one article."""
