@@ -29,8 +29,9 @@ ENTRIES = (
     Entry("customers", N_("Customers"), "users", "page 2"),
     Entry("calls", N_("Calls"), "phone", "page 3"),
     Entry("invoices", N_("Invoices"), "receipt-euro", "page 4"),
-    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 5"),
-    Entry("log", N_("Log"), "history", "page 6"),
+    Entry("agreements", N_("Agreements"), "refresh-cw", "page 5"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 6"),
+    Entry("log", N_("Log"), "history", "page 7"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 # Pages that the rail does not lead to, and the part that they belong to.

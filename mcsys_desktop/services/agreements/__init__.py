@@ -7,6 +7,9 @@ from mcsys_desktop.services.agreements.keeping import delete as delete
 from mcsys_desktop.services.agreements.keeping import get as get
 from mcsys_desktop.services.agreements.keeping import save as save
 from mcsys_desktop.services.agreements.lines import Line as Line
+from mcsys_desktop.services.agreements.listing import Row as Row
+from mcsys_desktop.services.agreements.listing import State as State
+from mcsys_desktop.services.agreements.listing import listing as listing
 from mcsys_desktop.services.agreements.periods import Period as Period
 from mcsys_desktop.services.agreements.prices import PriceChange as PriceChange
 from mcsys_desktop.services.agreements.prices import Rise as Rise

@@ -74,18 +74,18 @@ def waiting(today: date | None = None) -> Waiting:
     query = Stored.select().where(Stored.next_day <= day).order_by(Stored.id)
     found = read(list(query))
     done = _done([one.id for one in found])
-    named = _names([one.customer_id for one in found])
+    names_of = named([one.customer_id for one in found])
     runs = [
         Run(
             agreement_id=one.id,
-            customer_id=named[one.customer_id][0],
-            customer=named[one.customer_id][1],
+            customer_id=names_of[one.customer_id][0],
+            customer=names_of[one.customer_id][1],
             title=one.title,
             period=period,
             total=totals(lines_for(one, period), one.mode, day, one.discount).total,
         )
         for one in found
-        if one.customer_id in named
+        if one.customer_id in names_of
         for period in due(one, day)
         if period.first not in done.get(one.id, ())
     ]
@@ -271,7 +271,7 @@ def _done(agreement_ids: list[int]) -> dict[int, set[date]]:
     return found
 
 
-def _names(customer_ids: list[int]) -> dict[int, tuple[int, str]]:
+def named(customer_ids: list[int]) -> dict[int, tuple[int, str]]:
     """Whom each customer stands for by now, and what they are called."""
     heirs = heirs_of(list(set(customer_ids)))
     query = Customer.select(Customer.id, Customer.name, Customer.number).where(

@@ -30,3 +30,5 @@ from mcsys_desktop.services.quotes.lines import Version as Version
 from mcsys_desktop.services.quotes.lines import counting as counting
 from mcsys_desktop.services.quotes.lines import sum_lines as sum_lines
 from mcsys_desktop.services.quotes.lines import word as word
+from mcsys_desktop.services.quotes.listing import Row as Row
+from mcsys_desktop.services.quotes.listing import listing as listing
