@@ -28,6 +28,7 @@ from mcsys_desktop.services.quotes.lines import Line as Line
 from mcsys_desktop.services.quotes.lines import State as State
 from mcsys_desktop.services.quotes.lines import Version as Version
 from mcsys_desktop.services.quotes.lines import counting as counting
+from mcsys_desktop.services.quotes.lines import said as said
 from mcsys_desktop.services.quotes.lines import sum_lines as sum_lines
 from mcsys_desktop.services.quotes.lines import word as word
 from mcsys_desktop.services.quotes.listing import Row as Row
