@@ -67,7 +67,7 @@ class Going(QObject):
             self._screens.review()
         elif kind == "declined":
             self._show_declined()
-        elif kind == "duplicates":
+        elif kind in ("duplicates", "mail"):
             window.go_to(kind)
         elif kind in ("agreements", "quotes", "customers", "settings", "colleagues", "log"):
             window.show_page(kind)

@@ -70,7 +70,20 @@ def _of_agreements() -> Notice | None:
     return Notice("agreements", "accent", icon, title.format(count=many), detail, "agreements")
 
 
-SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined, _of_agreements)
+def _of_mail() -> Notice | None:
+    from mcsys_desktop.services import outbox  # it loads what papers are made of
+
+    found = outbox.standing()
+    count = found.uncertain + found.refused
+    if not count:
+        return None
+    title = ngettext("{count} mail did not simply go", "{count} mails did not simply go", count)
+    told = _("{refused} refused, {uncertain} perhaps sent. Look what to do.")
+    detail = told.format(refused=found.refused, uncertain=found.uncertain)
+    return Notice("mail", "warn", "mail", title.format(count=count), detail, "mail")
+
+
+SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined, _of_agreements, _of_mail)
 
 
 def notices() -> list[Notice]:

@@ -23,6 +23,7 @@ class Context(Enum):
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
     WAITERS = N_("On the call-back list")  # while the focus is in the list
+    MAIL = N_("While you write a mail")  # a dialog, which takes the keys of the window
     INVOICE = N_("In an invoice")  # while the focus is in it
 
 
@@ -39,7 +40,7 @@ OVERLAPS = tuple(
     (one, other)
     for one in Context
     for other in Context
-    if one is not other and {one, other} not in _APART
+    if one is not other and {one, other} not in _APART and Context.MAIL not in (one, other)
 )
 
 
@@ -75,6 +76,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("outgoing mail", ("Ctrl+Shift+M",), Context.EVERYWHERE, N_("Outgoing mail")),
         Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("phone setup", ("Ctrl+Shift+P",), Context.EVERYWHERE, N_("Set up the telephone")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
@@ -116,6 +118,7 @@ ACTIONS: dict[str, Action] = {
             N_("This customer in a window of their own"),
         ),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("send mail", ("Ctrl+Return", "Ctrl+Enter"), Context.MAIL, N_("Send the mail")),
         Action("duplicate line", ("Ctrl+D",), Context.INVOICE, N_("The same line once more")),
         Action("line up", ("Alt+Up",), Context.INVOICE, N_("Move the line up")),
         Action("line down", ("Alt+Down",), Context.INVOICE, N_("Move the line down")),

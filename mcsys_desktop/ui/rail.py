@@ -36,7 +36,7 @@ ENTRIES = (
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 # Pages that the rail does not lead to, and the part that they belong to.
-WITHIN = {"duplicates": "customers"}
+WITHIN = {"duplicates": "customers", "mail": "invoices"}
 BRAND = "MCSys"  # until somebody said whose office it is
 
 

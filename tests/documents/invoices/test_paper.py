@@ -84,6 +84,15 @@ def test_the_file_for_machines_is_inside() -> None:
         assert "/ModDate" in stream["/Params"]
         assert bytes(stream.read_bytes()) == xml
         assert [str(name) for name in read.attachments] == ["F2026-00163.xml"]
+        assert read.Root["/Lang"] == "nl-NL"
+        with read.open_metadata() as told:
+            assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("3", "B")
+            assert told["dc:title"] == "Factuur F2026-00163"
+            assert told["dc:creator"] == ["MC Systems"]
+            assert told["xmp:ModifyDate"] == told["xmp:CreateDate"] == AT.isoformat()
+            # UBL is no Factur-X: it is not claimed to be.
+            assert not [key for key in told if "factur-x" in str(key)]
+        assert read.check_pdf_syntax() == []
 
 
 def test_the_same_sheet_is_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,3 +313,18 @@ def test_the_address_in_english_is_for_the_attention_of_somebody() -> None:
     lines = address_lines(buyer, "en")
     assert lines[1] == "Attn Karin de Vries"
     assert lines[-1] == "UNITED KINGDOM"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "JPEG"])
+def test_every_kind_of_logo_is_pdf_a_and_the_same_bytes_each_time(mode: str) -> None:
+    written = io.BytesIO()
+    picture = Image.new("RGB" if mode == "JPEG" else mode, (90, 30), 120)
+    picture.save(written, "JPEG" if mode == "JPEG" else "PNG")
+    look = Look(logo=written.getvalue())
+    pdf = _drawn(sheets.sheet(), look)
+    assert pdf == _drawn(sheets.sheet(), look)
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        if "/OpenAction" in read.Root:
+            del read.Root["/OpenAction"]
+        found = check(read, Flavour("3b"))
+    assert found.passed, found.summary()
