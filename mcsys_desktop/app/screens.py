@@ -57,9 +57,12 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    write_mail = Signal(int)  # somebody mails an invoice
+    write_mails = Signal(object)  # or several
     closing = Signal()  # whoever works here leaves, or the program ends
     phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
+    mail_made = Signal(object)  # the MailPage, when somebody went there first
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
