@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from mcsys_desktop.ui.backups import BackupCard
     from mcsys_desktop.ui.companies import CompanyCard
     from mcsys_desktop.ui.forgetting import CallLogTerm
+    from mcsys_desktop.ui.looks import LookCard
     from mcsys_desktop.ui.updates import UpdatesCard
 
-TOLD_OF = {"backup", "company", "office_setting", EVERYTHING}
+TOLD_OF = {"backup", "company", "invoice_setting", "office_setting", EVERYTHING}
 
 
 class LookingAfter(QObject):
@@ -30,7 +31,7 @@ class LookingAfter(QObject):
         super().__init__(screens)
         self._screens, self._work = screens, work
         self._settings, self._office = settings, office
-        self._cards: list[BackupCard | CallLogTerm | CompanyCard | UpdatesCard] = []
+        self._cards: list[BackupCard | CallLogTerm | CompanyCard | LookCard | UpdatesCard] = []
         screens.settings_made.connect(self._on_settings)
         screens.rights_changed.connect(self._show)
         live.changed.connect(self._on_changed)
@@ -40,11 +41,17 @@ class LookingAfter(QObject):
         from mcsys_desktop.ui.backups import BackupCard  # when somebody goes there
         from mcsys_desktop.ui.companies import CompanyCard
         from mcsys_desktop.ui.forgetting import CallLogTerm
+        from mcsys_desktop.ui.looks import LookCard
         from mcsys_desktop.ui.updates import UpdatesCard
 
         kept = BackupCard(self._work, self._settings)
         kept.setting_changed.connect(self._screens.setting_changed)
-        self._cards = [CompanyCard(self._work), CallLogTerm(self._work), kept]
+        self._cards = [
+            CompanyCard(self._work),
+            LookCard(self._work),
+            CallLogTerm(self._work),
+            kept,
+        ]
         if self._office.shared:
             self._cards.append(UpdatesCard(self._work))
         for card in self._cards:

@@ -33,8 +33,8 @@ def _customers(screens: "Screens") -> QWidget:
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
-    page.tabled.restore(screens.lists_as_left())
-    page.tabled.remembered.connect(screens.remember_list)
+    page.tabled.restore(screens.lists.as_left())
+    page.tabled.remembered.connect(screens.lists.remember)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
     page.card.invoice_wanted.connect(screens.going.new_invoice)
     page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
@@ -52,8 +52,8 @@ def _calls(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.calls import CallsPage
 
     page = CallsPage(screens.work, screens.live)
-    page.restore(screens.lists_as_left())
-    page.remembered.connect(screens.remember_list)
+    page.restore(screens.lists.as_left())
+    page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
     page.call_wanted.connect(screens.take_in_hand)
     page.form_wanted.connect(screens.start_new)
@@ -65,12 +65,16 @@ def _calls(screens: "Screens") -> QWidget:
 
 
 def _invoices(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
-    page.restore(screens.lists_as_left())
-    page.remembered.connect(screens.remember_list)
+    page.restore(screens.lists.as_left())
+    page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
+    printing = Printing(screens)
+    page.print_wanted.connect(printing.print_document)
+    page.prints_wanted.connect(printing.print_documents)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)

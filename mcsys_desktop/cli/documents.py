@@ -7,7 +7,7 @@ from typing import Any
 
 from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_of, progress, progress_done
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.core.i18n import _
+from mcsys_desktop.core.i18n import _, ngettext
 
 LARGEST = 50_000_000  # bytes
 
@@ -79,7 +79,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from mcsys_desktop.services.invoices import proving
 
     with doors.opened(office_of(arguments), arguments):
-        found = proving.prove(lambda done: progress(_("{count} documents").format(count=done)))
+        found = proving.prove(lambda done: progress(_so_far(done)))
     for flaw in found.flaws:
         answer(flaw)
     progress_done(
@@ -104,3 +104,7 @@ def _content(file: Path) -> Any:
         return json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(_("{file} cannot be read as JSON.").format(file=file)) from error
+
+
+def _so_far(count: int) -> str:
+    return ngettext("{count} document", "{count} documents", count).format(count=count)

@@ -153,6 +153,7 @@ class Settings(
     compact_positions: dict[str, list[int]] = field(default_factory=dict)  # per set of screens
     secrets: KeptSecrets = field(default_factory=KeptSecrets, compare=False, repr=False)
     lists: dict[str, str] = field(default_factory=dict)  # what each login chose of each list
+    printing: dict[str, str] = field(default_factory=dict)  # how each kind of paper is printed
     complaint: str = ""  # a sentence about the file that was read; never kept
     _unknown: dict[str, Any] = field(default_factory=dict)  # of a newer program: kept as it is
 

@@ -184,6 +184,12 @@ class Canvas(FPDF):
         self.set_line_width(0.25)
         self.line(x, y, x + width, y)
 
+    def frame(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A thin frame."""
+        self.set_draw_color(*colour)
+        self.set_line_width(0.3)
+        self.rect(x, y, width, height)
+
     def squares(self, x: float, y: float, side: float, rows: list[list[bool]]) -> None:
         """A pattern of black squares, ``side`` wide and high: a QR code."""
         if not rows:

@@ -4,7 +4,7 @@ PDFium keeps state that two threads must not touch at once, so one page is drawn
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +15,7 @@ from PIL import Image
 
 DOTS = 200  # per inch, of a letterhead: sharp on paper, and a tenth of a megabyte
 A4 = (1654, 2339)  # pixels of a page with so many dots
+A4_POINTS = (595.28, 841.89)
 MOST_SIDE = 10_000  # pixels of a picture that somebody chose
 _one_at_a_time = threading.Lock()
 
@@ -118,4 +119,40 @@ def _png(picture: Image.Image) -> bytes:
     flat.thumbnail(A4)
     written = BytesIO()
     flat.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def together(pdfs: Sequence[bytes], *, fronts: bool = False) -> bytes:
+    """Several PDFs as one, for the printer. ``fronts``: each begins on the front of a sheet."""
+    with _one_at_a_time:
+        whole = pypdfium2.PdfDocument.new()
+        try:
+            for pdf in pdfs:
+                with _opened(pdf) as document:
+                    whole.import_pages(document)
+                    if fronts and len(document) % 2:
+                        whole.new_page(*A4_POINTS)
+            return _written(whole)
+        finally:
+            whole.close()
+
+
+def split(pdf: bytes) -> tuple[bytes, bytes]:
+    """The first page of a PDF, and those after it; nothing where there are none."""
+    parts = []
+    with _one_at_a_time, _opened(pdf) as document:
+        for places in ([0], list(range(1, len(document)))):
+            part = pypdfium2.PdfDocument.new()
+            try:
+                if places:
+                    part.import_pages(document, pages=places)
+                parts.append(_written(part) if places else b"")
+            finally:
+                part.close()
+    return parts[0], parts[1]
+
+
+def _written(document: Any) -> bytes:
+    written = BytesIO()
+    document.save(written)
     return written.getvalue()

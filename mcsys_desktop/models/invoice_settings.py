@@ -41,6 +41,10 @@ class InvoiceSetting(Record):
     credit_prefix = impersonal(CharField(max_length=10, default="CN"))
     quote_prefix = impersonal(CharField(max_length=10, default="O"))
     keep_years = impersonal(IntegerField(default=7))  # or 10: AWR 52, Wet OB 34a
+    reminder_after = impersonal(IntegerField(default=7))  # days late when the first one is proposed
+    reminder_days = impersonal(IntegerField(default=7))  # that a reminder gives; not the lawful 14
+    days_by_mail = impersonal(IntegerField(default=1))  # until a mail counts as delivered
+    days_by_post = impersonal(IntegerField(default=2))  # until a letter does
     small_business_from = impersonal(DayField(null=True))
     small_business_until = impersonal(DayField(null=True))  # the last day; none: still
     uses_margin = impersonal(BooleanField(default=False))

@@ -28,6 +28,10 @@ class Chosen:
     credit_prefix: str = "CN"
     quote_prefix: str = "O"
     keep_years: int = 7
+    reminder_after: int = 7
+    reminder_days: int = 7
+    days_by_mail: int = 1
+    days_by_post: int = 2
     small_business_from: date | None = None
     small_business_until: date | None = None
     uses_margin: bool = False
@@ -93,6 +97,11 @@ def _check(changes: Mapping[str, Any]) -> None:
         if not 0 <= changes.get(name, 0) <= LONGEST_TERM:
             raise UserError(
                 _("A term of payment is between 0 and {days} days.").format(days=LONGEST_TERM)
+            )
+    for name in ("reminder_after", "reminder_days", "days_by_mail", "days_by_post"):
+        if not 1 <= changes.get(name, 1) <= LONGEST_TERM:
+            raise UserError(
+                _("Reminders count in days, from 1 to {days}.").format(days=LONGEST_TERM)
             )
     if changes.get("keep_years", 7) not in (7, 10):
         raise UserError(_("Papers are kept for 7 or for 10 years."))

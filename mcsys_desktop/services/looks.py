@@ -2,18 +2,28 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from peewee import IntegrityError
+
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.documents.invoices import text
-from mcsys_desktop.documents.invoices.look import Colour, Look, Window
+from mcsys_desktop.documents.invoices.look import Colour, Window
+from mcsys_desktop.documents.invoices.look import Look as Look
+from mcsys_desktop.documents.invoices.snapshot import Seller
 from mcsys_desktop.models.base import Group, transaction
 from mcsys_desktop.models.invoice_settings import InvoiceSetting, Letterhead
 from mcsys_desktop.models.outbox import PaperLook
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import companies, invoice_settings, sellers
 from mcsys_desktop.services.colleagues.rights import require
 from mcsys_desktop.services.invoice_settings import Chosen
+
+if TYPE_CHECKING:
+    from mcsys_desktop.documents.pictures import Picture
 
 MOST_FILE = 20_000_000  # bytes of a letterhead that somebody chose
 MOST_KEPT = 3_000_000  # bytes of its pictures together
@@ -95,15 +105,49 @@ def read_letterhead(data: bytes) -> tuple[bytes, bytes]:
     return pages[0], pages[1] if len(pages) > 1 else b""
 
 
-def keep(seen: Look) -> PaperLook:
-    """The row of a look, made when it is the first time. Only inside ``transaction()``."""
+def sample(shown: Look, terms: str = "") -> bytes:
+    """A PDF of an invented invoice as it would look. Raises UserError for a damaged picture."""
+    from mcsys_desktop.documents.invoices import paper, samples  # fpdf2 costs half a start
+
+    try:
+        return paper.render(samples.sheet(_seller(), terms), shown, clock.now())
+    except ValueError as error:
+        raise UserError(_("The logo or the letterhead cannot be drawn.")) from error
+
+
+def sample_picture(shown: Look, terms: str, width: int) -> "Picture":
+    """The first page of the sample, ``width`` pixels wide."""
+    from mcsys_desktop.documents import pictures
+
+    return pictures.page(sample(shown, terms), 0, width)
+
+
+def envelope(shown: Look) -> bytes:
+    """A PDF of a page to hold against an envelope with a window."""
+    from mcsys_desktop.documents.invoices import samples
+
+    return samples.envelope(_seller(), shown, clock.now())
+
+
+def _seller() -> Seller:
+    seller = sellers.seller()
+    return seller if seller.name else replace(seller, name=_("Your company"))
+
+
+def keep(seen: Look) -> int:
+    """The id of a look, kept when it is the first time: an act of its own."""
     told = text.text(seen)
     key = hashlib.sha256(told.encode()).hexdigest()
     found: PaperLook | None = PaperLook.get_or_none(PaperLook.key == key)
-    if found is None:
-        found = PaperLook(key=key, text=told)
-        found.save()
-    return found
+    if found is not None:
+        return int(found.id)
+    row: PaperLook = PaperLook(key=key, text=told)
+    try:
+        with transaction():
+            row.save()
+    except IntegrityError:  # another desk was first
+        row = PaperLook.get(PaperLook.key == key)
+    return int(row.id)
 
 
 def kept(look_id: int | None) -> Look | None:

@@ -54,4 +54,6 @@ class _Body(Pane):
     # Qt's own names from here.
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        hint, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0 if wraps else hint.height())

@@ -227,11 +227,13 @@ def test_money_is_used_once_by_raw_sql_too(done: invoices.Finished) -> None:
     other = billing.final(billing.customer("Ander BV"))
     credit = invoices.finalise(invoices.credit(other.id), 1, billing.request())
     paid = payments.receive(5000, clock.today(), Method.BANK)
+    much = payments.receive(20_000, clock.today(), Method.BANK)
     out = payments.refund(credit.id, 1000, clock.today(), Method.BANK)
     tries = (
         {"invoice": done.id, "amount": 100},  # of nothing
         {"invoice": done.id, "payment": paid, "credit": credit.id, "amount": 100},  # of two
         {"invoice": done.id, "payment": paid, "amount": 5001},  # more than came in
+        {"invoice": done.id, "payment": much, "amount": done.total - 999},  # more than is open
         {"invoice": done.id, "payment": paid, "amount": 0},
         {"invoice": done.id, "payment": paid, "amount": -100},  # takes away what is not there
         {"invoice": credit.id, "payment": paid, "amount": 100},  # money in gives nothing back

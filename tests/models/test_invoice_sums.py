@@ -8,9 +8,9 @@ from peewee import DatabaseError
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
-from mcsys_desktop.models import failures
+from mcsys_desktop.models import base, doors, failures
 from mcsys_desktop.models import finalising as stored
-from mcsys_desktop.models.invoices import Kind, NumberSeries
+from mcsys_desktop.models.invoices import FINALISE, Kind, NumberSeries
 from mcsys_desktop.services import invoices
 from tests import billing
 from tests.conftest import MIGRATOR, AtDesk, Office
@@ -96,6 +96,29 @@ def test_not_even_the_owner_gives_a_number_out_of_turn(db: Office) -> None:
                     f" WHERE id = {draft}".encode()
                 )
         assert refused.value.sqlstate == failures.GUARDED, said
+
+
+def test_a_series_begins_with_nothing_and_goes_on_by_one(
+    db: Office, at_desk: AtDesk, done: invoices.Finished
+) -> None:
+    def begin(**said: object) -> None:
+        with base.transaction():
+            NumberSeries(kind=Kind.CREDIT, year=2030, prefix="CN", **said).save()
+
+    for wrong in ({"last_hash": "x"}, {"last_dated": clock.today()}, {"last_seq": -1}):
+        with pytest.raises(UserError) as refused:  # also to who may begin one
+            at_desk(lambda wrong=wrong: begin(**wrong), login="carla")
+        assert failures.GUARDED in str(refused.value.__cause__)
+    at_desk(lambda: begin(last_seq=41), login="carla")
+    if db.path is None:
+        return  # nobody has a right to it: tests/models/test_invoice_attacks.py
+    for said in ("last_seq = last_seq + 1", "last_seq = 0", "year = 2031", "last_hash = ''"):
+        with pytest.raises(UserError), base.transaction(), doors.through(FINALISE):
+            base.database.execute_sql(
+                f"UPDATE number_series SET {said}, version = version + 1"  # noqa: S608
+                " WHERE kind = 'invoice'"
+            )
+    assert invoices.flaws() == []
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

@@ -200,11 +200,11 @@ def test_a_wrong_password_is_said_and_calls_are_heard_all_the_same(box: TrBox) -
 
 def test_it_is_made_from_the_settings(tmp_path: Path) -> None:
     settings = Settings(fritzbox_enabled=True)
-    (made,) = sources.configured(settings)
+    made = sources.of_office("fritzbox", settings)
     assert isinstance(made, FritzSource)
     assert made._asked is None
     settings.change("fritzbox_login", "mcsys")
     settings.secrets.put(password_name(settings), PASSWORD)
-    (made,) = sources.configured(settings)
+    made = sources.of_office("fritzbox", settings)
     assert isinstance(made, FritzSource)
     assert made._asked is not None

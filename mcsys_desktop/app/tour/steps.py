@@ -2,6 +2,7 @@
 
 from mcsys_desktop.app.tour import (
     beside,
+    billing,
     call_log,
     comfort,
     imports,
@@ -158,6 +159,25 @@ OFFICE = (
         call_log.week,
         call_log.told,
         after=call_log.leave,
+    ),
+    Step("invoices", "looked at the invoices", billing.open_list, billing.listed),
+    Step(
+        "invoice draft",
+        "typed an invoice",
+        billing.open_draft,
+        billing.drafted,
+        after=billing.leave,
+    ),
+    Step(
+        "invoice final",
+        "asked for the payment of a final invoice",
+        billing.open_final,
+        billing.finished,
+        lambda stage: [
+            stage.window,
+            *([form] if (form := billing.form_of(stage)) is not None else []),
+        ],
+        billing.leave,
     ),
     Step("waiting", "looked who waits to be called back", waiting.fill, waiting.listed),
     Step(

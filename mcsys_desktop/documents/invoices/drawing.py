@@ -9,9 +9,10 @@ from mcsys_desktop.core.money import amounts, units
 from mcsys_desktop.core.money.totals import PriceMode
 from mcsys_desktop.core.money.treatments import TAXED
 from mcsys_desktop.documents.canvas import GREY, HEIGHT, LEADING, LINE, WIDTH, Canvas
+from mcsys_desktop.documents.invoices.addresses import address_lines, one_line
 from mcsys_desktop.documents.invoices.look import Look, Window
 from mcsys_desktop.documents.invoices.rows import Row, split
-from mcsys_desktop.documents.invoices.snapshot import Buyer, Place, Sheet
+from mcsys_desktop.documents.invoices.snapshot import Sheet
 from mcsys_desktop.documents.invoices.words import Words
 
 LEFT, RIGHT = 25.0, 20.0  # margins, mm
@@ -24,17 +25,18 @@ ADDRESS_MIDDLE = 63.5  # as letters for window envelopes have it (NEN 1026, as u
 ADDRESS_RIGHT = 118.0
 ADDRESS_WIDTH = 72.0
 BODY, SMALL, TINY, TITLE, SUM = 9.0, 8.0, 7.0, 18.0, 11.0
+FACT = (SMALL + BODY) * LEADING + 2.5  # a label above its value
+EDGE = 1.0  # lines begin where letters do: a cell keeps so much free at its sides
 ROW = BODY * LEADING + 1.9  # a line of the table with its air
-COUNTRIES = {"BE": "België", "DE": "Deutschland", "LU": "Luxembourg", "FR": "France"}
 
 
 class InvoicePaper(Canvas):
     """The pieces; ``paper.render`` puts them in order."""
 
-    def __init__(self, sheet: Sheet, look: Look, made_at: datetime) -> None:
+    def __init__(self, sheet: Sheet, look: Look, made_at: datetime, *, title: str = "") -> None:
         self.words = Words(sheet.snapshot.language)
         self.sheet, self.look = sheet, look
-        title = f"{self.words.title(sheet)} {sheet.number}".strip()
+        title = title or f"{self.words.title(sheet)} {sheet.number}".strip()
         super().__init__(
             title,
             sheet.snapshot.language,
@@ -75,7 +77,7 @@ class InvoicePaper(Canvas):
         else:
             self.put(x, TOP, 80, seller.name, size=13, bold=True, colour=self.look.accent)
         y = TOP
-        lines = [_one_line(seller.place), *(one for one in (seller.phone, seller.email) if one)]
+        lines = [one_line(seller.place), *(one for one in (seller.phone, seller.email) if one)]
         lines += [seller.website] if seller.website else []
         for line in (seller.name, *lines):
             self.put(
@@ -94,7 +96,7 @@ class InvoicePaper(Canvas):
         """Whom it goes to, behind the window of the envelope."""
         lines = [
             part
-            for line in address_lines(self.sheet.particulars.buyer)
+            for line in address_lines(self.sheet.particulars.buyer, self.words.language)
             for part in self.broken(line, ADDRESS_WIDTH, size=10)
         ]
         step = 10 * LEADING
@@ -109,14 +111,17 @@ class InvoicePaper(Canvas):
         y = BELOW_WINDOW
         self.put(LEFT, y, ACROSS, self.words.title(self.sheet), size=TITLE, bold=True)
         y += TITLE * LEADING + 3
-        facts = self.words.facts(self.sheet)
-        wide = ACROSS / 4
-        for start in range(0, len(facts), 4):
-            for at, (label, value) in enumerate(facts[start : start + 4]):
-                x = LEFT + at * wide
-                self.put(x, y, wide - 2, label, size=SMALL, colour=GREY)
-                self.put(x, y + SMALL * LEADING, wide - 2, value, size=BODY, bold=True)
-            y += (SMALL + BODY) * LEADING + 2.5
+        wide, at = ACROSS / 4, 0
+        for label, value in self.words.facts(self.sheet):
+            needed = max(self.wide(label, size=SMALL), self.wide(value, size=BODY, bold=True))
+            columns = 1 if needed <= wide - 3 else 2
+            if at + columns > 4:
+                y, at = y + FACT, 0
+            x, room = LEFT + at * wide, columns * wide - 1
+            self.put(x, y, room, label, size=SMALL, colour=GREY)
+            self.put(x, y + SMALL * LEADING, room, value, size=BODY, bold=True)
+            at += columns
+        y += FACT
         if self.sheet.particulars.introduction:
             y = self.write(LEFT, y, ACROSS, self.sheet.particulars.introduction, size=BODY) + 2
         return y + 2
@@ -128,9 +133,12 @@ class InvoicePaper(Canvas):
         particulars, made = self.sheet.particulars, []
         width = ACROSS - sum(width for _heading, width in self.columns)
         for at, item in enumerate(self.sheet.snapshot.items):
+            made += self._between(at)
             words = self.broken(particulars.descriptions[at], width, size=BODY)
             serials = particulars.serials[at] if at < len(particulars.serials) else ()
             small = self.broken(", ".join(serials), width, size=SMALL) if serials else []
+            if item.option:
+                small.append(self.words.say(N_("Option, not in the total")))
             language = self.words.language
             unit = units.written(item.unit, language)
             cells = [
@@ -146,6 +154,15 @@ class InvoicePaper(Canvas):
             cells.append(self.words.euros(item.amount))
             amount = 0 if item.option else item.amount
             made += split(Row(tuple(words), tuple(small), tuple(cells), amount, item.option))
+        return made + self._between(len(self.sheet.snapshot.items))
+
+    def _between(self, place: int) -> list[Row]:
+        """The headings and texts that stand before the line of a place."""
+        made: list[Row] = []
+        for one in self.sheet.particulars.between:
+            if one.place == place:
+                lines = self.broken(one.text, ACROSS, size=BODY, bold=one.heading)
+                made += split(Row(tuple(lines), heading=one.heading, across=True))
         return made
 
     def height(self, row: Row) -> float:
@@ -162,7 +179,7 @@ class InvoicePaper(Canvas):
             self.put(x, y, wide, heading, size=SMALL, colour=GREY, align="R")
             x += wide
         y += SMALL * LEADING + 1
-        self.rule(LEFT, y, ACROSS, self.look.accent)
+        self.rule(LEFT + EDGE, y, ACROSS - 2 * EDGE, self.look.accent)
         return y + 1.5
 
     def row(self, row: Row, y: float) -> float:
@@ -174,7 +191,8 @@ class InvoicePaper(Canvas):
             x += wide
         end = y
         for line in row.words:
-            self.put(LEFT, end, width, line, size=BODY, colour=colour)
+            room = ACROSS if row.across else width
+            self.put(LEFT, end, room, line, size=BODY, bold=row.heading, colour=colour)
             end += BODY * LEADING
         for line in row.small:
             self.put(LEFT, end, width, line, size=SMALL, colour=GREY)
@@ -192,7 +210,7 @@ class InvoicePaper(Canvas):
     def sums(self, y: float) -> float:
         """What it comes to; where it ended."""
         x, width = LEFT + ACROSS - 92, 92.0
-        self.rule(x, y, width, LINE)
+        self.rule(x + EDGE, y, width - 2 * EDGE, LINE)
         y += 2
         for label, cents, strong in self.sum_lines():
             size = SUM if strong else BODY
@@ -256,39 +274,16 @@ class InvoicePaper(Canvas):
         """The company's numbers, and which page this is."""
         seller, say = self.sheet.snapshot.seller, self.words.say
         if not self.look.own_paper:
-            numbers = [
-                f"{say(N_('CoC'))} {seller.kvk_number}" if seller.kvk_number else "",
-                f"{say(N_('VAT ID'))} {seller.vat_number}" if seller.vat_number else "",
-                f"IBAN {bank_accounts.shown(seller.iban)}" if seller.iban else "",
-                f"BIC {seller.bic}" if seller.bic else "",
-            ]
-            text = "  ·  ".join(number for number in numbers if number)
-            self.rule(LEFT, FOOT + 3, ACROSS)
+            numbers = (
+                (say(N_("CoC")), seller.kvk_number),
+                (say(N_("VAT ID")), seller.vat_number),
+                ("IBAN", bank_accounts.shown(seller.iban)),
+                ("BIC", seller.bic),
+            )
+            text = "  ·  ".join(f"{name} {number}" for name, number in numbers if number)
+            self.rule(LEFT + EDGE, FOOT + 3, ACROSS - 2 * EDGE)
             self.put(LEFT, FOOT + 5, ACROSS - 32, text, size=TINY, colour=GREY)
         count = say(N_("Page {page} of {pages}")).format(page=page, pages=pages)
         self.put(WIDTH - RIGHT - 30, FOOT + 5, 30, count, size=TINY, colour=GREY, align="R")
         if self.look.fold_mark:
             self.rule(WIDTH - 9 if self.look.window is Window.RIGHT else 5, 107, 4)
-
-
-def address_lines(buyer: Buyer) -> list[str]:
-    """The address as the post wants it: two blanks after the postcode, the country if abroad."""
-    place = buyer.place
-    town = f"{place.postcode}  {place.city}".strip()
-    attention = buyer.attention
-    lines = [
-        buyer.name,
-        buyer.department,
-        f"t.a.v. {attention}" if attention and attention != buyer.name else "",
-        f"{place.street} {place.house_number}".strip(),
-        town,
-    ]
-    if place.country not in ("", "NL"):
-        lines.append(COUNTRIES.get(place.country, place.country).upper())
-    return [line for line in lines if line]
-
-
-def _one_line(place: Place) -> str:
-    street = f"{place.street} {place.house_number}".strip()
-    town = f"{place.postcode} {place.city}".strip()
-    return " · ".join(part for part in (street, town) if part)

@@ -15,6 +15,8 @@ class Row:
     cells: tuple[str, ...] = ()  # the columns after the description
     amount: int = 0
     faint: bool = False  # an option: shown, and not in the sum
+    heading: bool = False
+    across: bool = False  # words between the lines, over the whole width
 
 
 def split(row: Row) -> list[Row]:
@@ -32,6 +34,8 @@ def split(row: Row) -> list[Row]:
                 row.cells if at == 0 else (),
                 row.amount if at == 0 else 0,
                 row.faint,
+                row.heading,
+                row.across,
             )
         )
     return parts

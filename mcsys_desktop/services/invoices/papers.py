@@ -156,7 +156,7 @@ def _make(stretches: Iterator[list[int]], *, apart: bool) -> Made:
                     ready.append((row, drawn))
                 else:
                     failed.append(int(row.id))
-            count += _keep(ready, look)
+            count += _keep(ready, look, looks.keep(look)) if ready else 0
     return Made(count, tuple(failed))
 
 
@@ -172,25 +172,22 @@ def _undrawn(ids: Sequence[int]) -> list[Stored]:
     return [row for row in query.order_by(Stored.id) if row.id in having]
 
 
-def _keep(ready: Sequence[tuple[Stored, Drawn]], look: Look) -> int:
+def _keep(ready: Sequence[tuple[Stored, Drawn]], look: Look, seen: int) -> int:
     """Keep what was drawn, together; how many papers. Another desk may have been first."""
-    if not ready:
-        return 0
     try:
         with transaction():
             for row, drawn in ready:
-                _insert(row, drawn, look)
+                _insert(row, drawn, look, seen)
     except IntegrityError:
         if len(ready) == 1:
             return 0
-        return sum(_keep([each], look) for each in ready)
+        return sum(_keep([each], look, seen) for each in ready)
     return len(ready)
 
 
-def _insert(row: Stored, drawn: Drawn, look: Look) -> None:
+def _insert(row: Stored, drawn: Drawn, look: Look, seen: int) -> None:
     from mcsys_desktop.documents.invoices.job import renderer  # as above
 
-    seen = looks.keep(look)
     files = [(PDF, drawn.pdf, renderer(look)), (UBL, drawn.xml, _UBL_RENDERER)]
     for kind, content, name in files:
         if content:

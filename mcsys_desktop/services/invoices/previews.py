@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from mcsys_desktop.core import clock
 from mcsys_desktop.documents import pictures
 from mcsys_desktop.documents.invoices import paper
-from mcsys_desktop.documents.invoices.look import Look, Window
 from mcsys_desktop.documents.invoices.snapshot import Sheet
 from mcsys_desktop.documents.pictures import Picture as Picture
-from mcsys_desktop.services import companies, invoice_settings
-from mcsys_desktop.services.invoices import checks
+from mcsys_desktop.services import looks
+from mcsys_desktop.services.invoices import checks, papers
 from mcsys_desktop.services.invoices.composing import compose
 from mcsys_desktop.services.invoices.lines import Invoice
 from mcsys_desktop.services.invoices.sheets import sheet
-
-_TENTHS = 10  # of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +29,17 @@ def of_draft(draft: Invoice, number: int, width: int) -> Preview:
 
 
 def of_final(invoice_id: int, number: int, width: int) -> Preview:
-    """Page ``number`` of a final document. Raises UserError when it is gone."""
+    """Page ``number`` of a final document, as it is kept. Raises UserError when it is gone."""
+    for kept in papers.kept(invoice_id):
+        if kept.kind is papers.PDF:
+            return Preview(pictures.page(kept.content, number, width))
     return Preview(_picture(sheet(invoice_id), number, width))
 
 
 def pdf(whole: Sheet) -> bytes:
     """The document drawn with the look of the office, only to be looked at."""
-    return paper.render(whole, _look(), clock.now())
+    return paper.render(whole, looks.look(), clock.now())
 
 
 def _picture(whole: Sheet, number: int, width: int) -> Picture:
     return pictures.page(pdf(whole), number, width)
-
-
-def _look() -> Look:
-    chosen, own = invoice_settings.chosen(), companies.sign()
-    digits = chosen.accent.lstrip("#")
-    red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))
-    return Look(
-        window=Window(str(chosen.window)),
-        right=chosen.window_right / _TENTHS,
-        down=chosen.window_down / _TENTHS,
-        accent=(red, green, blue),
-        logo=own.logo,
-        preprinted=chosen.letterhead is invoice_settings.Letterhead.PREPRINTED,
-        fold_mark=chosen.fold_marks,
-        code=chosen.qr,
-    )

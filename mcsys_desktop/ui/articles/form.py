@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
@@ -49,15 +49,23 @@ class ArticleForm(Pane):
         self.save = Button(_("Save"), kind="primary", key="Ctrl S")
         self.archive = Button("")
         self.leave = Button(_("Do not save"), kind="ghost")
+        pairs = [
+            row(Labelled(_("Sort of article"), self.kind), Labelled(_("Unit"), self.unit), gap=12),
+            row(self.price_row, Labelled(_("Prices"), self.mode), gap=12),
+            row(Labelled(_("VAT"), self.treatment), self.cost_row, gap=12),
+        ]
+        for pair in pairs:
+            for at in range(2):
+                pair.setStretch(at, 1)
+                if (item := pair.itemAt(at)) is not None:
+                    item.setAlignment(Qt.AlignmentFlag.AlignTop)
         body = column(
             self.heading,
             self.wrong,
             Labelled(_("Code"), self.code),
             Labelled(_("Description"), self.nl),
             Labelled(_("Description in English"), self.en),
-            row(Labelled(_("Kind"), self.kind), Labelled(_("Unit"), self.unit), gap=12),
-            row(self.price_row, Labelled(_("Prices"), self.mode), gap=12),
-            row(Labelled(_("VAT"), self.treatment), self.cost_row, gap=12),
+            *pairs,
             row(self.save, self.leave, None, self.archive),
             None,
             gap=14,

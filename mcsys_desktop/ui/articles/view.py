@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mcsys_desktop.core import text
@@ -25,6 +26,8 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tables import RIGHT, Column, Table
 from mcsys_desktop.ui.texts import Label
 from mcsys_desktop.ui.work import Task, Work
+
+_BOTH = 1120  # pixels that list and form need beside each other
 
 
 class ArticlesView(QWidget):
@@ -54,7 +57,7 @@ class ArticlesView(QWidget):
             *(self.back, Label(_("Articles"), "title"), None, self.search, self.archived, self.new),
             margins=(24, 16, 24, 8),
         )
-        ground = Pane("surface")
+        ground = self._ground = Pane("surface")
         body = column(head, self.nothing, self.view, gap=0)
         body.setStretch(2, 1)
         ground.setLayout(body)
@@ -78,6 +81,7 @@ class ArticlesView(QWidget):
         self.view.clearSelection()
         self.form.show_article(Article(""))
         self.form.show()
+        self._make_room()
         self.form.code.setFocus()
 
     def save(self) -> None:
@@ -116,6 +120,7 @@ class ArticlesView(QWidget):
         if found is not None:
             self.form.show_article(found)
             self.form.show()
+            self._make_room()
             self.form.nl.setFocus()
 
     def _save(self, article: Article) -> None:
@@ -147,7 +152,13 @@ class ArticlesView(QWidget):
 
     def _leave(self) -> None:
         self.form.hide()
+        self._make_room()
         self.view.setFocus()
+
+    def _make_room(self) -> None:
+        """Where there is no room for both, the form stands in place of the list."""
+        narrow = self.width() < style().px(_BOTH)
+        self._ground.setVisible(self.form.isHidden() or not narrow)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -160,6 +171,12 @@ class ArticlesView(QWidget):
         self.form.save_wanted.connect(self._save)
         self.form.archive_wanted.connect(self._archive)
         self.form.left.connect(self._leave)
+
+    # Qt's own names from here.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 def _listed(archived: bool) -> list[Article]:

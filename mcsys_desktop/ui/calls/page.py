@@ -126,7 +126,7 @@ class CallsPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through."""
-        return [self.stack, self.details]
+        return [self.waiters if self.waits else self.stack, self.details]
 
     def dial(self) -> bool:
         """Call whom is shown. False when nobody is."""

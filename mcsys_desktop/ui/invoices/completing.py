@@ -35,6 +35,7 @@ class Completing(QObject):
         self._popup = QListView()
         self._popup.setAccessibleName(_("Articles"))
         self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._popup.setSpacing(4)
         completer.setPopup(self._popup)
         completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
         self.completer = completer

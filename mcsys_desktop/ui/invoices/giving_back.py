@@ -20,7 +20,7 @@ from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.texts import ElidedLabel, Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
 
-_MOST = 320  # pixels of the lines; more of them scroll
+_MOST = 7  # lines; more of them scroll
 
 
 class CreditForm(Popup):
@@ -50,8 +50,13 @@ class CreditForm(Popup):
             grid.addWidget(field, at, 1)
             grid.addWidget(Label(of, "small", figures=True), at, 2)
             self.fields[each.line_id] = field
-        inside = ScrollPage(grid)
-        inside.setFixedHeight(min(style().px(_MOST), grid.sizeHint().height() + 8))
+        inside: QWidget
+        if len(self._lines) > _MOST:
+            inside = ScrollPage(grid)
+            inside.setFixedHeight(style().px(320))
+        else:
+            inside = QWidget()
+            inside.setLayout(grid)
         self.reason = LineField()
         self.wrong = WrappedLabel("", "small", ink="bad")
         self.wrong.hide()

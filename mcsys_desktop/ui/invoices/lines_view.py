@@ -46,6 +46,7 @@ class LineCells(CellDelegate):
         rect = option.rect
         wrong, current = index.data(WRONG), self._view.currentIndex() == index
         inner = rect.adjusted(_BEFORE, 0, -_BEFORE, 0)
+        painter.fillRect(rect, painting.colour("surface"))  # over what Qt makes of chosen rows
         empty = index.row() >= len(self._view.lines.lines)
         ink = "bad" if wrong else "text3" if empty else ""
         painting.write(

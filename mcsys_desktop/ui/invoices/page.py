@@ -44,6 +44,7 @@ class InvoicesPage(Page):
     )
 
     print_wanted = Signal(int)
+    prints_wanted = Signal(object)  # several ids
     mail_wanted = Signal(int)
     customer_wanted = Signal(int)
     remembered = Signal(str, str)
@@ -253,6 +254,7 @@ class InvoicesPage(Page):
         self.final.left.connect(lambda: self.show_list())
         self.final.said.connect(self.toast.say)
         self.final.opened.connect(self.open_invoice)
+        self.list.prints_wanted.connect(self.prints_wanted)
         self.final.print_wanted.connect(self.print_wanted)
         self.final.mail_wanted.connect(self.mail_wanted)
         self.final.customer_wanted.connect(self.customer_wanted)

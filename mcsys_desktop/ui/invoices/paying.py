@@ -56,7 +56,7 @@ class PaymentForm(Popup):
                 self.amount_row,
                 self.understood,
                 self.day_row,
-                Labelled(_("Paid by"), self.method),
+                Labelled(_("Method of payment"), self.method),
                 Labelled(_("Description"), self.words),
                 self.wrong,
                 row(None, self.leave, self.save),

@@ -45,6 +45,11 @@ class PageView(QWidget):
         self._image = image.copy()  # the bytes go
         self.update()
 
+    @property
+    def filled(self) -> bool:
+        """Whether a page was drawn."""
+        return not self._image.isNull()
+
     def wanted_width(self) -> int:
         """How wide the page is drawn, in the screen's own pixels."""
         return max(200, round(self._room().width() * self.devicePixelRatioF()))
@@ -120,6 +125,11 @@ class PreviewPane(Pane):
         """Draw another document at once, from its first page."""
         self._draw, self._number = draw, 0
         self._ask()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a page is seen."""
+        return self.view.filled
 
     def turn_on(self) -> None:
         """It is seen again: draw what is wanted by now."""

@@ -10,6 +10,8 @@ from mcsys_desktop.ui import painting
 from mcsys_desktop.ui.invoices.words import euros
 from mcsys_desktop.ui.texts import Label
 
+_MOST = 6  # lines above the last: discount, subtotal, and a line for each rate there is
+
 
 class Sums(QWidget):
     """Subtotal, discount, VAT per rate, and what is to be paid."""
@@ -22,26 +24,28 @@ class Sums(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self.setLayout(self._grid)
-        self._labels: list[Label] = []
+        self._rows = [self._row(at, "body") for at in range(_MOST)]
+        self._last = self._row(_MOST, "section")
 
     def show_totals(self, sums: Totals, mode: PriceMode, kind: Kind = Kind.INVOICE) -> None:
         """Show what it comes to."""
         told = in_words(sums, mode)
         last = _("To give back") if kind is Kind.CREDIT else _("To pay")
-        told.append((last, euros(sums.total)))
-        for label in self._labels:
-            self._grid.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._labels = []
-        for at, pair in enumerate(told):
-            role = "section" if at == len(told) - 1 else "body"
-            for column, words in enumerate(pair, start=1):
-                label = Label(words, role, figures=column == 2)
-                label.setAlignment(painting.RIGHT)
-                self._grid.addWidget(label, at, column)
-                self._labels.append(label)
-        self.setAccessibleName(", ".join(f"{words} {amount}" for words, amount in told))
+        for at, pair in enumerate(self._rows):
+            for label, words in zip(pair, told[at] if at < len(told) else ("", ""), strict=True):
+                label.setText(words)
+                label.setVisible(at < len(told))
+        for label, words in zip(self._last, (last, euros(sums.total)), strict=True):
+            label.setText(words)
+        said = [*told, (last, euros(sums.total))]
+        self.setAccessibleName(", ".join(f"{words} {amount}" for words, amount in said))
+
+    def _row(self, at: int, role: str) -> tuple[Label, Label]:
+        pair = Label("", role), Label("", role, figures=True)
+        for column, label in enumerate(pair, start=1):
+            label.setAlignment(painting.RIGHT)
+            self._grid.addWidget(label, at, column)
+        return pair
 
 
 def in_words(sums: Totals, mode: PriceMode) -> list[tuple[str, str]]:
@@ -55,4 +59,4 @@ def in_words(sums: Totals, mode: PriceMode) -> list[tuple[str, str]]:
         if group.rate.points:
             words = _("VAT {percent}%").format(percent=percentage(group.rate.points))
             told.append((words, euros(group.vat)))
-    return told
+    return told[:_MOST]

@@ -25,9 +25,13 @@ class InvoiceTable(ListPane):
     """All documents, those made last first. ``finished`` carries what became of several drafts."""
 
     finished = Signal(object)
+    prints_wanted = Signal(object)  # ids of final documents, as they stand in the list
 
     def __init__(self, work: Work) -> None:
-        acts = (ManyAct(_("Make final"), "", self._finalise),)
+        acts = (
+            ManyAct(_("Make final"), "", self._finalise),
+            ManyAct(_("Print"), "printer", self._print),
+        )
         super().__init__(work, _kind(acts, self._options))
         self.strip = WorkStrip()
         self.layout().itemAt(0).layout().addWidget(self.strip)  # type: ignore[union-attr]
@@ -59,6 +63,13 @@ class InvoiceTable(ListPane):
             cancelled=self.refresh,
         )
         self.strip.follow(task)
+
+    def _print(self, rows: Sequence[InvoiceRow]) -> None:
+        final = [row.id for row in rows if row.number]
+        if final:
+            self.prints_wanted.emit(final)
+        else:
+            self.said.emit(_("Only final documents are printed. Make these final first."))
 
     def _options(self) -> Mapping[str, Options]:
         """What the filters offer; runs on a worker."""

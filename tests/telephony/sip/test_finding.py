@@ -242,6 +242,6 @@ def test_a_provider_whose_first_machine_is_gone_is_reached_at_the_second(
 )
 def test_a_port_that_is_typed_is_one_machine(typed: str, by_name: bool) -> None:
     settings = Settings(sip_enabled=True, sip_server=typed, sip_user="201")
-    (made,) = sources.configured(settings)
+    made = sources.of_office("sip", settings)
     assert isinstance(made, SipSource)
     assert made._account.by_name is by_name

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.services import call_backs, calls
 from mcsys_desktop.services.call_backs import Asked
-from mcsys_desktop.ui import dialling
+from mcsys_desktop.ui import dialling, panes
 from mcsys_desktop.ui.calls import CallsPage
 from tests import make
 from tests.conftest import AtDesk
@@ -154,3 +154,9 @@ def test_enter_opens_the_customer_or_the_call(page: CallsPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: bool(taken))
     assert opened == [bakery.id]
     assert [row.id for row in taken] == [stranger.id]
+
+
+def test_work_on_the_page_begins_in_the_list_and_not_on_a_button(page: CallsPage) -> None:
+    assert panes.enter_first(panes.of(page), panes.Places())
+
+    assert page.focusWidget() is page.waiters

@@ -1,0 +1,159 @@
+"""The letters of reminders: frozen when made, je or u, and what is added to the amount."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mcsys_desktop.core import clock
+from mcsys_desktop.models import base
+from mcsys_desktop.models.companies import Company
+from mcsys_desktop.models.customers import AddressForm, Customer, EmailAddress
+from mcsys_desktop.models.outbox import DocumentFile, Mail, MailState
+from mcsys_desktop.models.payments import Debt, InterestRate
+from mcsys_desktop.models.reminders import Reminder
+from mcsys_desktop.services import invoice_settings, payments, reminders
+from mcsys_desktop.services.invoices import Finished
+from mcsys_desktop.services.payments import Method, Share
+from mcsys_desktop.services.reminders import Delivery, Proposal, Step
+from tests import billing
+from tests.conftest import AtDesk, Office
+
+
+@pytest.fixture(autouse=True)
+def ours(db: Office, at_desk: AtDesk) -> None:
+    """Our company is known."""
+    at_desk(billing.company, login="carla")
+
+
+@pytest.fixture
+def go(monkeypatch: pytest.MonkeyPatch) -> "Days":
+    """Let days pass: `go(20)` is twenty days from the beginning."""
+    return Days(monkeypatch)
+
+
+class Days:
+    """The clock of the office, which goes only when it is told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch, self._begin = monkeypatch, clock.today()
+
+    def __call__(self, days: int) -> date:
+        day = self._begin + timedelta(days=days)
+        self._monkeypatch.setattr(clock, "today", lambda: day)
+        return day
+
+
+def only(customer: Customer | None = None) -> Proposal:
+    """The one letter that is proposed."""
+    (found,) = reminders.proposals(customer_id=None if customer is None else customer.id)
+    return found
+
+
+def pay(done: Finished, cents: int) -> None:
+    """Somebody paid a part of an invoice."""
+    payments.receive(cents, clock.today(), Method.BANK, [Share(done.id, cents)])
+
+
+def test_the_letter_keeps_what_it_said(go: Days, at_desk: AtDesk) -> None:
+    customer = billing.customer("Fam. Jansen", private=True)
+    done = billing.final(customer)
+    go(21)
+    made = reminders.make(only())
+    before, paper = reminders.frozen(made), reminders.paper(made)
+    pay(done, 7000)
+    at_desk(rename, login="carla")
+    assert reminders.frozen(made) == before
+    assert reminders.paper(made) == paper
+    assert DocumentFile.select().where(DocumentFile.reminder == made).count() == 1
+    assert paper.content.startswith(b"%PDF")
+    (told,) = reminders.of_customer(customer.id)
+    assert (told.id, told.step, told.principal) == (made, Step.FRIENDLY, 7500)
+    assert told.numbers == (done.number,)
+
+
+def rename() -> None:
+    """Our company gets another name."""
+    with base.transaction():
+        row = Company.get()
+        row.name = "Ander BV"
+        row.save()
+
+
+def test_je_or_u_as_agreed_and_always_u_in_the_lawful_letter(go: Days) -> None:
+    customer = billing.customer("Jan", private=True)
+    with base.transaction():
+        row = Customer.get_by_id(customer.id)
+        row.address_form = AddressForm.INFORMAL
+        row.save()
+    billing.final(customer)
+    go(21)
+    friendly = reminders.letter(only())
+    assert "Wil je het bedrag" in friendly.after[0]
+    reminders.make(only())
+    go(31)
+    lawful = reminders.letter(only())
+    assert lawful.formal
+    words = " ".join((lawful.opening, *lawful.before, *lawful.after)).lower().split()
+    assert not {"je", "jij", "jou", "jouw"} & set(words)
+
+
+def test_a_mail_gives_its_term_when_it_went_and_none_when_it_came_back(go: Days) -> None:
+    customer = billing.customer("Fam. Jansen", private=True)
+    with base.transaction():
+        EmailAddress(customer=customer, address="jansen@example.org").save()
+    billing.final(customer)
+    go(21)
+    assert only().delivery is Delivery.EMAIL
+    made = reminders.make(only())
+    assert Reminder.get_by_id(made).pay_by == go(21 + 1 + 7)
+    with base.transaction():
+        mail = Mail(
+            customer=customer,
+            reminder=made,
+            recipient="jansen@example.org",
+            heading="Herinnering",
+            body="Zie de brief",
+            message_id="<1@example.org>",
+        )
+        mail.save()
+    go(60)
+    assert reminders.proposals() == [], "it is not known to have gone"
+    with base.transaction():
+        mail.state = MailState.BOUNCED
+        mail.save()
+    assert only().step is Step.FRIENDLY, "nobody read it"
+
+
+def test_who_cannot_deduct_vat_asks_for_it_on_the_costs(go: Days, at_desk: AtDesk) -> None:
+    day = clock.today()
+    billing.final(billing.customer("Fam. Jansen", private=True))
+    go(21)
+    reminders.make(only())
+    go(31)
+    at_desk(
+        lambda: invoice_settings.choose(0, {"small_business_from": day + timedelta(days=25)}),
+        login="carla",
+    )
+    letter = only()
+    assert (letter.costs, letter.costs_vat) == (4840, 840)
+    assert "€\u00a048,40, waarvan €\u00a08,40 btw" in " ".join(reminders.letter(letter).after)
+
+
+def test_interest_is_asked_where_it_is_switched_on_and_filled_in(go: Days, at_desk: AtDesk) -> None:
+    billing.final(billing.customer(), billing.line(price=10_000_000))
+    go(21)
+    reminders.make(only())
+    go(14 + 365)
+    at_desk(lambda: invoice_settings.choose(0, {"uses_interest": True}), login="carla")
+    assert only().interest == 0
+    at_desk(fill_in, login="carla")
+    found = only()
+    assert (found.step, found.principal) == (Step.NOTICE, 121_000)
+    assert 12_090 <= found.interest <= 12_100, "ten in a hundred for a year"
+    assert reminders.letter(found).demand == 121_000 + found.costs + found.interest
+
+
+def fill_in() -> None:
+    """The office knows the rates."""
+    with base.transaction():
+        InterestRate(debt=Debt.COMMERCIAL, from_day=date(2020, 1, 1), points=1000).save()
