@@ -19,7 +19,6 @@ from mcsys_desktop.documents.invoices.snapshot import (
     Item,
     Particulars,
     Place,
-    Seller,
     Sheet,
     Snapshot,
     Sum,
@@ -80,7 +79,7 @@ def compose(draft: Invoice, on: date | None = None) -> Composed:
         kind=PaperKind(draft.kind.value),
         mode=head.mode,
         language=head.language,
-        seller=seller(),
+        seller=companies.seller(),
         items=_items(draft, added, taxed),
         sums=_sums(draft, added, taxed),
         lines_net=added.lines_net,
@@ -124,22 +123,6 @@ def _terms(customer: Customer | None) -> BillingTerms | None:
         return None
     found: BillingTerms | None = BillingTerms.get_or_none(BillingTerms.customer == customer.id)
     return found
-
-
-def seller() -> Seller:
-    """Who we are, as papers say it."""
-    own = companies.company()
-    return Seller(
-        name=own.name,
-        place=Place(own.street, own.house_number, own.postcode, own.city, own.country),
-        phone=own.phone,
-        email=own.email,
-        website=own.website,
-        kvk_number=own.kvk_number,
-        vat_number=own.vat_number,
-        iban=own.iban,
-        bic=own.bic,
-    )
 
 
 def _buyer(customer: Customer | None, terms: BillingTerms | None, attention: str) -> Buyer:
