@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, fields
 from mcsys_desktop.core import bank_accounts, registrations
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.documents.invoices.snapshot import Place, Seller
 from mcsys_desktop.models import base
 from mcsys_desktop.models.base import Group
 from mcsys_desktop.models.companies import Company as Stored
@@ -64,22 +63,6 @@ def company() -> Company:
     if row is None:
         return Company()
     return Company(**{name: getattr(row, name) for name in FIELDS}, version=row.version)
-
-
-def seller() -> Seller:
-    """Who we are, as papers say it."""
-    own = company()
-    return Seller(
-        name=own.name,
-        place=Place(own.street, own.house_number, own.postcode, own.city, own.country),
-        phone=own.phone,
-        email=own.email,
-        website=own.website,
-        kvk_number=own.kvk_number,
-        vat_number=own.vat_number,
-        iban=own.iban,
-        bic=own.bic,
-    )
 
 
 def sign() -> Sign:

@@ -18,7 +18,7 @@ from mcsys_desktop.documents.invoices.snapshot import Seller
 from mcsys_desktop.models.base import Group, transaction
 from mcsys_desktop.models.invoice_settings import InvoiceSetting, Letterhead
 from mcsys_desktop.models.outbox import PaperLook
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import companies, invoice_settings, sellers
 from mcsys_desktop.services.colleagues.rights import require
 from mcsys_desktop.services.invoice_settings import Chosen
 
@@ -115,8 +115,8 @@ def sample(shown: Look, terms: str = "") -> bytes:
         raise UserError(_("The logo or the letterhead cannot be drawn.")) from error
 
 
-def sample_page(shown: Look, terms: str, width: int) -> "Picture":
-    """The first page of it as a picture, ``width`` pixels wide."""
+def sample_picture(shown: Look, terms: str, width: int) -> "Picture":
+    """The first page of the sample, ``width`` pixels wide."""
     from mcsys_desktop.documents import pictures
 
     return pictures.page(sample(shown, terms), 0, width)
@@ -130,7 +130,7 @@ def envelope(shown: Look) -> bytes:
 
 
 def _seller() -> Seller:
-    seller = companies.seller()
+    seller = sellers.seller()
     return seller if seller.name else replace(seller, name=_("Your company"))
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "Tray",
     "pages",
     "print_documents",
+    "print_pdf",
     "printers_here",
     "raster",
     "to_queue",
@@ -118,6 +119,13 @@ def print_documents(
     return Sent(tuple(jobs), len(ready), tuple(refused))
 
 
+def print_pdf(pdf: bytes, title: str, choice: Choice, send: Send = to_queue) -> tuple[str, ...]:
+    """Print a paper as it is; the jobs. Raises UserError when the printer takes nothing."""
+    if choice.first_tray == choice.next_tray or choice.two_sided:
+        return (send(pdf, _first(choice), title),)
+    return tuple(send(part, ticket, title) for part, ticket in _parts(pdf, choice))
+
+
 def pages(invoice_id: int, *, letterhead: bool = True) -> tuple[str, bytes]:
     """The number of a final document, and its PDF; without letterhead for paper that has one.
 
@@ -143,7 +151,7 @@ def pages(invoice_id: int, *, letterhead: bool = True) -> tuple[str, bytes]:
 
 
 def raster(pdf: bytes, dots: int, number: int) -> "Picture":
-    """A page, from 0, as a printer of so many dots per inch wants it drawn."""
+    """Page ``number`` (from 0) of a PDF, as a printer of so many dots per inch would draw it."""
     from mcsys_desktop.documents import pictures
 
     (page,) = pictures.rasters(pdf, dots, first=number, count=1)

@@ -36,11 +36,12 @@ from mcsys_desktop.models.customers import (
 from mcsys_desktop.models.invoice_settings import BillingTerms
 from mcsys_desktop.models.invoices import Invoice as Stored
 from mcsys_desktop.models.invoices import LineKind
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import invoice_settings
 from mcsys_desktop.services.invoice_settings import Chosen
 from mcsys_desktop.services.invoices.lines import Invoice, counting, rate_of, totals
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import among, tuples
+from mcsys_desktop.services.sellers import seller
 
 DISCOUNT = {"nl": "Korting {percent}%", "en": "Discount {percent}%"}
 
@@ -79,7 +80,7 @@ def compose(draft: Invoice, on: date | None = None) -> Composed:
         kind=PaperKind(draft.kind.value),
         mode=head.mode,
         language=head.language,
-        seller=companies.seller(),
+        seller=seller(),
         items=_items(draft, added, taxed),
         sums=_sums(draft, added, taxed),
         lines_net=added.lines_net,
