@@ -25,6 +25,7 @@ class Context(Enum):
     WAITERS = N_("On the call-back list")  # while the focus is in the list
     MAIL = N_("While you write a mail")  # a dialog, which takes the keys of the window
     INVOICE = N_("In an invoice")  # while the focus is in it
+    REMINDERS = N_("Among reminders")  # while the focus is on that page
 
 
 # These are never on the screen together, or the focus is in one of them at most.
@@ -33,6 +34,7 @@ _APART = (
     {Context.ROW, Context.NOTE},
     {Context.PAIRS, Context.WAITERS},
     *({one, Context.INVOICE} for one in _ELSEWHERE),
+    *({one, Context.REMINDERS} for one in (*_ELSEWHERE, Context.INVOICE)),
 )
 
 # A key that works in the first of a pair may not be used again in the second.
@@ -63,8 +65,10 @@ ACTIONS: dict[str, Action] = {
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
         Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
         Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Invoices")),
-        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Log")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Quotes")),
+        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Agreements")),
+        Action("page 7", ("Ctrl+7",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 8", ("Ctrl+8",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -93,11 +97,15 @@ ACTIONS: dict[str, Action] = {
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("reminders", ("Ctrl+Shift+R",), Context.EVERYWHERE, N_("Reminders")),
         Action("duplicates", ("Ctrl+Shift+D",), Context.LIST, N_("Likely duplicates")),
         Action("merge", ("S",), Context.PAIRS, N_("Merge these two")),
         Action("not the same", ("N",), Context.PAIRS, N_("These are two")),
         Action("later", ("L",), Context.PAIRS, N_("Decide later")),
         Action("swap", ("A",), Context.PAIRS, N_("The other one stays")),
+        Action("send reminder", ("S",), Context.REMINDERS, N_("Send this letter")),
+        Action("reminder later", ("L",), Context.REMINDERS, N_("Propose it again in a week")),
+        Action("hold reminder", ("H",), Context.REMINDERS, N_("Hold it until a day")),
         Action("add waiter", ("N",), Context.WAITERS, N_("Add a number to the call-back list")),
         Action("call waiter", ("B",), Context.WAITERS, N_("Call back whoever is chosen")),
         Action("take waiter", ("T",), Context.WAITERS, N_("I call back, or not any more")),

@@ -29,6 +29,7 @@ _REACH = {
     Context.WAITERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.MAIL: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.INVOICE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.REMINDERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}

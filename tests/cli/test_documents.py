@@ -1,6 +1,7 @@
 """``documents``: what they add up to, without an office; their papers, with one."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_the_papers_of_a_number_are_written_and_proven(
     assert main([*said, "check"]) == Exit.DONE
     told = capsys.readouterr()
     assert told.out == ""
-    assert "1 documents, 1 papers: 1 drawn again" in told.err
+    assert re.findall(r"\d+", told.err) == ["1", "1", "1", "0", "0"]  # in whichever language
 
 
 def test_a_number_that_is_none_and_a_folder_that_is_none_get_a_sentence(
@@ -86,7 +87,8 @@ def test_the_books_of_a_period_are_said_and_packed(
     assert "5b" in told.err
     assert not file.exists()
     assert main([*said, "books", *days, "--zip", str(file)]) == Exit.DONE
-    assert "1 documents, 1 papers; flaws: 0" in capsys.readouterr().err
+    assert capsys.readouterr().out == told.out
     with zipfile.ZipFile(file) as box:
-        assert f"papers/F{clock.today().year}-00001.pdf" in box.namelist()
+        names = {Path(name).name for name in box.namelist()}
+    assert f"F{clock.today().year}-00001.pdf" in names
     assert main([*said, "books", "--from", today, "--to", "1999-01-01"]) == Exit.REFUSED

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.printers import Ticket
 from mcsys_desktop.models import base
 from mcsys_desktop.models.companies import Company
 from mcsys_desktop.models.customers import AddressForm, Customer, EmailAddress
@@ -14,6 +16,7 @@ from mcsys_desktop.models.reminders import Reminder
 from mcsys_desktop.services import invoice_settings, payments, reminders
 from mcsys_desktop.services.invoices import Finished
 from mcsys_desktop.services.payments import Method, Share
+from mcsys_desktop.services.printing import Choice
 from mcsys_desktop.services.reminders import Delivery, Proposal, Step
 from tests import billing
 from tests.conftest import AtDesk, Office
@@ -157,3 +160,44 @@ def fill_in() -> None:
     """The office knows the rates."""
     with base.transaction():
         InterestRate(debt=Debt.COMMERCIAL, from_day=date(2020, 1, 1), points=1000).save()
+
+
+def test_the_card_says_where_somebody_stands(go: Days) -> None:
+    customer = billing.customer()
+    done = billing.final(customer)
+    go(21)
+    assert reminders.stands(customer.id).last is None
+    made = reminders.make(only())
+    last = reminders.stands(customer.id).last
+    assert last is not None
+    assert (last.id, last.step) == (made, Step.FRIENDLY)
+    reminders.lock(customer.id)
+    assert reminders.stands(customer.id).locked
+    pay(done, 9075)
+    assert reminders.stands(customer.id).last is None
+
+
+def test_letters_are_printed_as_they_are_kept_or_without_letterhead(go: Days) -> None:
+    billing.final(billing.customer())
+    go(21)
+    made, sent = reminders.make(only()), list[bytes]()
+
+    def send(pdf: bytes, _ticket: Ticket, _title: str) -> str:
+        sent.append(pdf)
+        return "job-1"
+
+    assert reminders.print_letters([made], Choice("Balie"), send).documents == 1
+    assert sent == [reminders.paper(made).content]
+    reminders.print_letters([made], Choice("Balie", letterhead=False), send)
+    assert b"%PDF" in sent[1]
+    assert sent[1] != sent[0]
+
+
+def test_two_desks_write_one_letter(go: Days, at_desk: AtDesk) -> None:
+    billing.final(billing.customer())
+    go(21)
+    seen = only()
+    at_desk(reminders.make, seen)
+    with pytest.raises(UserError, match="Look at it once more"):
+        reminders.make(seen)
+    assert Reminder.select().count() == 1

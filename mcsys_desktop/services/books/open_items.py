@@ -76,9 +76,7 @@ def _settled(on: date) -> Any:
         .join(paid, JOIN.LEFT_OUTER, on=(used.payment == paid.id))
         .join(credit, JOIN.LEFT_OUTER, on=(used.credit == credit.id), src=used)
         .where(
-            (used.invoice == Stored.id)
-            & (fn.COALESCE(paid.dated, credit.dated) <= on)
-            & stood(used)
+            (used.invoice == Stored.id) & ((paid.dated <= on) | (credit.dated <= on)) & stood(used)
         )
     )
     gave = (

@@ -1,6 +1,6 @@
 """Sending what waits: claimed first, handed over, and then written down what became of it.
 
-One program sends at a time (``mail_turns.to_mail``), so that whoever has the turn knows: a mail that
+One program sends at a time (``mail_turns.to_mail``), so that whoever has the turn knows: mail that
 is on its way now belongs to a program that is gone. Nobody knows whether that one arrived, and it
 is never sent again by itself.
 """
