@@ -85,6 +85,30 @@ def _invoices(screens: "Screens") -> QWidget:
     return page
 
 
+def _quotes(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.quotes import QuotesPage
+
+    page = QuotesPage(screens.work, screens.live)
+    page.invoice_wanted.connect(lambda found: screens.going.go(f"invoice:{found}"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    return page
+
+
+def _agreements(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.agreements import AgreementsPage
+
+    page = AgreementsPage(screens.work, screens.live)
+    page.drafts_wanted.connect(lambda: screens.going.go("invoices:draft"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    return page
+
+
 def _colleagues(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.colleagues import ColleaguesPage
 
@@ -168,6 +192,8 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "customers": _customers,
     "calls": _calls,
     "invoices": _invoices,
+    "quotes": _quotes,
+    "agreements": _agreements,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "reminders": _reminders,
