@@ -69,9 +69,9 @@ class Going(QObject):
             self._screens.review()
         elif kind == "declined":
             self._show_declined()
-        elif kind in ("duplicates", "reminders"):
+        elif kind in ("duplicates", "mail", "reminders"):
             window.go_to(kind)
-        elif kind in ("customers", "settings", "colleagues", "log"):
+        elif kind in ("agreements", "quotes", "customers", "settings", "colleagues", "log"):
             window.show_page(kind)
 
     def _show_declined(self) -> None:

@@ -33,8 +33,8 @@ def _customers(screens: "Screens") -> QWidget:
 
     page = CustomersPage(screens.work, screens.live)
     page.set_rights(screens.rights)
-    page.tabled.restore(screens.lists_as_left())
-    page.tabled.remembered.connect(screens.remember_list)
+    page.tabled.restore(screens.lists.as_left())
+    page.tabled.remembered.connect(screens.lists.remember)
     page.duplicates_wanted.connect(partial(screens.window.go_to, "duplicates"))
     page.card.invoice_wanted.connect(screens.going.new_invoice)
     page.card.invoices_wanted.connect(lambda found: screens.going.go(f"invoices:{found}"))
@@ -52,8 +52,8 @@ def _calls(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.calls import CallsPage
 
     page = CallsPage(screens.work, screens.live)
-    page.restore(screens.lists_as_left())
-    page.remembered.connect(screens.remember_list)
+    page.restore(screens.lists.as_left())
+    page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
     page.call_wanted.connect(screens.take_in_hand)
     page.form_wanted.connect(screens.start_new)
@@ -70,16 +70,42 @@ def _invoices(screens: "Screens") -> QWidget:
 
     page = InvoicesPage(screens.work, screens.live)
     page.reminders_wanted.connect(partial(screens.window.go_to, "reminders"))
-    page.restore(screens.lists_as_left())
-    page.remembered.connect(screens.remember_list)
+    page.restore(screens.lists.as_left())
+    page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
     printing = Printing(screens)
     page.print_wanted.connect(printing.print_document)
     page.prints_wanted.connect(printing.print_documents)
+    page.mail_wanted.connect(screens.write_mail)
+    page.mails_wanted.connect(screens.write_mails)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _quotes(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.quotes import QuotesPage
+
+    page = QuotesPage(screens.work, screens.live)
+    page.invoice_wanted.connect(lambda found: screens.going.go(f"invoice:{found}"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    return page
+
+
+def _agreements(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.agreements import AgreementsPage
+
+    page = AgreementsPage(screens.work, screens.live)
+    page.drafts_wanted.connect(lambda: screens.going.go("invoices:draft"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     return page
 
 
@@ -99,6 +125,18 @@ def _duplicates(screens: "Screens") -> QWidget:
     screens.rights_changed.connect(page.set_rights)
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _mail(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.outbox import MailPage
+
+    page = MailPage(screens.work, screens.live)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    screens.mail_made.emit(page)
     return page
 
 
@@ -154,9 +192,12 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "customers": _customers,
     "calls": _calls,
     "invoices": _invoices,
+    "quotes": _quotes,
+    "agreements": _agreements,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
     "reminders": _reminders,
     "log": _log,
+    "mail": _mail,
     "settings": _settings,
 }

@@ -12,6 +12,7 @@ from mcsys_desktop.app.dialling import Dialling
 from mcsys_desktop.app.going import Going
 from mcsys_desktop.app.imports import Imports
 from mcsys_desktop.app.leaving import Unsaved
+from mcsys_desktop.app.lists import Lists
 from mcsys_desktop.app.pages import PAGES
 from mcsys_desktop.app.searching import Searching
 from mcsys_desktop.core.settings import Settings
@@ -56,9 +57,12 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    write_mail = Signal(int)  # somebody mails an invoice
+    write_mails = Signal(object)  # or several
     closing = Signal()  # whoever works here leaves, or the program ends
     phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
+    mail_made = Signal(object)  # the MailPage, when somebody went there first
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -72,7 +76,6 @@ class Screens(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.work, self.live, self.settings = window, work, live, settings
-        self._who = ""  # the login, once it is known
         self.alarmed = False
         self.rights = rights
         window.top_bar.show_notices_of(work)
@@ -90,6 +93,7 @@ class Screens(QObject):
         self.acts.wanted.connect(self.going.go)
         self.keys = CallKeys(window, self.desk, self._body, self.going.act)
         self.imports = Imports(self)
+        self.lists = Lists(self)
         # Made when somebody goes there, and the first one now: it is complete sooner.
         for name, make in PAGES.items():
             window.add_page(name, partial(make, self))
@@ -137,7 +141,7 @@ class Screens(QObject):
     def warm(self) -> None:
         """Let the first caller be as fast as the next one."""
         self.work.look_up(self, callers.warm)
-        self.work.run(self, me, then=self._restore_lists)
+        self.work.run(self, me, then=self.lists.restore)
         self.desk.refresh()
 
     def set_rights(self, rights: Rights) -> None:
@@ -211,26 +215,6 @@ class Screens(QObject):
         self.panel.source_wanted.connect(lambda _source: window.show_page("settings"))
         self.compact.moved.connect(self._on_compact_moved)
 
-    @Slot(object)
-    def _restore_lists(self, who: str) -> None:
-        """Show lists as whoever works here left them."""
-        self._who = f"{who}/"
-        if (page := self.customers_if_made) is not None:
-            page.tabled.restore(self.lists_as_left())
-
-    def lists_as_left(self) -> dict[str, str]:
-        """What whoever works here chose of lists; nothing while it is not known who that is."""
-        kept = self.settings.lists.items() if self._who else ()
-        return {
-            key.removeprefix(self._who): told for key, told in kept if key.startswith(self._who)
-        }
-
-    @Slot(str, str)
-    def remember_list(self, name: str, written: str) -> None:
-        """Keep what somebody chose of a list, for the next time."""
-        if self._who:
-            self.keep.emit("lists", self.settings.lists | {self._who + name: written})
-
     @Slot()
     def _on_loaded(self) -> None:
         self.start.loaded.disconnect(self._on_loaded)
@@ -260,6 +244,8 @@ class Screens(QObject):
         """One more of what is on the screen; a customer where that is nothing one makes."""
         if self.window.current_page == "invoices":
             self.going.new_invoice()
+        elif self.window.current_page in ("quotes", "agreements"):
+            self.window.made_page(self.window.current_page).start_new()  # type: ignore[union-attr]
         else:
             self.new_customer()
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from peewee import IntegrityError
 
@@ -17,10 +18,12 @@ from mcsys_desktop.documents.invoices.snapshot import Seller
 from mcsys_desktop.models.base import Group, transaction
 from mcsys_desktop.models.invoice_settings import InvoiceSetting, Letterhead
 from mcsys_desktop.models.outbox import PaperLook
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import companies, invoice_settings, sellers
 from mcsys_desktop.services.colleagues.rights import require
 from mcsys_desktop.services.invoice_settings import Chosen
-from mcsys_desktop.services.invoices import composing
+
+if TYPE_CHECKING:
+    from mcsys_desktop.documents.pictures import Picture
 
 MOST_FILE = 20_000_000  # bytes of a letterhead that somebody chose
 MOST_KEPT = 3_000_000  # bytes of its pictures together
@@ -112,6 +115,13 @@ def sample(shown: Look, terms: str = "") -> bytes:
         raise UserError(_("The logo or the letterhead cannot be drawn.")) from error
 
 
+def sample_picture(shown: Look, terms: str, width: int) -> "Picture":
+    """The first page of the sample, ``width`` pixels wide."""
+    from mcsys_desktop.documents import pictures
+
+    return pictures.page(sample(shown, terms), 0, width)
+
+
 def envelope(shown: Look) -> bytes:
     """A PDF of a page to hold against an envelope with a window."""
     from mcsys_desktop.documents.invoices import samples
@@ -120,7 +130,7 @@ def envelope(shown: Look) -> bytes:
 
 
 def _seller() -> Seller:
-    seller = composing.seller()
+    seller = sellers.seller()
     return seller if seller.name else replace(seller, name=_("Your company"))
 
 

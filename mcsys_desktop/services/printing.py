@@ -8,6 +8,7 @@ jobs, in order, because a queue knows one tray for each job.
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
@@ -25,6 +26,9 @@ from mcsys_desktop.services.invoices import papers
 from mcsys_desktop.services.invoices.events import tell
 from mcsys_desktop.services.invoices.sheets import sheet
 
+if TYPE_CHECKING:
+    from mcsys_desktop.documents.pictures import Picture
+
 __all__ = [
     "Choice",
     "Printer",
@@ -34,6 +38,7 @@ __all__ = [
     "print_documents",
     "print_pdf",
     "printers_here",
+    "raster",
     "to_queue",
 ]
 Send = Callable[[bytes, Ticket, str], str]
@@ -143,6 +148,14 @@ def pages(invoice_id: int, *, letterhead: bool = True) -> tuple[str, bytes]:
             )
         )
     return number, drawn.pdf
+
+
+def raster(pdf: bytes, dots: int, number: int) -> "Picture":
+    """Page ``number`` (from 0) of a PDF, as a printer of so many dots per inch would draw it."""
+    from mcsys_desktop.documents import pictures
+
+    (page,) = pictures.rasters(pdf, dots, first=number, count=1)
+    return page
 
 
 def _merged(pdfs: Sequence[bytes], choice: Choice) -> bytes:

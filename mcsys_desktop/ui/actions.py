@@ -23,6 +23,7 @@ class Context(Enum):
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
     WAITERS = N_("On the call-back list")  # while the focus is in the list
+    MAIL = N_("While you write a mail")  # a dialog, which takes the keys of the window
     INVOICE = N_("In an invoice")  # while the focus is in it
     REMINDERS = N_("Among reminders")  # while the focus is on that page
 
@@ -41,7 +42,7 @@ OVERLAPS = tuple(
     (one, other)
     for one in Context
     for other in Context
-    if one is not other and {one, other} not in _APART
+    if one is not other and {one, other} not in _APART and Context.MAIL not in (one, other)
 )
 
 
@@ -64,8 +65,10 @@ ACTIONS: dict[str, Action] = {
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
         Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
         Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Invoices")),
-        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Log")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Quotes")),
+        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Agreements")),
+        Action("page 7", ("Ctrl+7",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 8", ("Ctrl+8",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -75,6 +78,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("outgoing mail", ("Ctrl+Shift+M",), Context.EVERYWHERE, N_("Outgoing mail")),
         Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("phone setup", ("Ctrl+Shift+P",), Context.EVERYWHERE, N_("Set up the telephone")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
@@ -120,6 +124,7 @@ ACTIONS: dict[str, Action] = {
             N_("This customer in a window of their own"),
         ),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("send mail", ("Ctrl+Return", "Ctrl+Enter"), Context.MAIL, N_("Send the mail")),
         Action("duplicate line", ("Ctrl+D",), Context.INVOICE, N_("The same line once more")),
         Action("line up", ("Alt+Up",), Context.INVOICE, N_("Move the line up")),
         Action("line down", ("Alt+Down",), Context.INVOICE, N_("Move the line down")),

@@ -32,7 +32,7 @@ def card(work: Work, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LookCard:
     monkeypatch.setattr(invoice_settings, "choose", choose)
     monkeypatch.setattr(looks, "letterhead", lambda: (b"", b""))
     monkeypatch.setattr("mcsys_desktop.services.companies.sign", _no_logo)
-    monkeypatch.setattr("mcsys_desktop.services.invoices.composing.seller", _nobody)
+    monkeypatch.setattr("mcsys_desktop.services.sellers.seller", _nobody)
     made = LookCard(work)
     qtbot.addWidget(made)
     made.resize(720, made.sizeHint().height())

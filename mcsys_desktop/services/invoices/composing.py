@@ -19,7 +19,6 @@ from mcsys_desktop.documents.invoices.snapshot import (
     Item,
     Particulars,
     Place,
-    Seller,
     Sheet,
     Snapshot,
     Sum,
@@ -37,11 +36,12 @@ from mcsys_desktop.models.customers import (
 from mcsys_desktop.models.invoice_settings import BillingTerms
 from mcsys_desktop.models.invoices import Invoice as Stored
 from mcsys_desktop.models.invoices import LineKind
-from mcsys_desktop.services import companies, invoice_settings
+from mcsys_desktop.services import invoice_settings
 from mcsys_desktop.services.invoice_settings import Chosen
 from mcsys_desktop.services.invoices.lines import Invoice, counting, rate_of, totals
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import among, tuples
+from mcsys_desktop.services.sellers import seller
 
 DISCOUNT = {"nl": "Korting {percent}%", "en": "Discount {percent}%"}
 
@@ -124,22 +124,6 @@ def _terms(customer: Customer | None) -> BillingTerms | None:
         return None
     found: BillingTerms | None = BillingTerms.get_or_none(BillingTerms.customer == customer.id)
     return found
-
-
-def seller() -> Seller:
-    """Who we are, as papers say it."""
-    own = companies.company()
-    return Seller(
-        name=own.name,
-        place=Place(own.street, own.house_number, own.postcode, own.city, own.country),
-        phone=own.phone,
-        email=own.email,
-        website=own.website,
-        kvk_number=own.kvk_number,
-        vat_number=own.vat_number,
-        iban=own.iban,
-        bic=own.bic,
-    )
 
 
 def _buyer(customer: Customer | None, terms: BillingTerms | None, attention: str) -> Buyer:

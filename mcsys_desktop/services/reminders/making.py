@@ -22,11 +22,12 @@ from mcsys_desktop.models.customers import (
 )
 from mcsys_desktop.models.reminders import Reminder, ReminderItem, Step
 from mcsys_desktop.services import invoice_settings
-from mcsys_desktop.services.invoices.composing import billing_place, seller
+from mcsys_desktop.services.invoices.composing import billing_place
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among
 from mcsys_desktop.services.reminders.plan import Delivery
 from mcsys_desktop.services.reminders.proposing import Proposal, pace_of, proposals
+from mcsys_desktop.services.sellers import seller
 
 
 def letter(proposal: Proposal, by: Delivery | None = None, on: date | None = None) -> Letter:

@@ -15,6 +15,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui import dialling
 from mcsys_desktop.ui.callers.call import DeskCall
 from mcsys_desktop.ui.callers.desk import CallDesk
+from mcsys_desktop.ui.callers.view import Line
 from mcsys_desktop.ui.privacy import Privacy
 from mcsys_desktop.ui.shortcuts import shown
 
@@ -118,6 +119,15 @@ class Acts(QObject):
         for hit in call.hits:
             if hit.customer_id == customer_id:
                 self._desk.choose(call, hit)
+
+    def follow(self, call: DeskCall, line: Line) -> None:
+        """Choose the candidate of this line of the card, or go where its fact leads."""
+        if line.customer_id:
+            self.choose(call, line.customer_id)
+        elif line.target.startswith("invoices:"):
+            self.wanted.emit(line.target)
+        else:
+            self.do("open", call)
 
     def hand_over(self, call: DeskCall, login: str) -> None:
         """A colleague goes on with it."""

@@ -169,13 +169,7 @@ class CallBody(Stack):
         """Choose a candidate, or follow a fact to the customer. True if there is one."""
         if self.call is None or at >= len(self._view.lines):
             return False
-        line = self._view.lines[at]
-        if line.customer_id:
-            self._acts.choose(self.call, line.customer_id)
-        elif line.target.startswith("invoices:"):
-            self._acts.wanted.emit(line.target)
-        else:
-            self._acts.do("open", self.call)
+        self._acts.follow(self.call, self._view.lines[at])
         return True
 
     def search(self) -> None:

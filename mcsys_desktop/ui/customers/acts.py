@@ -69,6 +69,7 @@ class CustomerActs(QObject):
         self._card: customers.CustomerCard | None = None
         self.menu = QMenu(header)
         self.menu.setAccessibleName(_("More acts"))
+        self.invoice = self._item(_("New invoice"), header.invoice_wanted.emit)
         self.archive = self._item(_("Put in the archive"), self._archive)
         self.back = self._item(_("Take out of the archive"), self._take_out)
         self.decline = self._item(_("Has said no"), self._decline)
@@ -85,6 +86,7 @@ class CustomerActs(QObject):
         """Offer what can be done with this customer."""
         self._card = card
         prospect = card.standing is customers.Standing.PROSPECT and not card.erased
+        self.invoice.setVisible(not card.erased)
         self.archive.setVisible(not card.archived)
         self.back.setVisible(card.archived and not card.erased)
         self.decline.setVisible(prospect and card.declined_at is None)

@@ -8,6 +8,7 @@ from mcsys_desktop.services import customers
 from mcsys_desktop.ui import layouts, widgets
 from mcsys_desktop.ui.customers import words
 from mcsys_desktop.ui.customers.waiting import Waiting
+from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.tags.chips import TagChips
 
 _TONES = {
@@ -15,6 +16,8 @@ _TONES = {
     customers.Standing.CUSTOMER: "ok",
     customers.Standing.FORMER: "warn",
 }
+
+_LARGE = 1.2
 
 
 class Header(QWidget):
@@ -27,6 +30,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._edits = True
         self._avatar = widgets.Avatar(size=56)
         self.name = widgets.label("", "title", wrap=True, selectable=True)
         self._kind = widgets.Chip()
@@ -36,7 +40,7 @@ class Header(QWidget):
         self.tags = TagChips()
         self.tag = widgets.Button(icon="tag", kind="ghost", key="Alt T", name=_("Tags"))
         self.more = widgets.Button(icon="ellipsis", kind="ghost", name=_("More acts"))
-        self.invoice = widgets.Button(_("Invoice"), icon="receipt-euro", name=_("New invoice"))
+        self.invoice = widgets.Button(icon="receipt-euro", kind="ghost", name=_("New invoice"))
         self.invoice.clicked.connect(self.invoice_wanted)
         self.edit = widgets.Button(_("Edit"), icon="file-pen-line", key="F2")
         self.edit.clicked.connect(self.edit_wanted)
@@ -45,9 +49,10 @@ class Header(QWidget):
         chips = layouts.row(self._kind, self._standing, self._number, self.waiting, None)
         line = layouts.row(layouts.column(self._avatar, None), gap=12)
         line.addLayout(layouts.column(self.name, chips, self.tags, None, gap=6), 1)
-        buttons = layouts.row(self.tag, self.history, self.more, self.invoice, 8, self.edit, gap=0)
+        buttons = layouts.row(self.tag, self.history, self.invoice, self.more, self.edit, gap=0)
         line.addLayout(layouts.column(8, buttons, None))
         self.setLayout(line)
+        self.restyle()
 
     def show_card(self, card: customers.CustomerCard) -> None:
         """Show who it is."""
@@ -67,8 +72,13 @@ class Header(QWidget):
         """Offer what whoever works here may do."""
         self.tag.setVisible(edits)
         self.more.setVisible(edits)
-        self.invoice.setVisible(edits)
+        self._edits = edits
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the present text size: with large letters the menu alone has the way to invoices."""
+        self.invoice.setVisible(self._edits and style().scale < _LARGE)
 
     def chain(self) -> list[QWidget]:
         """What Tab goes through, in the order in which it is seen."""
-        return [self.tag, self.history, self.more, self.invoice, self.edit]
+        return [self.tag, self.history, self.invoice, self.more, self.edit]

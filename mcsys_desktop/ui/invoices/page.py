@@ -46,6 +46,7 @@ class InvoicesPage(Page):
     print_wanted = Signal(int)
     prints_wanted = Signal(object)  # several ids
     mail_wanted = Signal(int)
+    mails_wanted = Signal(object)  # several ids
     customer_wanted = Signal(int)
     reminders_wanted = Signal()
     remembered = Signal(str, str)
@@ -259,6 +260,7 @@ class InvoicesPage(Page):
         self.final.opened.connect(self.open_invoice)
         self.reminders.clicked.connect(self.reminders_wanted)
         self.list.prints_wanted.connect(self.prints_wanted)
+        self.list.mails_wanted.connect(self.mails_wanted)
         self.final.print_wanted.connect(self.print_wanted)
         self.final.mail_wanted.connect(self.mail_wanted)
         self.final.customer_wanted.connect(self.customer_wanted)

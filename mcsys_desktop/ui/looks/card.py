@@ -215,9 +215,7 @@ def _look(chosen: Chosen) -> looks.Look:
 
 def _page(chosen: Chosen, width: int) -> QImage:
     """On a worker."""
-    from mcsys_desktop.documents import pictures
-
-    drawn = pictures.page(looks.sample(_look(chosen), chosen.terms_nl), 0, width)
+    drawn = looks.sample_picture(_look(chosen), chosen.terms_nl, width)
     image = QImage(
         drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32
     )

@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.printers import Printer, Ticket, Tray
-from mcsys_desktop.documents import pictures
+from mcsys_desktop.services import printing
 
 DOTS = 300  # per inch: sharp letters, and 26 MB for a page
 _AUTO = {QPrinter.PaperSource.Auto, QPrinter.PaperSource.FormSource}
@@ -75,7 +75,7 @@ def draw(pdf: bytes, printer: QPrinter, title: str) -> str:
                         page=number, count=count
                     )
                 )
-            (page,) = pictures.rasters(pdf, DOTS, first=number, count=1)
+            page = printing.raster(pdf, DOTS, number)
             image = QImage(
                 page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32
             )
