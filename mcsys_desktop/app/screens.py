@@ -244,6 +244,8 @@ class Screens(QObject):
         """One more of what is on the screen; a customer where that is nothing one makes."""
         if self.window.current_page == "invoices":
             self.going.new_invoice()
+        elif self.window.current_page in ("quotes", "agreements"):
+            self.window.made_page(self.window.current_page).start_new()  # type: ignore[union-attr]
         else:
             self.new_customer()
 

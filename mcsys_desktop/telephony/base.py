@@ -60,6 +60,10 @@ class CallSource(Protocol):
         """Report events until cancelled."""
 
 
+# The reason of a MISSED that is concluded: it was over when somebody listened again.
+CONCLUDED = "gap"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCall:
     """A call of which a source told the beginning and not the end, as the log has it.

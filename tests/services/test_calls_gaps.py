@@ -9,6 +9,7 @@ from mcsys_desktop.models.call_backs import CallBack
 from mcsys_desktop.models.calls import Call, CallReport
 from mcsys_desktop.services import calls
 from mcsys_desktop.services.calls import CallState, Direction, Outcome
+from mcsys_desktop.telephony.base import CONCLUDED
 from mcsys_desktop.telephony.events import CallEvent, EventKind
 from tests import make
 
@@ -85,6 +86,19 @@ def test_of_a_call_that_was_lost_the_list_tells_how_it_ended() -> None:
     assert lost.outcome is Outcome.UNKNOWN
     told = listed()
     assert (told.id, told.outcome, told.rang_at) == (lost.id, Outcome.MISSED, lost.rang_at)
+
+
+def test_what_was_only_concluded_to_be_missed_the_list_knows_better() -> None:
+    heard(EventKind.RINGING, 37)
+    over = heard(EventKind.MISSED, 60, reason=CONCLUDED)
+    assert over.outcome is Outcome.MISSED
+    told = listed(seconds=60)
+    assert (told.id, told.outcome) == (over.id, Outcome.ANSWERED)
+    heard(EventKind.RINGING, 337, "b")
+    heard(EventKind.MISSED, 360, "b", reason=CONCLUDED)
+    heard(EventKind.RINGING, 338, "c", source="sip:201")
+    sure = heard(EventKind.MISSED, 361, "c", source="sip:201")
+    assert listed("2", 5, 60).outcome is sure.outcome is Outcome.MISSED
 
 
 def test_who_rings_twice_in_a_minute_is_there_twice_and_no_more() -> None:

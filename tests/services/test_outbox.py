@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from mcsys_desktop.models.customers import AddressForm, Customer, EmailAddress, 
 from mcsys_desktop.models.invoices import EventKind
 from mcsys_desktop.models.outbox import DocumentFile, Mail, MailState
 from mcsys_desktop.services import invoices, outbox
-from mcsys_desktop.services.invoices import Status
+from mcsys_desktop.services.invoices import DraftHead, Finished, Status
 from mcsys_desktop.services.outbox import Fate, Known, NoWay, Sender, Told
 from mcsys_desktop.services.outbox.message import Envelope
 from tests import billing
@@ -33,14 +32,22 @@ def customer(name: str = "Bakkerij De Vries", *, private: bool = False) -> Custo
     """Somebody who can be mailed."""
     made = billing.customer(name, private=private)
     with transaction():
+        made.kvk_number = "" if private else "12345678"
+        made.save()
         EmailAddress(customer=made, address="jan@example.nl").save()
         EmailAddress(customer=made, address="geld@example.nl", use=EmailUse.INVOICES).save()
     return made
 
 
+def final(of: Customer) -> Finished:
+    """A final invoice of which a file for machines can be made."""
+    head = DraftHead(customer_id=of.id, reference="PO 4711")
+    return billing.final(of, head=head)
+
+
 def queued(**other: object) -> int:
     """A mail of an invoice in the queue."""
-    return outbox.queue(replace(outbox.propose(billing.final(customer()).id), **other))  # type: ignore[arg-type]
+    return outbox.queue(replace(outbox.propose(final(customer()).id), **other))  # type: ignore[arg-type]
 
 
 class Carrier:
@@ -67,7 +74,7 @@ def state(mail_id: int) -> MailState:
 
 
 def test_a_mail_is_queued_whole_and_sent_once() -> None:
-    done = billing.final(customer())
+    done = final(customer())
     letter = outbox.propose(done.id)
     assert letter.to == "geld@example.nl", "the address for invoices comes first"
     assert done.number in letter.heading
@@ -87,7 +94,7 @@ def test_a_mail_is_queued_whole_and_sent_once() -> None:
 
 
 def test_asked_twice_under_one_request_it_is_queued_once() -> None:
-    letter = outbox.propose(billing.final(customer()).id)
+    letter = outbox.propose(final(customer()).id)
     request = billing.request()
     assert outbox.queue(letter, request=request) == outbox.queue(letter, request=request)
     assert Mail.select().count() == 1
@@ -230,81 +237,3 @@ def test_two_programs_never_send_at_once(at_desk: AtDesk) -> None:
 
     assert outbox.send(Meanwhile(), OWN, Known()).sent == 1
     assert seen == [True]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "jan@example.nl\r\nBcc: dief@evil.example",
-        "jan@example.nl\nBcc: dief@evil.example",
-        "Jan <jan@example.nl>",
-        "jan@",
-        "jan@example",
-        "ja n@@example.nl",
-        '"jan"@example.nl',
-        "jan@example.nl(comment)",
-        "",
-    ],
-)
-def test_an_address_that_is_none_is_refused_before_it_is_queued(typed: str) -> None:
-    letter = outbox.propose(billing.final(customer()).id)
-    with pytest.raises(UserError):
-        outbox.queue(replace(letter, to=typed))
-    assert Mail.select().count() == 0
-
-
-def test_no_header_can_be_smuggled_in() -> None:
-    letter = outbox.propose(billing.final(customer()).id)
-    with pytest.raises(UserError):
-        outbox.queue(replace(letter, heading="Factuur\r\nBcc: dief@evil.example"))
-    outbox.queue(
-        replace(letter, heading="Fact\x0buur\x85 Bcc: x", copy_to="a@example.nl; b@éxample.nl")
-    )
-    way = Carrier()
-    outbox.send(way, Sender("info@example.nl", "MC\r\nBcc: dief@evil.example"), Known())
-    (envelope,) = way.carried
-    head = envelope.content.partition(b"\r\n\r\n")[0].lower()
-    assert b"\nbcc:" not in head
-    assert envelope.recipients == ("geld@example.nl", "a@example.nl", "b@xn--xample-9ua.nl")
-
-
-def test_texts_are_the_offices_own_and_names_in_braces_are_checked(at_desk: AtDesk) -> None:
-    kind, form = outbox.Kind.INVOICE, outbox.Form.FORMAL
-    with pytest.raises(UserError, match="nummr"):
-        at_desk(lambda: outbox.wording.keep(kind, "nl", form, "{nummr}", "{naam}"), login="carla")
-    at_desk(
-        lambda: outbox.wording.keep(kind, "nl", form, "{nummer} {naam}", "Dag {naam}: {bedrag}"),
-        login="carla",
-    )
-    letter = outbox.propose(billing.final(customer("{bedrag} BV")).id)
-    assert letter.body == "Dag {bedrag} BV: €\xa090,75", "what is filled in is not read again"
-    at_desk(lambda: outbox.wording.keep(kind, "nl", form, "", ""), login="carla")
-    assert not outbox.wording.template(kind).own
-
-
-def test_every_default_text_fills_in_completely() -> None:
-    for kind in outbox.Kind:
-        for language in outbox.wording.LANGUAGES:
-            for form in outbox.Form:
-                said = outbox.wording.template(kind, language, form)
-                heading, body = outbox.wording.fill(said, outbox.wording.EXAMPLE)
-                assert "F2026-00042" in heading
-                assert not {"{", "}", "<", ">", "|"} & set(heading + body), (kind, language, form)
-
-
-def test_a_file_for_the_mail_program_can_be_completed_there(tmp_path: Path) -> None:
-    letter = outbox.propose(billing.final(customer()).id)
-    made = outbox.files.save(letter, tmp_path / outbox.files.file_name(letter))
-    content = made.read_bytes()
-    assert b"X-Unsent: 1\r\n" in content
-    assert b"\r\nFrom:" not in content
-    assert content.count(b"Content-Disposition: attachment") == 2
-
-
-def test_many_are_queued_and_those_that_cannot_be_say_why() -> None:
-    reachable = billing.final(customer())
-    nowhere = billing.final(billing.customer("Zonder Adres BV"))
-    found = outbox.queue_all([reachable.id, nowhere.id, reachable.id])
-    assert [bool(each.mail_id) for each in found] == [True, False, False]
-    assert "address" in found[1].why
-    assert "already" in found[2].why

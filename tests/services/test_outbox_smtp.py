@@ -11,6 +11,7 @@ from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.customers import EmailAddress
 from mcsys_desktop.models.outbox import Mail, MailState
 from mcsys_desktop.services import outbox
+from mcsys_desktop.services.invoices import DraftHead
 from mcsys_desktop.services.outbox import Fate, Known, NoWay, Sender
 from mcsys_desktop.services.outbox.message import Envelope
 from mcsys_desktop.services.outbox.smtp import Smtp
@@ -96,8 +97,10 @@ def test_a_whole_mail_of_an_invoice_arrives(
     at_desk(billing.company, login="carla")
     customer = billing.customer("Café ’t Hoekje — “Zon”")
     with transaction():
+        customer.kvk_number = "12345678"
+        customer.save()
         EmailAddress(customer=customer, address="jan@example.nl").save()
-    done = billing.final(customer)
+    done = billing.final(customer, head=DraftHead(customer_id=customer.id, reference="PO 4711"))
     outbox.queue(outbox.propose(done.id))
     assert outbox.send(server.way(), Sender("info@example.nl", "MC Systemén"), Known()).sent == 1
     (mail,) = server.post.taken

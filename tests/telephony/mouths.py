@@ -1,8 +1,8 @@
 """One office whose calls three phone systems tell of: a SIP exchange, Asterisk, and a FRITZ!Box.
 
 They are honest: each tells of a call to whoever is connected then, tells nothing twice, and forgets
-nothing that a real one would know. What happens while nobody is connected, nobody hears; only
-Asterisk lists the channels that are there.
+nothing that a real one would know. What happens while nobody is connected, nobody hears; but
+Asterisk lists the channels that are there, and the box the calls that it had.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from mcsys_desktop.telephony.asterisk.wire import Packet
 from mcsys_desktop.telephony.sip import message
 from mcsys_desktop.telephony.sip.message import Request, respond
 from tests.telephony.asterisk.exchange import LOOPBACK, SmallAsterisk, written
+from tests.telephony.tr064_box import TrBox
 
 OWN = "0332537091"
 _TICK = 0.01  # seconds
@@ -113,9 +114,11 @@ class Asterisk(SmallAsterisk):
 
 
 class FritzBox:
-    """The call monitor of a box: tells whoever is connected, and nobody afterwards."""
+    """A box: its call monitor tells whoever is connected, and its list whoever asks afterwards."""
 
     def __init__(self) -> None:
+        self.written = TrBox()
+        self._entries: dict[int, dict[str, str]] = {}
         self._door = socket.create_server((LOOPBACK, 0))
         self.port = int(self._door.getsockname()[1])
         self.came: list[float] = []  # when somebody connected
@@ -135,6 +138,8 @@ class FritzBox:
         """It rings, on the first free line."""
         call.line = next(line for line in itertools.count() if line not in self._used)
         self._used[call.line] = call
+        self.written.add(9, clock.now(), call.number)  # under way
+        self._entries[call.id] = self.written.calls[0]
         self._tell(f"RING;{call.line};{call.number};{OWN};SIP0;")
 
     def answer(self, call: Planned) -> None:
@@ -143,11 +148,14 @@ class FritzBox:
 
     def end(self, call: Planned) -> None:
         """The line is free again."""
+        ends = {"Type": "2" if call.missed else "1", "Duration": "0:00" if call.missed else "0:01"}
+        self._entries.pop(call.id).update(ends)
         self._tell(f"DISCONNECT;{call.line};{round(call.talks)};")
         del self._used[call.line]
 
     def close(self) -> None:
         """The box is unplugged."""
+        self.written.close()
         with contextlib.suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()

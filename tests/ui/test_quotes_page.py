@@ -19,6 +19,11 @@ from mcsys_desktop.ui.work import Work
 from tests import billing
 from tests.conftest import AtDesk, Office
 
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True),
+    pytest.mark.qt_log_ignore("does not support raise", extend=True),
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True),
+]
 LINES = (
     Line("Laptop", 1000, 8_500_000),
     Line("Garantie", 1000, 900_000, choice=Choice.OPTION, chosen=False),

@@ -11,6 +11,7 @@ from peewee import Expression
 
 from mcsys_desktop.models.calls import Call, CallReport, CallState, Outcome
 from mcsys_desktop.services.calls.settling import Heard
+from mcsys_desktop.telephony.base import CONCLUDED
 from mcsys_desktop.telephony.events import EventKind
 
 BEFORE, AFTER = timedelta(minutes=1), timedelta(minutes=2)  # of the minute in which it began
@@ -28,6 +29,19 @@ def heard_already(heard: Heard, same: Expression) -> int | None:
 
 def beside(heard: Heard, call: Call) -> Heard:
     """What the list adds to a call that was heard: nothing, where it is known how that ended."""
-    if call.state is CallState.ENDED and call.outcome is not Outcome.UNKNOWN:
+    if (
+        call.state is CallState.ENDED
+        and call.outcome is not Outcome.UNKNOWN
+        and not _concluded(call)
+    ):
         return Heard(heard.source, EventKind.LOST, call.rang_at)
     return replace(heard, rang_at=None, last_at=max(heard.last_at, call.rang_at))
+
+
+def _concluded(call: Call) -> bool:
+    """Whether it counts as missed for no other reason than that it was over at the next look."""
+    missed = CallReport.select().where(
+        (CallReport.call == call) & (CallReport.last_kind == str(EventKind.MISSED))
+    )
+    reasons = {said.reason for said in missed}
+    return call.outcome is Outcome.MISSED and reasons == {CONCLUDED}

@@ -15,8 +15,8 @@ from mcsys_desktop.services.outbox.carrying import NoWay
 AUTHORITY = "https://login.microsoftonline.com"
 SCOPES = ["https://graph.microsoft.com/Mail.Send"]
 PATIENCE = 300  # seconds for somebody at the browser
-_DONE = "<p>You are signed in. Je bent aangemeld. You can close this page.</p>"
-_FAILED = "<p>Signing in did not succeed. Aanmelden is niet gelukt.</p>"
+_DONE = "You are signed in: this page can be closed. Je bent aangemeld: deze pagina kan dicht."
+_FAILED = "Signing in did not succeed. Aanmelden is niet gelukt."
 _ID = re.compile(r"[0-9a-fA-F-]{36}|[A-Za-z0-9.-]{3,100}")
 
 

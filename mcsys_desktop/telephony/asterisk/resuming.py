@@ -12,7 +12,7 @@ from mcsys_desktop.telephony.asterisk import present
 from mcsys_desktop.telephony.asterisk.calls import Call
 from mcsys_desktop.telephony.asterisk.tracker import Tracker
 from mcsys_desktop.telephony.asterisk.wire import Packet
-from mcsys_desktop.telephony.base import OpenCall
+from mcsys_desktop.telephony.base import CONCLUDED, OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 
 MOMENT = timedelta(seconds=60)
@@ -32,6 +32,7 @@ class ResumingTracker(Tracker):
 
         What is not there any more is over. A call that rang a moment ago counts as missed then:
         nobody can have said much to whoever it was, and it is better to call back once too often.
+        It says that this is concluded: whoever knows better (the list of a FRITZ!Box) is believed.
         """
         self._at, self._known.now = at, now
         channels = listed or ()
@@ -48,13 +49,15 @@ class ResumingTracker(Tracker):
             if not self._known.has_channels(call.link):
                 rang = call.told and not call.answered and listed is not None
                 lately = now - call.heard < MOMENT.total_seconds()
-                self._finish(call, _end(call.direction, rang=rang and lately))
+                kind = _end(call.direction, rang=rang and lately)
+                self._finish(call, kind, CONCLUDED if kind is EventKind.MISSED else "")
         for known in self._recalled.values():
             if not known.passed_on:
                 rang = not known.answered and listed is not None
                 lately = known.rang_at is not None and at - known.rang_at < MOMENT
                 kind = _end(known.direction, rang=rang and lately)
-                self._emit(replace(known.lost(self._source, at), kind=kind))
+                reason = CONCLUDED if kind is EventKind.MISSED else ""
+                self._emit(replace(known.lost(self._source, at), kind=kind, reason=reason))
         self._recalled = {}
 
     def recall(self, calls: Sequence[OpenCall]) -> None:

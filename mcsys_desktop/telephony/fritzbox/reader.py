@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mcsys_desktop.telephony.base import OpenCall
+from mcsys_desktop.telephony.base import CONCLUDED, OpenCall
 from mcsys_desktop.telephony.events import CallEvent, Direction, EventKind
 from mcsys_desktop.telephony.fritzbox.line import Line, Word, internal, is_machine, read
 from mcsys_desktop.telephony.line_source import Instant
@@ -189,7 +189,7 @@ class FritzReader:
             return
         self._release(call)
         if call.inbound and not call.answered and not line.seconds:
-            self._tell(call, EventKind.MISSED, at)
+            self._tell(call, EventKind.MISSED, at, reason=CONCLUDED if call.recalled else "")
         else:
             self._tell(call, EventKind.ENDED, at, seconds=line.seconds)
 

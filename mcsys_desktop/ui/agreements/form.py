@@ -45,6 +45,7 @@ class AgreementForm(QWidget):
         self.finder = CustomerFinder(work)
         self.fields = AgreementFields()
         self.lines = LinesCard(work)
+        self.lines.sums.called = _("Each time, including VAT")
         self.prices = PriceCard()
         head = row(self.back, self.title, None, self.keep)
         body = column(

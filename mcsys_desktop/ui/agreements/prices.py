@@ -29,7 +29,7 @@ class PriceCard(Card):
         self.day = LineField(placeholder=_("day-month-year"))
         self.labelled = (
             Labelled(_("New price of the chosen line"), self.price),
-            Labelled(_("From"), self.day),
+            Labelled(_("From which day"), self.day),
         )
         self.add = Button(_("Change the price"))
         self.known = WrappedLabel("", "small")

@@ -44,11 +44,11 @@ class PrintDialog(QDialog):
         choice: Choice,
         parent: QWidget | None = None,
         *,
-        service: Callable[..., Sent] = printing.print_documents,
+        service: Callable[..., Sent] | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._ids, self._choice = work, list(ids), choice
-        self._service = service
+        self._service = service or printing.print_documents
         self._printers: list[Printer] = []
         count = len(self._ids)
         title = ngettext("Print {count} document", "Print {count} documents", count)

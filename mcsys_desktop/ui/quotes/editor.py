@@ -81,6 +81,7 @@ class QuoteEditor(QWidget):
         self.lines = LinesCard(work)
         self.lines.model.marked = words.mark
         self.lines.model.summed = quotes.sum_lines
+        self.lines.sums.called = _("Total including VAT")
         self.choices = {
             Choice.FIXED: Button(_("Offered")),
             Choice.OPTION: Button(_("As an option")),
