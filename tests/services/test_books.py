@@ -175,6 +175,7 @@ def test_the_zip_holds_papers_and_lists_and_says_that_all_is_there(
         ["150,00", "31,50", "181,50"],
         ["-150,00", "-31,50", "-181,50"],
     ]
+    assert inside["open-items.csv"].decode("utf-8-sig").count("181,50") == 4  # total and open
     lines = list(
         csv.DictReader(inside["by-line.csv"].decode("utf-8-sig").splitlines(), delimiter=";")
     )

@@ -1,9 +1,10 @@
-"""The documents of a period as lists for a bookkeeper's program: by rate of VAT, and by line.
+"""The documents of a period as lists for a bookkeeper: by rate, by line, and what is open.
 
 Amounts of credit invoices are below zero, so that a column adds up. What was erased is left empty.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from mcsys_desktop.core.i18n import _
@@ -14,6 +15,7 @@ from mcsys_desktop.documents.tables import Column, Kind, Value
 from mcsys_desktop.models.invoices import Invoice as Stored
 from mcsys_desktop.models.invoices import InvoiceVat
 from mcsys_desktop.models.invoices import Kind as DocumentKind
+from mcsys_desktop.services.books.open_items import open_items
 from mcsys_desktop.services.books.period import Period, documents, refuse_others, sign
 from mcsys_desktop.services.invoices.sheets import sheet
 
@@ -75,6 +77,24 @@ def line_columns() -> list[Column]:
         Column(_("VAT %"), Kind.NUMBER),
         Column(_("Excl. VAT"), Kind.MONEY),
     ]
+
+
+def open_columns() -> list[Column]:
+    """The columns of `open_rows`."""
+    return [
+        Column(_("Number")),
+        Column(_("Customer"), width=30),
+        Column(_("Date"), Kind.DAY),
+        Column(_("Due on"), Kind.DAY),
+        Column(_("Incl. VAT"), Kind.MONEY),
+        Column(_("Still open"), Kind.MONEY),
+    ]
+
+
+def open_rows(on: date) -> Iterator[list[Value]]:
+    """A row for each document of which something was open at the end of a day, by due date."""
+    for each in open_items(on):
+        yield [each.number, each.customer, each.dated, each.due, each.total, each.open]
 
 
 def rate_rows(period: Period) -> Iterator[list[Value]]:

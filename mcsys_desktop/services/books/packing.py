@@ -58,6 +58,7 @@ def pack(file: Path, period: Period, said: Callable[[int], object] = lambda done
         lists = [
             (_("by-rate"), exports.rate_columns(), exports.rate_rows(period)),
             (_("by-line"), exports.line_columns(), exports.line_rows(period)),
+            (_("open-items"), exports.open_columns(), exports.open_rows(period.last)),
         ]
         for name, columns, cells in lists:
             put(f"{name}.csv", tables.csv_file(columns, cells))
