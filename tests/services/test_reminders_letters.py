@@ -13,11 +13,11 @@ from mcsys_desktop.models.customers import AddressForm, Customer, EmailAddress
 from mcsys_desktop.models.outbox import DocumentFile, Mail, MailState
 from mcsys_desktop.models.payments import Debt, InterestRate
 from mcsys_desktop.models.reminders import Reminder
-from mcsys_desktop.services import invoice_settings, payments, reminders
+from mcsys_desktop.services import invoice_settings, invoices, payments, reminders
 from mcsys_desktop.services.invoices import Finished
 from mcsys_desktop.services.payments import Method, Share
 from mcsys_desktop.services.printing import Choice
-from mcsys_desktop.services.reminders import Delivery, Proposal, Step
+from mcsys_desktop.services.reminders import Delivery, Proposal, Step, previews
 from tests import billing
 from tests.conftest import AtDesk, Office
 
@@ -201,3 +201,17 @@ def test_two_desks_write_one_letter(go: Days, at_desk: AtDesk) -> None:
     with pytest.raises(UserError, match="Look at it once more"):
         reminders.make(seen)
     assert Reminder.select().count() == 1
+
+
+def test_what_we_owe_them_is_said_before_they_are_reminded(go: Days) -> None:
+    customer = billing.customer()
+    one, two = billing.final(customer), billing.final(customer)
+    credit = invoices.finalise(invoices.credit(one.id), 1, billing.request())
+    payments.receive(500, clock.today(), Method.BANK, customer_id=customer.id)
+    go(21)
+    told = previews.of_proposal(only(), Delivery.POST, 0, 300).problems
+    assert [each.sentence for each in told] == [
+        "We still owe this customer €\u00a095,75. Settle that first."
+    ]
+    payments.settle(credit.id, two.id, 9075)
+    assert previews.unsettled(customer.id) == 500

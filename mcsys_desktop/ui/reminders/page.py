@@ -1,6 +1,6 @@
 """Reminders to be sent, one after the other: the list at the left, the letter at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid4
@@ -13,6 +13,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import N_, _
 from mcsys_desktop.services import reminders
 from mcsys_desktop.services.colleagues import Group, Rights
+from mcsys_desktop.services.invoices import Problem
 from mcsys_desktop.services.reminders import Delivery, Proposal, Step, previews, sending
 from mcsys_desktop.ui import dates, layouts, shortcuts, widgets
 from mcsys_desktop.ui.invoices.preview import PreviewPane
@@ -57,6 +58,8 @@ class RemindersPage(Page):
         self.heading_line = widgets.label("", "title", wrap=True)
         self.about = widgets.label("", "body", wrap=True)
         self.chip = widgets.Chip()
+        self.doubt = widgets.WrappedLabel("", "body", ink="warn")
+        self.doubt.hide()
         self.way = widgets.ChoiceField(name=_("How the letter goes"))
         self.preview = PreviewPane(work)
         self.preview.hide_button.hide()
@@ -165,7 +168,7 @@ class RemindersPage(Page):
         top.addWidget(self.back)
         how = layouts.row(self.about, widgets.Labelled(_("How the letter goes"), self.way), gap=16)
         how.setStretch(0, 1)
-        head = layouts.column(top, how, gap=8, margins=(MARGIN, 16, MARGIN, 12))
+        head = layouts.column(top, how, self.doubt, gap=8, margins=(MARGIN, 16, MARGIN, 12))
         buttons = (self.never, None, self.until, self.later, self.send)
         self._bar.setLayout(layouts.row(*buttons, gap=8, margins=(MARGIN, 8, MARGIN, 8)))
         body = layouts.column(head, self.preview, self._bar, gap=0)
@@ -207,6 +210,7 @@ class RemindersPage(Page):
         self.chip.show_chip(*words.step(one.step))
         self.heading_line.setText(one.name)
         self.about.setText(f"{words.amount(one)} · {words.late(one.late)}\n{words.numbers(one)}")
+        self.doubt.hide()
         self._offer_ways(one)
         self._draw()
 
@@ -251,7 +255,9 @@ class RemindersPage(Page):
         for button in (self.send, self.later, self.until, self.never):
             button.setEnabled(not held)
 
-    def _on_drawn(self, _problems: object) -> None:
+    def _on_drawn(self, problems: Sequence[Problem]) -> None:
+        self.doubt.setText(" ".join(each.sentence for each in problems))
+        self.doubt.setVisible(bool(problems))
         if not self._writing:
             self._hold(False)
 
