@@ -30,6 +30,7 @@ from build_spec.catalogues import compile_catalogues
 from build_spec.debian import (
     LIBRARIES,
     PACKAGING_TOOLS,
+    PRINTERS,
     SCREEN_READER,
     TELEPHONES,
     WAYLAND,
@@ -330,7 +331,7 @@ def workshop(*, durable: bool = False) -> Iterator[tuple[str, dict[str, str]]]:
     packages += [] if is_prepared(DEVELOPMENT) else missing_pip()
     packages += ["postgresql"] if LINUX and not server_programs() else []
     if packages or may_install():  # without them some tests are left out, and say why
-        packages += missing_files(TELEPHONES | SCREEN_READER)
+        packages += missing_files(TELEPHONES | SCREEN_READER | PRINTERS)
     install(packages)
     python = prepare(DEVELOPMENT)
     compile_catalogues(LOCALE)

@@ -36,6 +36,12 @@ TELEPHONES = {  # an exchange and telephones to call with: a file -> the package
     "usr/lib/*/kamailio/modules/db_sqlite.so": "kamailio-sqlite-modules",
     "usr/bin/sipp": "sip-tester",
 }
+PRINTERS = {  # a print service of our own, with a printer that makes PDFs; likewise
+    "usr/sbin/cupsd": "cups",
+    "usr/bin/lp": "cups-client",
+    "usr/lib/cups/filter/pdftopdf": "cups-filters",
+    "usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+}
 SCREEN_READER = {  # what hears the program as somebody who sees nothing does; likewise
     "usr/bin/dbus-run-session": "dbus-daemon",
     "usr/libexec/at-spi-bus-launcher": "at-spi2-core",
@@ -55,6 +61,8 @@ def keep_servers_off(packages: Sequence[str], root: Path = Path("/")) -> None:
         if not settings.exists():
             settings.parent.mkdir(parents=True, exist_ok=True)
             settings.write_text("create_main_cluster = false\n")
-    unit = root / "etc" / "systemd" / "system" / "kamailio.service"
-    if "kamailio" in packages and unit.parent.is_dir() and not unit.exists():
-        unit.symlink_to("/dev/null")  # what `systemctl mask` makes; a desk wants no exchange
+    units = root / "etc" / "systemd" / "system"
+    for service in ("kamailio", "cups"):
+        unit = units / f"{service}.service"
+        if service in packages and units.is_dir() and not unit.exists():
+            unit.symlink_to("/dev/null")  # what `systemctl mask` makes; a desk wants neither

@@ -59,12 +59,13 @@ def why_not() -> str:
 class Service:
     """A print service that runs: ``printer`` is its printer.
 
-    Its PDFs come into the folder PDF of whoever prints: its backend knows no other place. What was
-    there before stays, and what comes is taken away.
+    Its PDFs come into the folder PDF of whoever prints: its backend knows no other place, and may
+    take a name that is there already. What was there ``before`` (with its time) is not meant, and
+    what comes is taken away.
     """
 
     printer: str
-    before: frozenset[Path]
+    before: frozenset[tuple[Path, int]]
 
     def admin(self, *arguments: str) -> None:
         """Change something, as whoever looks after the printers does."""
@@ -74,7 +75,8 @@ class Service:
         """The PDFs that came out, in order; waited for."""
         until = time.monotonic() + 60
         while time.monotonic() < until:
-            found = sorted(_folder() - self.before, key=lambda file: file.stat().st_mtime_ns)
+            new = sorted(_folder() - self.before, key=lambda seen: seen[1])
+            found = [file for file, _written in new]
             done = not subprocess.run(
                 ["lpstat", "-W", "not-completed", "-o"], check=True, capture_output=True
             ).stdout
@@ -123,8 +125,9 @@ def service(at: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
         daemon.wait(20)
 
 
-def _folder() -> frozenset[Path]:
+def _folder() -> frozenset[tuple[Path, int]]:
     import pwd  # not on Windows
 
     home = Path(pwd.getpwuid(os.geteuid()).pw_dir)  # tests have another HOME
-    return frozenset((home / "PDF").glob("*.pdf"))
+    files = (home / "PDF").glob("*.pdf")
+    return frozenset((file, file.stat().st_mtime_ns) for file in files)

@@ -1,5 +1,6 @@
 """Where figures and keys lead: to the page that shows it, and there to the part that is meant."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -33,6 +34,7 @@ class Going(QObject):
             ((N_("Customer"), screens.new_customer), (N_("Invoice"), self.new_invoice))
         )
         shortcuts.bind(screens.window, "new invoice", self.new_invoice)
+        shortcuts.bind(screens.window, "reminders", partial(screens.window.go_to, "reminders"))
 
     @property
     def acting(self) -> "Acting":
@@ -67,9 +69,9 @@ class Going(QObject):
             self._screens.review()
         elif kind == "declined":
             self._show_declined()
-        elif kind == "duplicates":
+        elif kind in ("duplicates", "mail", "reminders"):
             window.go_to(kind)
-        elif kind in ("customers", "settings", "colleagues", "log"):
+        elif kind in ("agreements", "quotes", "customers", "settings", "colleagues", "log"):
             window.show_page(kind)
 
     def _show_declined(self) -> None:

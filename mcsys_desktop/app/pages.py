@@ -69,16 +69,43 @@ def _invoices(screens: "Screens") -> QWidget:
     from mcsys_desktop.ui.invoices import InvoicesPage
 
     page = InvoicesPage(screens.work, screens.live)
+    page.reminders_wanted.connect(partial(screens.window.go_to, "reminders"))
     page.restore(screens.lists.as_left())
     page.remembered.connect(screens.lists.remember)
     page.customer_wanted.connect(screens.open_customer)
     printing = Printing(screens)
     page.print_wanted.connect(printing.print_document)
     page.prints_wanted.connect(printing.print_documents)
+    page.mail_wanted.connect(screens.write_mail)
+    page.mails_wanted.connect(screens.write_mails)
     page.set_only_reads(screens.rights.why_not(Group.DESK))
     screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     page.set_counter(screens.window.privacy.hiding)
     screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _quotes(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.quotes import QuotesPage
+
+    page = QuotesPage(screens.work, screens.live)
+    page.invoice_wanted.connect(lambda found: screens.going.go(f"invoice:{found}"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    return page
+
+
+def _agreements(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.agreements import AgreementsPage
+
+    page = AgreementsPage(screens.work, screens.live)
+    page.drafts_wanted.connect(lambda: screens.going.go("invoices:draft"))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
     return page
 
 
@@ -94,6 +121,33 @@ def _duplicates(screens: "Screens") -> QWidget:
     page = DuplicatesPage(screens.work, screens.live)
     page.customer_wanted.connect(screens.open_customer)
     page.left.connect(lambda: screens.window.go_to("customers"))
+    page.set_rights(screens.rights)
+    screens.rights_changed.connect(page.set_rights)
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    return page
+
+
+def _mail(screens: "Screens") -> QWidget:
+    from mcsys_desktop.ui.outbox import MailPage
+
+    page = MailPage(screens.work, screens.live)
+    page.set_only_reads(screens.rights.why_not(Group.DESK))
+    screens.rights_changed.connect(lambda rights: page.set_only_reads(rights.why_not(Group.DESK)))
+    page.set_counter(screens.window.privacy.hiding)
+    screens.counter_changed.connect(page.set_counter)
+    screens.mail_made.emit(page)
+    return page
+
+
+def _reminders(screens: "Screens") -> QWidget:
+    from mcsys_desktop.app.printing import Printing
+    from mcsys_desktop.ui.reminders import RemindersPage
+
+    page = RemindersPage(screens.work, screens.live)
+    page.customer_wanted.connect(screens.open_customer)
+    page.left.connect(lambda: screens.window.go_to("invoices"))
+    page.print_wanted.connect(Printing(screens).print_letter)
     page.set_rights(screens.rights)
     screens.rights_changed.connect(page.set_rights)
     page.set_counter(screens.window.privacy.hiding)
@@ -138,8 +192,12 @@ PAGES: dict[str, Callable[["Screens"], QWidget]] = {
     "customers": _customers,
     "calls": _calls,
     "invoices": _invoices,
+    "quotes": _quotes,
+    "agreements": _agreements,
     "colleagues": _colleagues,
     "duplicates": _duplicates,
+    "reminders": _reminders,
     "log": _log,
+    "mail": _mail,
     "settings": _settings,
 }

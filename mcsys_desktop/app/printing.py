@@ -28,17 +28,27 @@ class Printing(QObject):
         """Print one final document."""
         self.print_documents([invoice_id])
 
+    @Slot(int)
+    def print_letter(self, reminder_id: int) -> None:
+        """Print the letter of a reminder."""
+        self._print([reminder_id], "reminder")
+
     @Slot(object)
     def print_documents(self, ids: Sequence[int], kind: str = "invoice") -> None:
         """Print final documents, in this order."""
-        from mcsys_desktop.services.printing import Choice  # when somebody prints
+        self._print(ids, kind)
+
+    def _print(self, ids: Sequence[int], kind: str) -> None:
+        from mcsys_desktop.services import printing, reminders  # when somebody prints
+        from mcsys_desktop.services.printing import Choice
         from mcsys_desktop.ui.printing import PrintDialog
 
         if not ids or self.dialog is not None:
             return
         screens = self._screens
         choice = Choice.read(screens.settings.printing.get(kind, ""))
-        self.dialog = PrintDialog(screens.work, ids, choice, screens.window)
+        service = reminders.print_letters if kind == "reminder" else printing.print_documents
+        self.dialog = PrintDialog(screens.work, ids, choice, screens.window, service=service)
         self.dialog.chosen.connect(lambda chosen: self._remember(kind, chosen))
         self.dialog.printed.connect(self._on_printed)
         self.dialog.finished.connect(self._on_finished)

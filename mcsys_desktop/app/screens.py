@@ -57,9 +57,12 @@ class Screens(QObject):
     history_accepted = Signal()
     keep = Signal(str, object)
     rights_changed = Signal(object)  # the Rights of whoever works here
+    write_mail = Signal(int)  # somebody mails an invoice
+    write_mails = Signal(object)  # or several
     closing = Signal()  # whoever works here leaves, or the program ends
     phone_setup_wanted = Signal()  # somebody wants to set up the telephone
     import_wanted = Signal()  # somebody wants to read in customers
+    mail_made = Signal(object)  # the MailPage, when somebody went there first
     settings_made = Signal(object)  # the SettingsPage, when somebody went there first
     counter_changed = Signal(bool)  # whether to hide what the person opposite should not see
 
@@ -241,6 +244,8 @@ class Screens(QObject):
         """One more of what is on the screen; a customer where that is nothing one makes."""
         if self.window.current_page == "invoices":
             self.going.new_invoice()
+        elif self.window.current_page in ("quotes", "agreements"):
+            self.window.made_page(self.window.current_page).start_new()  # type: ignore[union-attr]
         else:
             self.new_customer()
 

@@ -54,14 +54,17 @@ class Watches(QObject):
         """Somebody came in. What watches for them alone lives as long as their screens."""
         # Only now: these load services, which the first frame did not wait for.
         from mcsys_desktop.app.history_watch import HistoryWatch
+        from mcsys_desktop.app.mailing import Mailing
         from mcsys_desktop.app.review_watch import ReviewWatch
         from mcsys_desktop.app.upgrading import Upgrading
+        from mcsys_desktop.services import offices
 
         told = (work, self._seen, screens, self._status)
         self.history = HistoryWatch(*told, writable=office.writable)
         self.history.noted.connect(lambda: self._live.hear("audit_act"))  # the log shows it
         ReviewWatch(work, self._live, self._status, screens)
         self._status.review_wanted.connect(screens.review)
+        Mailing(screens, work, self._doors, offices.connected).start()
         self.backups.start(work, office)
         self.server.start(work)
         self.company.start(work)

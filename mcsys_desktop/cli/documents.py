@@ -2,12 +2,22 @@
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mcsys_desktop.cli.answers import Exit, answer, answer_json, office_of, progress, progress_done
+from mcsys_desktop.cli.answers import (
+    Exit,
+    answer,
+    answer_json,
+    office_of,
+    progress,
+    progress_done,
+    say,
+)
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.core.money.amounts import number
 
 LARGEST = 50_000_000  # bytes
 
@@ -46,6 +56,17 @@ def add(verbs: "argparse._SubParsersAction[Any]") -> None:
         ),
     )
     check.set_defaults(run=_check)
+    books = acts.add_parser(
+        "books",
+        help=_("the documents of a period for the bookkeeper"),
+        description=_(
+            "Prints the VAT return of a period, and writes its papers and lists to a zip file."
+        ),
+    )
+    books.add_argument("--from", dest="first", metavar=_("DAY"), type=_day, required=True)
+    books.add_argument("--to", dest="last", metavar=_("DAY"), type=_day, required=True)
+    books.add_argument("--zip", metavar=_("FILE"), type=Path, help=_("where the zip file goes"))
+    books.set_defaults(run=_books)
 
 
 def _totals(arguments: argparse.Namespace) -> int:
@@ -95,6 +116,42 @@ def _check(arguments: argparse.Namespace) -> int:
         )
     )
     return Exit.REFUSED if found.flaws else Exit.DONE
+
+
+def _books(arguments: argparse.Namespace) -> int:
+    from mcsys_desktop.cli import doors
+    from mcsys_desktop.services import books
+
+    period = books.Period(arguments.first, arguments.last)
+    with doors.opened(office_of(arguments), arguments):
+        vat = books.overview(period)
+        for box in vat.boxes:
+            name = box.name or _("not reported")
+            answer(f"{name}\t{number(box.base, 2, 2)}\t{number(box.vat, 2, 2)}")
+        answer(f"5a\t\t{number(vat.vat, 2, 2)}")
+        for remark in vat.remarks:
+            say(remark)
+        if arguments.zip is None:
+            return Exit.DONE
+        packed = books.pack(arguments.zip, period, lambda done: progress(_so_far(done)))
+    for flaw in packed.flaws:
+        answer(flaw)
+    progress_done(
+        _("{file}: {count} documents, {papers} papers; flaws: {flaws}.").format(
+            file=arguments.zip,
+            count=packed.documents,
+            papers=packed.papers,
+            flaws=len(packed.flaws),
+        )
+    )
+    return Exit.REFUSED if packed.flaws else Exit.DONE
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("Write a day as 2026-12-31.")) from error
 
 
 def _content(file: Path) -> Any:

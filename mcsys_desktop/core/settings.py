@@ -25,6 +25,8 @@ from mcsys_desktop.core.settings_book import BookSettings
 from mcsys_desktop.core.settings_boxes import BoxSettings
 from mcsys_desktop.core.settings_dialling import DIALLING as DIALLING
 from mcsys_desktop.core.settings_dialling import DiallingSettings
+from mcsys_desktop.core.settings_mail import MAIL as MAIL
+from mcsys_desktop.core.settings_mail import MailSettings
 from mcsys_desktop.core.settings_office import kind_of
 from mcsys_desktop.core.settings_popping import PoppingSettings
 from mcsys_desktop.core.settings_sip import SIP as SIP
@@ -43,7 +45,13 @@ PHONE = N_("Telephony")
 
 @dataclass
 class Settings(
-    BookSettings, BoxSettings, AsteriskSettings, SipSettings, DiallingSettings, PoppingSettings
+    MailSettings,
+    BookSettings,
+    BoxSettings,
+    AsteriskSettings,
+    SipSettings,
+    DiallingSettings,
+    PoppingSettings,
 ):
     """The choices of one desk. ``change`` checks a value; ``save`` keeps them all."""
 

@@ -10,7 +10,6 @@ does not have comes from DejaVu Sans, shaped and in its own direction, read when
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Literal, Self
 
@@ -210,7 +209,7 @@ class Canvas(FPDF):
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A picture inside a box, as large as fits, in its corner. Raises ValueError for none."""
         try:
-            self.image(BytesIO(data), x, y, width, height, keep_aspect_ratio=True)
+            whole_fonts.picture(self, data, x, y, width, height)
         except Exception as error:  # whatever a damaged picture brings up
             raise ValueError("this is no picture") from error
 

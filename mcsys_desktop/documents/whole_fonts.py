@@ -1,4 +1,4 @@
-"""Small fonts, read once and embedded whole: the one file that uses the insides of fpdf2.
+"""Small fonts and pictures, read once for all: the one file that uses the insides of fpdf2.
 
 fpdf2 reads a font anew for every document and makes a subset of it at the end; of an invoice of one
 page that was two thirds of the time. A font that is small already is kept here as it goes into the
@@ -6,16 +6,20 @@ PDF, and its glyphs are called by their own numbers, so that no table of them ha
 is written straight into the page, too: fpdf2 looks at every line for what our lines never have.
 """
 
+import hashlib
 import re
 import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import PDFResourceType
 from fpdf.fonts import Glyph, PDFFontDescriptor, SubsetMap, TTFFont
+from fpdf.image_datastructures import RasterImageInfo
+from fpdf.image_parsing import get_img_info
 from fpdf.output import (
     CIDSystemInfo,
     OutputProducer,
@@ -23,6 +27,7 @@ from fpdf.output import (
     PDFFontStream,
 )
 from fpdf.syntax import Name, PDFArray, PDFContentStream
+from PIL import Image
 
 SMALL = 64 * 1024  # bytes of a font that is embedded whole
 _MAP = """/CIDInit /ProcSet findresource begin
@@ -142,6 +147,28 @@ def fill(pdf: FPDF, boxes: list[tuple[float, float, float, float]]) -> None:
         for x, y, across, tall in boxes
     )
     pdf._out(f"q 0 g {drawn}f Q")
+
+
+def picture(pdf: FPDF, data: bytes, x: float, y: float, width: float, height: float) -> None:
+    """A picture in a box. Every document has the same logo: it is unpacked once.
+
+    Raises whatever a damaged picture brings up.
+    """
+    name, known = hashlib.sha256(data).hexdigest(), pdf.image_cache.images
+    if name not in known:
+        info = RasterImageInfo(_unpacked(data))
+        info.update(i=len(known) + 1, usages=0, iccp_i=None)
+        known[name] = info
+    pdf.image(name, x, y, width, height, keep_aspect_ratio=True)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> dict[str, Any]:
+    with Image.open(BytesIO(data)) as opened:
+        opened.load()
+        opened.info.pop("icc_profile", None)  # colours are those of the document
+        info: dict[str, Any] = get_img_info("", opened)
+    return dict(info)
 
 
 class Producer(OutputProducer):

@@ -33,7 +33,8 @@ class Agreement(Record):
     """What one customer gets an invoice of every so many months or years.
 
     ``first_day`` is the first day of the first period, and its day of the month is kept: the 31st
-    is the last day of shorter months. ``next_day`` is the first day that was not invoiced yet.
+    is the last day of shorter months. ``next_day`` is the first day whose period is not on a final
+    invoice yet; which periods are on one stands in ``AgreementRun``.
     """
 
     access = Access(insert=Group.DESK, update=Group.DESK, delete=Group.DESK)

@@ -102,13 +102,16 @@ class Mail(Record):
     tries = impersonal(IntegerField(default=0))
     not_before = impersonal(MomentField(null=True))
     claimed_at = impersonal(MomentField(null=True))
-    claimed_by = personal(  # the login whose desk is sending it
+    claimed_by = personal(  # the login whose desk sends it
         TextField(default=""), Purpose.ACCOUNTABILITY, Term.STAFF, Erasure.KEEP
     )
     sent_at = impersonal(MomentField(null=True))
     said = personal(  # the server's answer
         TextField(default=""), Purpose.CONTRACT, Term.RELATION, Erasure.DELETE_ROW
     )
+
+    class Meta:
+        indexes = ((("state", "id"), False),)
 
 
 class MailFile(Record):

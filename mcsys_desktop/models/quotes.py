@@ -137,4 +137,4 @@ class QuoteEvent(Record):
     happened_at = impersonal(MomentField(null=True))  # none: when it was told
     who = _told(TextField(default=""))  # of the customer's
     words = _told(TextField(default=""))
-    chosen = impersonal(TextField(default=""))  # ids of lines, with commas
+    chosen = impersonal(TextField(default=""))  # ids of lines; of INVOICED: services/quotes

@@ -82,7 +82,7 @@ class Turn:
 
     def _take_file(self, office: Path) -> bool:
         try:
-            self._file = _locked(office.with_suffix(".turn"))
+            self._file = locked(office.with_suffix(".turn"))
         except OSError as error:
             raise cannot_be_written(office) from error
         return self._file is not None
@@ -135,7 +135,7 @@ class FileTurns:
 
     def _try(self) -> bool:
         try:
-            self._file = _locked(self._place)
+            self._file = locked(self._place)
         except OSError:
             return True  # no lock can be made there: a folder that is only read
         return self._file is not None
@@ -162,7 +162,7 @@ def is_taken(rows: Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]) -> boo
     return bool(found)
 
 
-def _locked(place: Path) -> IO[bytes] | None:
+def locked(place: Path) -> IO[bytes] | None:
     """A file that is locked for us; None where another program has it. Raises OSError."""
     file = place.open("ab")
     try:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mcsys_desktop.core.i18n import _, ngettext
+from mcsys_desktop.core.money.amounts import euros
 from mcsys_desktop.services.facts import Tone
 
 
@@ -54,7 +55,55 @@ def _of_declined() -> Notice | None:
     return Notice("declined", "neutral", "user-x", title.format(count=due), detail, "declined")
 
 
-SOURCES: tuple[Source, ...] = (_of_backups, _of_review, _of_declined)
+def _of_agreements() -> Notice | None:
+    from mcsys_desktop.core.money.amounts import euros
+    from mcsys_desktop.services import agreements  # it loads what makes invoices
+
+    found = agreements.waiting()
+    many = len(found.runs)
+    if not many:
+        return None
+    title = ngettext(
+        "Agreements: {count} invoice ready", "Agreements: {count} invoices ready", many
+    )
+    detail = _("{amount} in all. Look at them, and make them.").format(amount=euros(found.total))
+    icon = "receipt-euro"
+    return Notice("agreements", "accent", icon, title.format(count=many), detail, "agreements")
+
+
+def _of_mail() -> Notice | None:
+    from mcsys_desktop.services import outbox  # it loads what papers are made of
+
+    found = outbox.standing()
+    count = found.uncertain + found.refused
+    if not count:
+        return None
+    title = ngettext("{count} mail did not simply go", "{count} mails did not simply go", count)
+    told = _("{refused} refused, {uncertain} perhaps sent. Look what to do.")
+    detail = told.format(refused=found.refused, uncertain=found.uncertain)
+    return Notice("mail", "warn", "mail", title.format(count=count), detail, "mail")
+
+
+def _of_reminders() -> Notice | None:
+    from mcsys_desktop.services import reminders  # it loads what draws letters
+
+    due = reminders.proposals()
+    if not due:
+        return None
+    title = ngettext("{count} reminder ready", "{count} reminders ready", len(due))
+    amount = euros(sum(one.principal for one in due))
+    detail = _("{amount} open in all").format(amount=amount)
+    return Notice("reminders", "warn", "mail", title.format(count=len(due)), detail, "reminders")
+
+
+SOURCES: tuple[Source, ...] = (
+    _of_backups,
+    _of_review,
+    _of_declined,
+    _of_agreements,
+    _of_mail,
+    _of_reminders,
+)
 
 
 def notices() -> list[Notice]:

@@ -36,6 +36,7 @@ __all__ = [
     "Tray",
     "pages",
     "print_documents",
+    "print_pdf",
     "printers_here",
     "raster",
     "to_queue",
@@ -116,6 +117,13 @@ def print_documents(
             jobs.append(send(part, ticket, name))
         _told([invoice_id], choice)
     return Sent(tuple(jobs), len(ready), tuple(refused))
+
+
+def print_pdf(pdf: bytes, title: str, choice: Choice, send: Send = to_queue) -> tuple[str, ...]:
+    """Print a paper as it is; the jobs. Raises UserError when the printer takes nothing."""
+    if choice.first_tray == choice.next_tray or choice.two_sided:
+        return (send(pdf, _first(choice), title),)
+    return tuple(send(part, ticket, title) for part, ticket in _parts(pdf, choice))
 
 
 def pages(invoice_id: int, *, letterhead: bool = True) -> tuple[str, bytes]:

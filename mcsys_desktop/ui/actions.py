@@ -23,7 +23,9 @@ class Context(Enum):
     NOTE = N_("In the note on a call")
     PAIRS = N_("Among likely duplicates")  # while the focus is on that page
     WAITERS = N_("On the call-back list")  # while the focus is in the list
+    MAIL = N_("While you write a mail")  # a dialog, which takes the keys of the window
     INVOICE = N_("In an invoice")  # while the focus is in it
+    REMINDERS = N_("Among reminders")  # while the focus is on that page
 
 
 # These are never on the screen together, or the focus is in one of them at most.
@@ -32,6 +34,7 @@ _APART = (
     {Context.ROW, Context.NOTE},
     {Context.PAIRS, Context.WAITERS},
     *({one, Context.INVOICE} for one in _ELSEWHERE),
+    *({one, Context.REMINDERS} for one in (*_ELSEWHERE, Context.INVOICE)),
 )
 
 # A key that works in the first of a pair may not be used again in the second.
@@ -39,7 +42,7 @@ OVERLAPS = tuple(
     (one, other)
     for one in Context
     for other in Context
-    if one is not other and {one, other} not in _APART
+    if one is not other and {one, other} not in _APART and Context.MAIL not in (one, other)
 )
 
 
@@ -62,8 +65,10 @@ ACTIONS: dict[str, Action] = {
         Action("page 2", ("Ctrl+2",), Context.EVERYWHERE, N_("Customers")),
         Action("page 3", ("Ctrl+3",), Context.EVERYWHERE, N_("Calls")),
         Action("page 4", ("Ctrl+4",), Context.EVERYWHERE, N_("Invoices")),
-        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Colleagues")),
-        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Log")),
+        Action("page 5", ("Ctrl+5",), Context.EVERYWHERE, N_("Quotes")),
+        Action("page 6", ("Ctrl+6",), Context.EVERYWHERE, N_("Agreements")),
+        Action("page 7", ("Ctrl+7",), Context.EVERYWHERE, N_("Colleagues")),
+        Action("page 8", ("Ctrl+8",), Context.EVERYWHERE, N_("Log")),
         Action("settings", ("Ctrl+,",), Context.EVERYWHERE, N_("Settings")),
         Action("refresh", ("F5",), Context.EVERYWHERE, N_("Refresh")),
         Action("next pane", ("F6",), Context.EVERYWHERE, N_("Next part of the window")),
@@ -73,6 +78,7 @@ ACTIONS: dict[str, Action] = {
         Action(
             "reveal", ("Ctrl+Shift+H",), Context.EVERYWHERE, N_("Show or hide names and amounts")
         ),
+        Action("outgoing mail", ("Ctrl+Shift+M",), Context.EVERYWHERE, N_("Outgoing mail")),
         Action("bring in", ("Ctrl+I",), Context.EVERYWHERE, N_("Read in customers")),
         Action("phone setup", ("Ctrl+Shift+P",), Context.EVERYWHERE, N_("Set up the telephone")),
         Action("lock", ("Ctrl+L",), Context.EVERYWHERE, N_("Lock this desk")),
@@ -91,11 +97,15 @@ ACTIONS: dict[str, Action] = {
         Action("filter", ("Ctrl+F",), Context.LIST, N_("Search in this list")),
         Action("next", ("F3",), Context.LIST, N_("Next in this list")),
         Action("previous", ("Shift+F3",), Context.LIST, N_("Previous in this list")),
+        Action("reminders", ("Ctrl+Shift+R",), Context.EVERYWHERE, N_("Reminders")),
         Action("duplicates", ("Ctrl+Shift+D",), Context.LIST, N_("Likely duplicates")),
         Action("merge", ("S",), Context.PAIRS, N_("Merge these two")),
         Action("not the same", ("N",), Context.PAIRS, N_("These are two")),
         Action("later", ("L",), Context.PAIRS, N_("Decide later")),
         Action("swap", ("A",), Context.PAIRS, N_("The other one stays")),
+        Action("send reminder", ("S",), Context.REMINDERS, N_("Send this letter")),
+        Action("reminder later", ("L",), Context.REMINDERS, N_("Propose it again in a week")),
+        Action("hold reminder", ("H",), Context.REMINDERS, N_("Hold it until a day")),
         Action("add waiter", ("N",), Context.WAITERS, N_("Add a number to the call-back list")),
         Action("call waiter", ("B",), Context.WAITERS, N_("Call back whoever is chosen")),
         Action("take waiter", ("T",), Context.WAITERS, N_("I call back, or not any more")),
@@ -114,6 +124,7 @@ ACTIONS: dict[str, Action] = {
             N_("This customer in a window of their own"),
         ),
         Action("done", ("Ctrl+Return", "Ctrl+Enter"), Context.NOTE, N_("Save and done")),
+        Action("send mail", ("Ctrl+Return", "Ctrl+Enter"), Context.MAIL, N_("Send the mail")),
         Action("duplicate line", ("Ctrl+D",), Context.INVOICE, N_("The same line once more")),
         Action("line up", ("Alt+Up",), Context.INVOICE, N_("Move the line up")),
         Action("line down", ("Alt+Down",), Context.INVOICE, N_("Move the line down")),

@@ -29,12 +29,14 @@ ENTRIES = (
     Entry("customers", N_("Customers"), "users", "page 2"),
     Entry("calls", N_("Calls"), "phone", "page 3"),
     Entry("invoices", N_("Invoices"), "receipt-euro", "page 4"),
-    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 5"),
-    Entry("log", N_("Log"), "history", "page 6"),
+    Entry("quotes", N_("Quotes"), "file-pen-line", "page 5"),
+    Entry("agreements", N_("Agreements"), "refresh-cw", "page 6"),
+    Entry("colleagues", N_("Colleagues"), "circle-user-round", "page 7"),
+    Entry("log", N_("Log"), "history", "page 8"),
     Entry("settings", N_("Settings"), "settings", "settings"),
 )
 # Pages that the rail does not lead to, and the part that they belong to.
-WITHIN = {"duplicates": "customers"}
+WITHIN = {"duplicates": "customers", "mail": "invoices", "reminders": "invoices"}
 BRAND = "MCSys"  # until somebody said whose office it is
 
 

@@ -27,7 +27,9 @@ _REACH = {
     # Single letters, which are nobody's business elsewhere in the window.
     Context.PAIRS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.WAITERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.MAIL: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Context.INVOICE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Context.REMINDERS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 _bound: set[str] = set()
 _made: dict[str, list[QShortcut]] = {}

@@ -3,11 +3,11 @@
 import argparse
 import sys
 
-from tests.benchmarks import report
+from tests.benchmarks import papers_report, report
 
 PARTS = (
     *("calls", "start", "frozen", "log", "refresh", "search", "lists", "call-lists", "imports"),
-    "ringing",
+    *("ringing", "papers"),
 )
 
 
@@ -44,6 +44,8 @@ def main() -> int:
         report.lists(1_000_000, chosen.engines.split(","), chosen.rounds)
     if "call-lists" in what:
         report.call_lists(1_000_000, chosen.engines.split(","), chosen.rounds)
+    if "papers" in what:
+        papers_report.papers()
     if "frozen" in what:
         report.frozen(chosen.rounds)
     return 0

@@ -14,7 +14,12 @@ from tests.endurance.scenario import Outcome, Stage, all_of_them
 from tests.endurance.writing_desk import ASKING, CONFLICT, NOT_SAVED, SAVED, UNSURE, draft_of
 
 # They need no server.
-SHORT = {"desks killed, file": 0.012, "one record, file": 0.05, "numbers, file": 0.02}
+SHORT = {
+    "desks killed, file": 0.012,
+    "one record, file": 0.05,
+    "numbers, file": 0.02,
+    "mails, file": 0.05,
+}
 
 
 @pytest.mark.parametrize("name", SHORT)

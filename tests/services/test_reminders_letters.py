@@ -5,16 +5,19 @@ from datetime import date, timedelta
 import pytest
 
 from mcsys_desktop.core import clock
+from mcsys_desktop.core.errors import UserError
+from mcsys_desktop.core.printers import Ticket
 from mcsys_desktop.models import base
 from mcsys_desktop.models.companies import Company
 from mcsys_desktop.models.customers import AddressForm, Customer, EmailAddress
 from mcsys_desktop.models.outbox import DocumentFile, Mail, MailState
 from mcsys_desktop.models.payments import Debt, InterestRate
 from mcsys_desktop.models.reminders import Reminder
-from mcsys_desktop.services import invoice_settings, payments, reminders
+from mcsys_desktop.services import invoice_settings, invoices, payments, reminders
 from mcsys_desktop.services.invoices import Finished
 from mcsys_desktop.services.payments import Method, Share
-from mcsys_desktop.services.reminders import Delivery, Proposal, Step
+from mcsys_desktop.services.printing import Choice
+from mcsys_desktop.services.reminders import Delivery, Proposal, Step, previews
 from tests import billing
 from tests.conftest import AtDesk, Office
 
@@ -157,3 +160,58 @@ def fill_in() -> None:
     """The office knows the rates."""
     with base.transaction():
         InterestRate(debt=Debt.COMMERCIAL, from_day=date(2020, 1, 1), points=1000).save()
+
+
+def test_the_card_says_where_somebody_stands(go: Days) -> None:
+    customer = billing.customer()
+    done = billing.final(customer)
+    go(21)
+    assert reminders.stands(customer.id).last is None
+    made = reminders.make(only())
+    last = reminders.stands(customer.id).last
+    assert last is not None
+    assert (last.id, last.step) == (made, Step.FRIENDLY)
+    reminders.lock(customer.id)
+    assert reminders.stands(customer.id).locked
+    pay(done, 9075)
+    assert reminders.stands(customer.id).last is None
+
+
+def test_letters_are_printed_as_they_are_kept_or_without_letterhead(go: Days) -> None:
+    billing.final(billing.customer())
+    go(21)
+    made, sent = reminders.make(only()), list[bytes]()
+
+    def send(pdf: bytes, _ticket: Ticket, _title: str) -> str:
+        sent.append(pdf)
+        return "job-1"
+
+    assert reminders.print_letters([made], Choice("Balie"), send).documents == 1
+    assert sent == [reminders.paper(made).content]
+    reminders.print_letters([made], Choice("Balie", letterhead=False), send)
+    assert b"%PDF" in sent[1]
+    assert sent[1] != sent[0]
+
+
+def test_two_desks_write_one_letter(go: Days, at_desk: AtDesk) -> None:
+    billing.final(billing.customer())
+    go(21)
+    seen = only()
+    at_desk(reminders.make, seen)
+    with pytest.raises(UserError, match="Look at it once more"):
+        reminders.make(seen)
+    assert Reminder.select().count() == 1
+
+
+def test_what_we_owe_them_is_said_before_they_are_reminded(go: Days) -> None:
+    customer = billing.customer()
+    one, two = billing.final(customer), billing.final(customer)
+    credit = invoices.finalise(invoices.credit(one.id), 1, billing.request())
+    payments.receive(500, clock.today(), Method.BANK, customer_id=customer.id)
+    go(21)
+    told = previews.of_proposal(only(), Delivery.POST, 0, 300).problems
+    assert [each.sentence for each in told] == [
+        "We still owe this customer €\u00a095,75. Settle that first."
+    ]
+    payments.settle(credit.id, two.id, 9075)
+    assert previews.unsettled(customer.id) == 500

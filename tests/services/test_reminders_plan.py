@@ -71,7 +71,8 @@ def test_no_consumer_is_handed_over_without_the_lawful_letter(
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9))
 def test_one_letter_never_costs_more_than_two(one: int, other: int) -> None:
-    assert collection_costs(one + other) <= collection_costs(one) + collection_costs(other)
+    """But for one cent, as each is rounded by itself."""
+    assert collection_costs(one + other) <= collection_costs(one) + collection_costs(other) + 1
 
 
 @given(st.integers(1, 10**8), DAYS, st.integers(1, 8), st.integers(0, 2000))

@@ -10,6 +10,7 @@ from mcsys_desktop.app.tour import (
     looking_after,
     merging,
     people,
+    reminding,
     screens,
     waiting,
 )
@@ -95,6 +96,7 @@ OFFICE = (
         merging.both_seen,
         after=merging.leave,
     ),
+    Step("reminders", "asked who is late", reminding.reminders, reminding.letter_seen),
     Step(
         "duplicates",
         "asked which customers are likely one",

@@ -9,7 +9,7 @@ from datetime import datetime
 from mcsys_desktop.core import bank_accounts
 from mcsys_desktop.core.i18n import N_
 from mcsys_desktop.documents.canvas import GREY, LEADING
-from mcsys_desktop.documents.invoices import payment_code
+from mcsys_desktop.documents.invoices import payment_code, signing
 from mcsys_desktop.documents.invoices.drawing import (
     ACROSS,
     BODY,
@@ -90,7 +90,8 @@ def _tail(paper: InvoicePaper) -> float:
     notes = sum(
         len(paper.broken(text, ACROSS, size=BODY)) * BODY * LEADING + 1 for text in _notes(paper)
     )
-    return sums + notes + (CODE + 10 if _pays(paper.sheet) else 8)
+    below = CODE + 10 if _pays(paper.sheet) else 8
+    return sums + notes + (signing.HIGH if signing.signs(paper.sheet) else below)
 
 
 def _notes(paper: InvoicePaper) -> list[str]:
@@ -129,6 +130,8 @@ def _end(paper: InvoicePaper, y: float) -> None:
         y = paper.write(LEFT, y, ACROSS, text, size=BODY) + 1
     if _pays(paper.sheet):
         _payment(paper, y + 3)
+    if signing.signs(paper.sheet):
+        signing.draw(paper, y + 3)
 
 
 def _payment(paper: InvoicePaper, y: float) -> None:

@@ -665,6 +665,7 @@ SQLITE = (
     'CREATE INDEX "mail_quote_version_id" ON "mail" ("quote_version_id")',
     'CREATE INDEX "mail_reminder_id" ON "mail" ("reminder_id")',
     'CREATE UNIQUE INDEX "mail_message_id" ON "mail" ("message_id")',
+    'CREATE INDEX "mail_state_id" ON "mail" ("state", "id")',
     """
     CREATE TABLE "mail_file" (
         "id" INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1348,6 +1349,7 @@ POSTGRESQL = (
     'CREATE INDEX "mail_quote_version_id" ON app."mail" ("quote_version_id")',
     'CREATE INDEX "mail_reminder_id" ON app."mail" ("reminder_id")',
     'CREATE UNIQUE INDEX "mail_message_id" ON app."mail" ("message_id")',
+    'CREATE INDEX "mail_state_id" ON app."mail" ("state", "id")',
     """
     CREATE TABLE app."mail_file" (
         "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

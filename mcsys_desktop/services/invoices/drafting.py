@@ -67,7 +67,7 @@ def make(
         credits=credits_id,
         from_quote=from_quote,
         keep_years=invoice_settings.chosen().keep_years,
-        **_checked(head),
+        **checked(head),
     )
     row.save()
     _write_lines(row.id, lines, head.delivered_on or clock.today())
@@ -114,7 +114,7 @@ def save(invoice_id: int, version: int, head: DraftHead, lines: Sequence[DraftLi
     """
     with transaction():
         row = _draft(invoice_id)
-        wanted = _checked(head)
+        wanted = checked(head)
         changed = {
             name: value
             for name, value in wanted.items()
@@ -181,7 +181,7 @@ def _write_lines(invoice_id: int, lines: Sequence[DraftLine], on: date) -> bool:
     differs = len(there) != len(lines)
     for place, line in enumerate(lines):
         row = there[place] if place < len(there) else InvoiceLine(invoice=invoice_id)
-        for name, value in _columns(line, on).items():
+        for name, value in columns(line, on).items():
             if row.id is None or getattr(row, name) != value:
                 setattr(row, name, value)
         if row.position != place:
@@ -192,7 +192,7 @@ def _write_lines(invoice_id: int, lines: Sequence[DraftLine], on: date) -> bool:
     return differs
 
 
-def _columns(line: DraftLine, on: date) -> dict[str, Any]:
+def columns(line: DraftLine, on: date) -> dict[str, Any]:
     """The columns of a line, checked. Raises UserError."""
     if not 0 <= line.discount <= 10_000:
         raise UserError(_("A discount is between 0 and 100 per cent."))
@@ -236,7 +236,8 @@ def _line(row: InvoiceLine) -> DraftLine:
     )
 
 
-def _checked(head: DraftHead) -> dict[str, Any]:
+def checked(head: DraftHead) -> dict[str, Any]:
+    """The columns of a head, checked. Raises UserError."""
     said = asdict(head)
     for name in _SINGLE:
         said[name] = free_text.line(said[name], 200)

@@ -12,11 +12,14 @@ from mcsys_desktop.services.reminders.making import make as make
 from mcsys_desktop.services.reminders.papers import Paper as Paper
 from mcsys_desktop.services.reminders.papers import drawn as drawn
 from mcsys_desktop.services.reminders.papers import paper as paper
+from mcsys_desktop.services.reminders.papers import print_letters as print_letters
 from mcsys_desktop.services.reminders.plan import Delivery as Delivery
 from mcsys_desktop.services.reminders.proposing import Due as Due
 from mcsys_desktop.services.reminders.proposing import Proposal as Proposal
 from mcsys_desktop.services.reminders.proposing import proposals as proposals
 from mcsys_desktop.services.reminders.reading import Made as Made
+from mcsys_desktop.services.reminders.reading import Stands as Stands
 from mcsys_desktop.services.reminders.reading import frozen as frozen
 from mcsys_desktop.services.reminders.reading import locks as locks
 from mcsys_desktop.services.reminders.reading import of_customer as of_customer
+from mcsys_desktop.services.reminders.reading import stands as stands

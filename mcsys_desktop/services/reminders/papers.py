@@ -1,7 +1,8 @@
 """The papers of reminders: drawn for a look, and kept byte for byte once they are made."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
@@ -12,6 +13,7 @@ from mcsys_desktop.models.base import transaction
 from mcsys_desktop.models.outbox import DocumentFile, FileKind
 from mcsys_desktop.models.reminders import Reminder
 from mcsys_desktop.services import looks
+from mcsys_desktop.services.printing import Choice, Send, Sent, print_pdf, to_queue
 from mcsys_desktop.services.reminders.reading import frozen
 
 
@@ -67,6 +69,25 @@ def paper(reminder_id: int) -> Paper:
     if kept is None:
         raise UserError(_("This reminder is no longer there."))
     return kept
+
+
+def print_letters(
+    ids: Sequence[int],
+    choice: Choice,
+    send: Send = to_queue,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Sent:
+    """Print the letters of these reminders. Raises UserError when the printer takes nothing."""
+    jobs: list[str] = []
+    for done, reminder_id in enumerate(ids):
+        if stopped():
+            return Sent(tuple(jobs), done)
+        kept = paper(reminder_id)
+        content = kept.content
+        if not choice.letterhead:  # the paper has it already
+            content = drawn(frozen(reminder_id), replace(looks.look(), preprinted=True))
+        jobs += print_pdf(content, kept.name.removesuffix(".pdf"), choice, send)
+    return Sent(tuple(jobs), len(ids))
 
 
 def _kept(reminder_id: int) -> Paper | None:

@@ -10,6 +10,7 @@ from mcsys_desktop.documents.reminders.letter import Letter
 from mcsys_desktop.models.invoice_settings import BillingTerms
 from mcsys_desktop.models.invoices import Invoice
 from mcsys_desktop.models.reminders import Reminder, ReminderItem, Step
+from mcsys_desktop.services.invoices.status import unpaid
 from mcsys_desktop.services.merged import family_of
 from mcsys_desktop.services.queries import among, tuples
 from mcsys_desktop.services.reminders.proposing import NOT_ARRIVED, mails_of
@@ -62,6 +63,28 @@ def of_customer(customer_id: int) -> list[Made]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where somebody stands: the last letter about what is still open, and whether they get none
+    for now.
+    """
+
+    last: Made | None = None
+    locked: bool = False
+
+
+def stands(customer_id: int) -> Stands:
+    """How far it has come with a customer, for their card."""
+    query = Invoice.select(Invoice.number).where(
+        among(Invoice.customer, family_of(customer_id)) & unpaid()
+    )
+    open_ = {number for (number,) in tuples(query)}
+    about = [
+        made for made in of_customer(customer_id) if made.arrived and open_ & set(made.numbers)
+    ]
+    return Stands(about[0] if about else None, locks(customer_id) is not None)
 
 
 def frozen(reminder_id: int) -> Letter:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from mcsys_desktop.core.errors import Refused
-from mcsys_desktop.services import customers, invoices
+from mcsys_desktop.services import customers, invoices, reminders
 from mcsys_desktop.services.colleagues import Rights
 from mcsys_desktop.ui.customers.acts import CustomerActs, Doing, NoteActs, TagActs
 from mcsys_desktop.ui.customers.card import CardView
@@ -15,6 +15,12 @@ from mcsys_desktop.ui.customers.writing import Writing
 from mcsys_desktop.ui.tags import AllTags, TagPicker
 from mcsys_desktop.ui.toast import Toast
 from mcsys_desktop.ui.work import Task, Work
+
+
+def _owed(customer_id: int) -> tuple[invoices.Owed, reminders.Stands]:
+    """What they have to pay, and how far it has come with that."""
+    owed = invoices.owed(customer_id)
+    return owed, reminders.stands(customer_id) if owed.open else reminders.Stands()
 
 
 class Besides(QObject):
@@ -79,8 +85,13 @@ class Besides(QObject):
         if self._asked is not None:
             self._asked.cancel()
         self._asked = self._work.run(
-            self, invoices.owed, card.id, then=self._card.owed.show_owed, failed=self._on_refused
+            self, _owed, card.id, then=self._on_owed, failed=self._on_refused
         )
+
+    def _on_owed(self, found: tuple[invoices.Owed, reminders.Stands]) -> None:
+        owed, how = found
+        self._card.owed.show_owed(owed)
+        self._card.owed.show_reminded(how)
 
     def set_rights(self, rights: Rights) -> None:
         """Offer only what whoever works here may do."""

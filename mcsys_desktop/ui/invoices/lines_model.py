@@ -1,6 +1,6 @@
 """The lines of a draft while they are typed: a table with one empty row at its end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,6 +46,8 @@ class LinesModel(QAbstractTableModel):
         self.mode, self.discount = PriceMode.EXCL, 0
         self.usual = Treatment.HIGH  # of a line that is new
         self.read_only = False
+        self.marked: Callable[[DraftLine], str] = lambda _line: ""  # before its description
+        self.summed: Callable[[Sequence[DraftLine]], Sequence[DraftLine]] = tuple  # in the totals
         self.wrong: dict[tuple[int, int], tuple[str, str]] = {}  # what was typed, and the sentence
         self._before: list[tuple[DraftLine, ...]] = []
         self._amounts: dict[int, int] = {}
@@ -53,7 +55,8 @@ class LinesModel(QAbstractTableModel):
     @property
     def totals(self) -> Totals:
         """What it all comes to."""
-        return invoices.totals(tuple(self.lines), self.mode, clock.today(), self.discount)
+        lines = tuple(self.summed(self.lines))
+        return invoices.totals(lines, self.mode, clock.today(), self.discount)
 
     def show(self, lines: Sequence[DraftLine]) -> None:
         """Show these; there is nothing to undo then."""
@@ -145,7 +148,7 @@ class LinesModel(QAbstractTableModel):
 
     def _compute(self) -> None:
         places = [at for at, line in enumerate(self.lines) if line.kind is LineKind.LINE]
-        sums = self.totals.lines
+        sums = invoices.totals(tuple(self.lines), self.mode, clock.today()).lines
         self._amounts = {at: one.amount for at, one in zip(places, sums, strict=True)}
         if self.lines:
             last = self.index(len(self.lines) - 1, len(CELLS) - 1)
@@ -161,6 +164,8 @@ class LinesModel(QAbstractTableModel):
         line = self.lines[row]
         if line.kind is not LineKind.LINE and column != DESCRIPTION:
             return ""
+        if column == DESCRIPTION:
+            return self.marked(line) + CELLS[column].shown(line)
         return euros(self._amounts.get(row, 0)) if column == AMOUNT else CELLS[column].shown(line)
 
     # Qt's own names from here.

@@ -46,7 +46,9 @@ class InvoicesPage(Page):
     print_wanted = Signal(int)
     prints_wanted = Signal(object)  # several ids
     mail_wanted = Signal(int)
+    mails_wanted = Signal(object)  # several ids
     customer_wanted = Signal(int)
+    reminders_wanted = Signal()
     remembered = Signal(str, str)
 
     def __init__(self, work: Work, live: Live, parent: QWidget | None = None) -> None:
@@ -56,6 +58,7 @@ class InvoicesPage(Page):
         self.list = InvoiceTable(work)
         self.new = Button(_("New invoice"), "plus", "primary", shortcuts.shown("new"))
         self.articles = Button(_("Articles"))
+        self.reminders = Button(_("Reminders"), key=shortcuts.shown("reminders"))
         self.preview = PreviewPane(work)
         self.editor = Editor(work, self.preview)
         self.final = FinalView(work, self.preview)
@@ -64,6 +67,7 @@ class InvoicesPage(Page):
         self.toast = Toast(self, work.notices)
         for view in (self.list, self.editor, self.final, self.catalogue):
             self.stack.addWidget(view)
+        self.list.head.line.addWidget(self.reminders)
         self.list.head.line.addWidget(self.articles)
         self.list.head.line.addWidget(self.new)
         self.preview.hide()
@@ -254,7 +258,9 @@ class InvoicesPage(Page):
         self.final.left.connect(lambda: self.show_list())
         self.final.said.connect(self.toast.say)
         self.final.opened.connect(self.open_invoice)
+        self.reminders.clicked.connect(self.reminders_wanted)
         self.list.prints_wanted.connect(self.prints_wanted)
+        self.list.mails_wanted.connect(self.mails_wanted)
         self.final.print_wanted.connect(self.print_wanted)
         self.final.mail_wanted.connect(self.mail_wanted)
         self.final.customer_wanted.connect(self.customer_wanted)

@@ -18,6 +18,7 @@ class Sums(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.called = _("To pay")  # what the last line is, unless it is given back
         self._grid = QGridLayout()
         self._grid.setContentsMargins(16, 8, 16, 16)
         self._grid.setHorizontalSpacing(32)
@@ -30,7 +31,7 @@ class Sums(QWidget):
     def show_totals(self, sums: Totals, mode: PriceMode, kind: Kind = Kind.INVOICE) -> None:
         """Show what it comes to."""
         told = in_words(sums, mode)
-        last = _("To give back") if kind is Kind.CREDIT else _("To pay")
+        last = _("To give back") if kind is Kind.CREDIT else self.called
         for at, pair in enumerate(self._rows):
             for label, words in zip(pair, told[at] if at < len(told) else ("", ""), strict=True):
                 label.setText(words)

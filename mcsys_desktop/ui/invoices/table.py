@@ -26,11 +26,13 @@ class InvoiceTable(ListPane):
 
     finished = Signal(object)
     prints_wanted = Signal(object)  # ids of final documents, as they stand in the list
+    mails_wanted = Signal(object)  # the same
 
     def __init__(self, work: Work) -> None:
         acts = (
             ManyAct(_("Make final"), "", self._finalise),
             ManyAct(_("Print"), "printer", self._print),
+            ManyAct(_("Mail"), "mail", self._mail),
         )
         super().__init__(work, _kind(acts, self._options))
         self.strip = WorkStrip()
@@ -70,6 +72,13 @@ class InvoiceTable(ListPane):
             self.prints_wanted.emit(final)
         else:
             self.said.emit(_("Only final documents are printed. Make these final first."))
+
+    def _mail(self, rows: Sequence[InvoiceRow]) -> None:
+        final = [row.id for row in rows if row.number]
+        if final:
+            self.mails_wanted.emit(final)
+        else:
+            self.said.emit(_("Only final documents are mailed. Make these final first."))
 
     def _options(self) -> Mapping[str, Options]:
         """What the filters offer; runs on a worker."""

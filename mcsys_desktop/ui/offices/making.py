@@ -111,7 +111,7 @@ class RecoveryCode(Question):
         self.submit.setEnabled(kept)
         onwards, other = (self.submit, self.save) if kept else (self.save, self.submit)
         onwards.kind, other.kind = "primary", "default"
-        onwards.setDefault(True)
+        self.let_enter_press(onwards)
         for button in (onwards, other):
             button.update()
 

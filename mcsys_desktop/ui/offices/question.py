@@ -69,6 +69,12 @@ class Question(QDialog):
         self.set_busy(False)
         self.fit()
 
+    def let_enter_press(self, button: Button) -> None:
+        """From now on Enter presses this button, also where this is a part of another."""
+        button.setDefault(True)
+        if self._goes_on is not None:
+            self._goes_on = button
+
     def fit(self) -> None:
         """Take the height of what is shown; as a part of another that is the other's affair."""
         if self.isWindow():

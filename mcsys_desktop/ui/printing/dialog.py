@@ -1,7 +1,7 @@
 """The dialog before printing: printer, trays, copies, both sides, letterhead."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -38,10 +38,17 @@ class PrintDialog(QDialog):
     printed = Signal(object)
 
     def __init__(
-        self, work: Work, ids: Sequence[int], choice: Choice, parent: QWidget | None = None
+        self,
+        work: Work,
+        ids: Sequence[int],
+        choice: Choice,
+        parent: QWidget | None = None,
+        *,
+        service: Callable[..., Sent] | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._ids, self._choice = work, list(ids), choice
+        self._service = service or printing.print_documents
         self._printers: list[Printer] = []
         count = len(self._ids)
         title = ngettext("Print {count} document", "Print {count} documents", count)
@@ -178,7 +185,7 @@ class PrintDialog(QDialog):
             send = windows.send
         self._work.run(
             self,
-            printing.print_documents,
+            self._service,
             self._ids,
             choice,
             send,

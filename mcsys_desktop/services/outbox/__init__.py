@@ -1,0 +1,37 @@
+"""Mail that goes out: written, queued, sent once, and followed until it is known to be gone."""
+
+from mcsys_desktop.models.outbox import MailState as MailState
+from mcsys_desktop.services.outbox import accounts as accounts
+from mcsys_desktop.services.outbox import files as files
+from mcsys_desktop.services.outbox import wording as wording
+from mcsys_desktop.services.outbox.addresses import Sender as Sender
+from mcsys_desktop.services.outbox.attaching import Attachment as Attachment
+from mcsys_desktop.services.outbox.attaching import of_quote as of_quote
+from mcsys_desktop.services.outbox.attaching import of_reminder as of_reminder
+from mcsys_desktop.services.outbox.carrying import Carrier as Carrier
+from mcsys_desktop.services.outbox.carrying import Fate as Fate
+from mcsys_desktop.services.outbox.carrying import NoWay as NoWay
+from mcsys_desktop.services.outbox.carrying import Told as Told
+from mcsys_desktop.services.outbox.deciding import again as again
+from mcsys_desktop.services.outbox.deciding import arrived as arrived
+from mcsys_desktop.services.outbox.deciding import drop as drop
+from mcsys_desktop.services.outbox.defaults import Form as Form
+from mcsys_desktop.services.outbox.defaults import Kind as Kind
+from mcsys_desktop.services.outbox.queueing import Letter as Letter
+from mcsys_desktop.services.outbox.queueing import Queued as Queued
+from mcsys_desktop.services.outbox.queueing import Subject as Subject
+from mcsys_desktop.services.outbox.queueing import addressed as addressed
+from mcsys_desktop.services.outbox.queueing import propose as propose
+from mcsys_desktop.services.outbox.queueing import queue as queue
+from mcsys_desktop.services.outbox.queueing import queue_all as queue_all
+from mcsys_desktop.services.outbox.queueing import written as written
+from mcsys_desktop.services.outbox.reading import MailLine as MailLine
+from mcsys_desktop.services.outbox.reading import Standing as Standing
+from mcsys_desktop.services.outbox.reading import get as get
+from mcsys_desktop.services.outbox.reading import lines as lines
+from mcsys_desktop.services.outbox.reading import mine_waiting as mine_waiting
+from mcsys_desktop.services.outbox.reading import of_invoice as of_invoice
+from mcsys_desktop.services.outbox.reading import standing as standing
+from mcsys_desktop.services.outbox.sending import Known as Known
+from mcsys_desktop.services.outbox.sending import Round as Round
+from mcsys_desktop.services.outbox.sending import send as send

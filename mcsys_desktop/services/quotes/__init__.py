@@ -1,0 +1,35 @@
+"""Quotes: offered in versions, answered, and turned into invoices."""
+
+from mcsys_desktop.models.quotes import Choice as Choice
+from mcsys_desktop.models.quotes import QuoteEventKind as QuoteEventKind
+from mcsys_desktop.services.quotes.answering import accept as accept
+from mcsys_desktop.services.quotes.answering import decline as decline
+from mcsys_desktop.services.quotes.answering import note as note
+from mcsys_desktop.services.quotes.answering import reopen as reopen
+from mcsys_desktop.services.quotes.answering import send as send
+from mcsys_desktop.services.quotes.answering import sheet as sheet
+from mcsys_desktop.services.quotes.composing import sheet_of as sheet_of
+from mcsys_desktop.services.quotes.composing import usual_validity as usual_validity
+from mcsys_desktop.services.quotes.deposits import Deposit as Deposit
+from mcsys_desktop.services.quotes.deposits import deposit as deposit
+from mcsys_desktop.services.quotes.deposits import deposits as deposits
+from mcsys_desktop.services.quotes.deposits import doubt_about as doubt_about
+from mcsys_desktop.services.quotes.drafting import begin as begin
+from mcsys_desktop.services.quotes.drafting import delete as delete
+from mcsys_desktop.services.quotes.drafting import get as get
+from mcsys_desktop.services.quotes.drafting import revise as revise
+from mcsys_desktop.services.quotes.drafting import save as save
+from mcsys_desktop.services.quotes.drafting import versions as versions
+from mcsys_desktop.services.quotes.invoiced import Rest as Rest
+from mcsys_desktop.services.quotes.invoiced import rest as rest
+from mcsys_desktop.services.quotes.invoicing import to_invoice as to_invoice
+from mcsys_desktop.services.quotes.lines import Event as Event
+from mcsys_desktop.services.quotes.lines import Line as Line
+from mcsys_desktop.services.quotes.lines import State as State
+from mcsys_desktop.services.quotes.lines import Version as Version
+from mcsys_desktop.services.quotes.lines import counting as counting
+from mcsys_desktop.services.quotes.lines import said as said
+from mcsys_desktop.services.quotes.lines import sum_lines as sum_lines
+from mcsys_desktop.services.quotes.lines import word as word
+from mcsys_desktop.services.quotes.listing import Row as Row
+from mcsys_desktop.services.quotes.listing import listing as listing
