@@ -96,7 +96,7 @@ def test_a_reader_sees_no_log_and_changes_nothing_and_is_told_why(
     assert screens is not None
     assert not screens.rights.edits
     assert window.rail.buttons["log"].isHidden()
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     assert window.current_page == "customers"
     assert "administrator" in window.banner.title.text()
     window.new_requested.emit()
