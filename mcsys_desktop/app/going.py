@@ -33,8 +33,12 @@ class Going(QObject):
         screens.window.top_bar.offer_new(
             ((N_("Customer"), screens.new_customer), (N_("Invoice"), self.new_invoice))
         )
-        shortcuts.bind(screens.window, "new invoice", self.new_invoice)
-        shortcuts.bind(screens.window, "reminders", partial(screens.window.go_to, "reminders"))
+        to_reminders = partial(screens.window.go_to, "reminders")
+        keys = [
+            *shortcuts.bind(screens.window, "new invoice", self.new_invoice),
+            *shortcuts.bind(screens.window, "reminders", to_reminders),
+        ]
+        screens.closing.connect(partial(shortcuts.let_go, keys))
 
     @property
     def acting(self) -> "Acting":

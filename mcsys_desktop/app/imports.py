@@ -68,9 +68,7 @@ class Imports(QObject):
 
     def close(self) -> None:
         """Whoever works here leaves: what is under way stops, and nothing of it is written."""
-        for key in self._keys:
-            shiboken6.delete(key)
-        self._keys = []
+        shortcuts.let_go(self._keys)
         if self._zone is not None:
             self._zone.close_down()
             shiboken6.delete(self._zone)

@@ -58,7 +58,8 @@ class Mailing(QObject):
         screens.write_mails.connect(self.write_many)
         screens.closing.connect(self.stop)
         screens.setting_changed.connect(self._on_setting)
-        shortcuts.bind(screens.window, "outgoing mail", self.show_queue)
+        keys = shortcuts.bind(screens.window, "outgoing mail", self.show_queue)
+        screens.closing.connect(partial(shortcuts.let_go, keys))
 
     def start(self) -> None:
         """Somebody works here now."""

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from mcsys_desktop.core.i18n import _
@@ -69,9 +68,7 @@ class PhoneSetups(QObject):
 
     @Slot()
     def _end(self) -> None:
-        for key in self._keys:
-            shiboken6.delete(key)
-        self._keys = []
+        shortcuts.let_go(self._keys)
         self._close()
 
     @Slot()

@@ -56,6 +56,14 @@ def bind(
     return made
 
 
+def let_go(made: list[QShortcut]) -> None:
+    """Take keys away that were bound for somebody who leaves before their window does."""
+    for shortcut in made:
+        if shiboken6.isValid(shortcut):
+            shiboken6.delete(shortcut)
+    made.clear()
+
+
 def bind_each(owner: QWidget, name: str, act: Callable[[int], object]) -> list[QShortcut]:
     """Bind each key of action ``name`` to ``act`` with its place: 0 for the first key.
 
