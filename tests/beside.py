@@ -22,8 +22,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = (  # whole programs, with windows and without
     *("tests/app", "tests/cli", "tests/endurance", "tests/faults", "tests/leaks", "tests/stories"),
 )
-WINDOWS = ("tests/ui", "tests/telephony")
-BESIDE = (WINDOWS, tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS)))
+WINDOWS = ("tests/ui",)
+SERVICES = ("tests/services",)
+BESIDE = (
+    WINDOWS,
+    SERVICES,
+    tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS, *SERVICES)),
+)
 
 
 @contextlib.contextmanager
