@@ -26,6 +26,7 @@ from mcsys_desktop.ui.work import Work
 
 LOG_PAUSE_MS = 60
 ABOUT_CUSTOMERS = frozenset({"customer", "phone_number", "person", "customer_person"})
+LOGGED = frozenset({EVERYTHING, "call", "call_back", "office_setting"})
 
 
 class CallDesk(QObject):
@@ -262,7 +263,7 @@ class CallDesk(QObject):
         self.moved(call)
 
     def _on_changed(self, tables: set[str]) -> None:
-        if tables & {EVERYTHING, "call", "call_back", "office_setting"}:
+        if tables & LOGGED or tables & ABOUT_CUSTOMERS:  # calls are told with the names of today
             self.refresh()
         if EVERYTHING in tables or tables & ABOUT_CUSTOMERS:
             for call in self._roster.live():
