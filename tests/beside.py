@@ -23,11 +23,15 @@ PROGRAMS = (  # whole programs, with windows and without
     *("tests/app", "tests/cli", "tests/endurance", "tests/faults", "tests/leaks", "tests/stories"),
 )
 WINDOWS = ("tests/ui",)
-SERVICES = ("tests/services",)
+SERVERS = tuple(
+    f"tests/services/{part}" for part in ("backups", "exports", "imports", "servers", "updates")
+)
+SERVICES = "tests/services"
 BESIDE = (
     WINDOWS,
-    SERVICES,
-    tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS, *SERVICES)),
+    SERVERS,
+    (SERVICES, *(f"--ignore={part}" for part in SERVERS)),
+    tuple(f"--ignore={part}" for part in (*PROGRAMS, *WINDOWS, SERVICES)),
 )
 
 
