@@ -11,6 +11,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.settings import Settings
 from mcsys_desktop.services import backups
 from mcsys_desktop.ui.labels import Card
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.widgets import Button, Label, Labelled, LineField, column, label, row
 from mcsys_desktop.ui.work import Work
 from mcsys_desktop.ui.work_strip import WorkStrip
@@ -33,7 +34,7 @@ class BackupCard(Card):
         self.keys = label("", "small", ink="text2", wrap=True)
         self.new_keys = Button(_("Make keys"), "lock")
         self.holders = LineField()
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         self.strip = WorkStrip()
         self._folder = Labelled(
             _("Folder of the backups"),
@@ -67,7 +68,6 @@ class BackupCard(Card):
         self._shared = False  # then the computer that collects makes them
         self._busy = False
         self._told = ""  # what the office knows of who keeps the keys
-        self.said.hide()
         self.folder.editingFinished.connect(self._on_folder)
         self.holders.editingFinished.connect(self._on_holders)
         self.make.clicked.connect(self._make)
@@ -84,12 +84,12 @@ class BackupCard(Card):
         try:
             written = backups.write_keys(folder)
         except UserError as error:
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
             return
         self._settings.backup_recipients = written.recipients
         self.setting_changed.emit("backup_recipients", written.recipients)
         self._show_keys()
-        self._say(
+        self.said.say(
             _(
                 "The keys are {owner} and {envelope}. Print both and put them on a stick, keep"
                 " those apart from the office and from each other, and delete the files."
@@ -162,7 +162,9 @@ class BackupCard(Card):
         if self._shared:
             self._work.run(self, backups.ask_for_one, then=self._on_asked, failed=self._on_failed)
             return
-        self._say(_("The backup is being made and put back for trial. Go on working meanwhile."))
+        self.said.say(
+            _("The backup is being made and put back for trial. Go on working meanwhile.")
+        )
         task = self._work.long.start(
             _("Backup"),
             backups.make_now,
@@ -177,7 +179,7 @@ class BackupCard(Card):
 
     def _on_asked(self, _nothing: object) -> None:
         self._set_busy(False)
-        self._say(
+        self.said.say(
             _(
                 "The computer that makes the backups begins within half a minute. When it is good,"
                 " that stands above."
@@ -186,12 +188,12 @@ class BackupCard(Card):
 
     def _on_made(self, made: backups.Made) -> None:
         self._set_busy(False)
-        self._say(_good(made))
+        self.said.say(_good(made))
         self.refresh()
 
     def _on_given_up(self) -> None:
         self._set_busy(False)
-        self._say(_("The backup was given up. No half of one is left."))
+        self.said.say(_("The backup was given up. No half of one is left."))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -200,7 +202,7 @@ class BackupCard(Card):
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
         if isinstance(error, UserError):
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
         else:
             self.said.hide()
             self._work.failed.emit(self, error)
@@ -216,11 +218,6 @@ class BackupCard(Card):
         chosen = QFileDialog.getExistingDirectory(self, _("Where the keys go"))
         if chosen:
             self.save_keys(Path(chosen))
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.show()
 
 
 def _good(made: backups.Made) -> str:

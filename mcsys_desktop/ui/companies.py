@@ -12,6 +12,7 @@ from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import companies
 from mcsys_desktop.services.companies import Company, Sign
 from mcsys_desktop.ui import logos, painting, tokens
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import Button, Card, Label, Labelled, LineField, column, label, row
 from mcsys_desktop.ui.work import Work
@@ -238,7 +239,7 @@ class CompanyCard(Card):
     def __init__(self, work: Work) -> None:
         self.keeper = CompanyKeeper(work)
         self.save = Button(_("Save"), kind="primary")
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         super().__init__(
             column(
                 Label(_("Company"), "row"),
@@ -249,21 +250,15 @@ class CompanyCard(Card):
                 gap=10,
             )
         )
-        self.said.hide()
         self.save.clicked.connect(self.keeper.save)
-        self.keeper.saved.connect(lambda: self._say(_("Saved.")))
-        self.keeper.refused.connect(lambda sentence: self._say(sentence, bad=True))
+        self.keeper.saved.connect(lambda: self.said.say(_("Saved.")))
+        self.keeper.refused.connect(lambda sentence: self.said.say(sentence, bad=True))
         self.keeper.form.edited.connect(self.said.hide)
 
     @Slot()
     def refresh(self) -> None:
         """Ask who we are."""
         self.keeper.refresh()
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.show()
 
 
 def _fetched() -> tuple[Company, Sign]:

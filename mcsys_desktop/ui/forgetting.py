@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import forgetting
-from mcsys_desktop.ui.announcing import announce
-from mcsys_desktop.ui.widgets import Button, Card, Label, WrappedLabel, column, label, row
+from mcsys_desktop.ui.said import SaidLine
+from mcsys_desktop.ui.widgets import Button, Card, Label, WrappedLabel, column, row
 from mcsys_desktop.ui.work import Work
 
 OFFERED = (30, 60, 90, 180, 365)  # days
@@ -23,7 +23,7 @@ class CallLogTerm(Card):
         self.terms: dict[int, Button] = {}
         self._group = QButtonGroup()
         self._row = row(None)
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         about = WrappedLabel(
             _(
                 "A call that you link to a customer stays as long as the customer. All other calls,"
@@ -46,7 +46,6 @@ class CallLogTerm(Card):
             )
         )
         self._group.setParent(self)
-        self.said.hide()
         self._offer(OFFERED)
 
     @Slot()
@@ -79,7 +78,7 @@ class CallLogTerm(Card):
             self,
             forgetting.set_call_log_days,
             days,
-            then=lambda _nothing: self._say(
+            then=lambda _nothing: self.said.say(
                 _("Saved. What is older is erased when a desk starts, and at night.")
             ),
             failed=self._on_failed,
@@ -88,12 +87,6 @@ class CallLogTerm(Card):
     def _on_failed(self, error: Exception) -> None:
         self.refresh()
         if isinstance(error, UserError):
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
         else:
             self._work.failed.emit(self, error)
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.show()
-        announce(self, sentence)

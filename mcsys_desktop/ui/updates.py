@@ -7,6 +7,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.services import updates
 from mcsys_desktop.ui.labels import Card
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.widgets import (
     Button,
     Label,
@@ -27,7 +28,7 @@ class UpdatesCard(Card):
         self.folders = NoteField("", name=_("Folder of updates"), height=56)
         self.key = LineField()
         self.save = Button(_("Save"), kind="primary")
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         super().__init__(
             column(
                 Label(_("Updates"), "row"),
@@ -61,7 +62,6 @@ class UpdatesCard(Card):
         )
         self._work = work
         self._shown = updates.Chosen()
-        self.said.hide()
         self.save.clicked.connect(self._save)
 
     @Slot()
@@ -88,7 +88,7 @@ class UpdatesCard(Card):
 
     def _on_saved(self, _nothing: object) -> None:
         self.save.setEnabled(True)
-        self._say(_("Saved. It holds for every desk."))
+        self.said.say(_("Saved. It holds for every desk."))
 
         def show(chosen: updates.Chosen) -> None:
             self._shown = chosen
@@ -101,14 +101,9 @@ class UpdatesCard(Card):
     def _on_failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
         if isinstance(error, UserError):
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
         else:
             self._work.failed.emit(self, error)
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.show()
 
 
 def _texts(chosen: updates.Chosen) -> tuple[str, str]:

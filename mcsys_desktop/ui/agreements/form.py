@@ -15,13 +15,13 @@ from mcsys_desktop.services.invoices import DraftHead
 from mcsys_desktop.ui import shortcuts
 from mcsys_desktop.ui.agreements.fields import AgreementFields
 from mcsys_desktop.ui.agreements.prices import PriceCard, with_change
-from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.callers.finder import CustomerFinder
 from mcsys_desktop.ui.invoices.lines_card import LinesCard
 from mcsys_desktop.ui.layouts import column, row
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.scrolling import ScrollPage
-from mcsys_desktop.ui.texts import Label, WrappedLabel
+from mcsys_desktop.ui.texts import Label
 from mcsys_desktop.ui.work import Work
 
 
@@ -39,8 +39,7 @@ class AgreementForm(QWidget):
         self.back = Button("", "chevron-left", "ghost", name=_("Back to the list"))
         self.title = Label("", "title")
         self.keep = Button(_("Save"), "check", "primary", shortcuts.shown("save"))
-        self.wrong = WrappedLabel("", "body", ink="bad")
-        self.wrong.hide()
+        self.wrong = SaidLine("body")
         self.customer = Label("", "section")
         self.finder = CustomerFinder(work)
         self.fields = AgreementFields()
@@ -109,11 +108,9 @@ class AgreementForm(QWidget):
             self._work.failed.emit(self, error)
 
     def _tell(self, sentence: str) -> None:
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+        self.wrong.say(sentence, bad=True)
         if sentence:
             self._area.verticalScrollBar().setValue(0)
-            announce(self, sentence)
 
     def _picked(self, found: CustomerRow) -> None:
         def come(made: Agreement) -> None:

@@ -138,7 +138,7 @@ class FinalView(QWidget):
             form = PaymentForm(self, self._work, self.whole)
             form.written.connect(self._on_paid)
             self.form = form
-            form.open_below(self.pay)
+            form.open_below(self.pay, form.amount)
 
     def _on_paid(self, sentence: str, payment_id: int) -> None:
         self.said.emit(sentence, _("Undo"), partial(self._take_back, payment_id))
@@ -158,7 +158,7 @@ class FinalView(QWidget):
             form = CreditForm(self, self._work, self.whole)
             form.drafted.connect(self.opened)
             self.form = form
-            form.open_below(self.credit)
+            form.open_below(self.credit, form.first)
 
     def _copy(self) -> None:
         self._work.run(self, invoices.copy, self._id, then=self.opened.emit, failed=self._refuse)

@@ -12,28 +12,27 @@ from mcsys_desktop.services import invoices
 from mcsys_desktop.services.payments.whole import Whole
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.fields import Labelled, LineField
+from mcsys_desktop.ui.form_popup import FormPopup
 from mcsys_desktop.ui.invoices import words
-from mcsys_desktop.ui.layouts import column, row
-from mcsys_desktop.ui.popup import Popup
+from mcsys_desktop.ui.layouts import row
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.texts import ElidedLabel, Label, WrappedLabel
+from mcsys_desktop.ui.texts import ElidedLabel, Label
 from mcsys_desktop.ui.work import Work
 
 _MOST = 7  # lines; more of them scroll
 
 
-class CreditForm(Popup):
+class CreditForm(FormPopup):
     """How much of each line is given back, and why. ``drafted`` carries the credit invoice's id."""
 
     drafted = Signal(int)
 
     def __init__(self, owner: QWidget, work: Work, whole: Whole) -> None:
-        super().__init__(owner)
-        self._work, self._whole = work, whole
-        self._lines = [each for each in whole.left if each.quantity]
         heading = _("Credit {number}").format(number=whole.invoice.number)
-        self.setAccessibleName(heading)
+        super().__init__(owner, work, heading, _("Draft the credit invoice"), wide=460)
+        self._whole = whole
+        self._lines = [each for each in whole.left if each.quantity]
         self.fields: dict[int, LineField] = {}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 12, 0)
@@ -58,36 +57,20 @@ class CreditForm(Popup):
             inside = QWidget()
             inside.setLayout(grid)
         self.reason = LineField()
-        self.wrong = WrappedLabel("", "small", ink="bad")
-        self.wrong.hide()
         self.none = Button(_("No line"), kind="link")
-        self.save = Button(_("Draft the credit invoice"), kind="primary", key="↵")
-        self.leave = Button(_("Cancel"), key="Esc")
-        self.setLayout(
-            column(
-                Label(heading, "section"),
-                row(Label(_("How much is given back?"), "meta"), None, self.none),
-                inside,
-                Labelled(_("Reason, on paper"), self.reason),
-                self.wrong,
-                row(None, self.leave, self.save),
-                gap=10,
-                margins=(16, 14, 16, 16),
-            )
+        self.lay_out(
+            row(Label(_("How much is given back?"), "meta"), None, self.none),
+            inside,
+            Labelled(_("Reason, on paper"), self.reason),
         )
-        self.setMinimumWidth(style().px(460))
         self.none.clicked.connect(self._empty)
         self.reason.returnPressed.connect(self._credit)
         self.save.clicked.connect(self._credit)
-        self.leave.clicked.connect(self.close)
 
-    def open_below(self, anchor: QWidget) -> None:
-        """Open with the focus on the first quantity."""
-        self.adjustSize()
-        self.hang(anchor, right=True)
-        first = next(iter(self.fields.values()), self.reason)
-        first.setFocus()
-        first.selectAll()
+    @property
+    def first(self) -> LineField:
+        """Where typing begins: the first quantity."""
+        return next(iter(self.fields.values()), self.reason)
 
     def _empty(self) -> None:
         for field in self.fields.values():
@@ -101,7 +84,7 @@ class CreditForm(Popup):
         try:
             asked = self._asked()
         except UserError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         self.save.setDisabled(True)
         self._work.run(
@@ -111,18 +94,9 @@ class CreditForm(Popup):
             asked,
             self.reason.text(),
             then=self._done,
-            failed=self._refuse,
+            failed=self.refuse,
         )
 
     def _done(self, credit_id: int) -> None:
         self.close()
         self.drafted.emit(credit_id)
-
-    def _refuse(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if not isinstance(error, UserError):
-            self._work.failed.emit(self, error)
-            return
-        self.wrong.setText(str(error))
-        self.wrong.show()
-        self.adjustSize()

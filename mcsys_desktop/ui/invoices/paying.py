@@ -14,18 +14,15 @@ from mcsys_desktop.services import payments
 from mcsys_desktop.services.invoices import Kind
 from mcsys_desktop.services.payments import Share
 from mcsys_desktop.services.payments.whole import Whole
-from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.choices import ChoiceField
 from mcsys_desktop.ui.fields import Labelled, LineField
+from mcsys_desktop.ui.form_popup import FormPopup
 from mcsys_desktop.ui.invoices import words
-from mcsys_desktop.ui.layouts import column, row
-from mcsys_desktop.ui.popup import Popup
-from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.texts import Label, WrappedLabel
+from mcsys_desktop.ui.texts import Label
 from mcsys_desktop.ui.work import Work
 
 
-class PaymentForm(Popup):
+class PaymentForm(FormPopup):
     """Amount, day and way of a payment for one document. ``written`` carries what was said of it
     and the payment's id.
     """
@@ -33,12 +30,12 @@ class PaymentForm(Popup):
     written = Signal(str, int)
 
     def __init__(self, owner: QWidget, work: Work, whole: Whole) -> None:
-        super().__init__(owner)
-        self._work, self._whole = work, whole
-        self._request = uuid.uuid4().hex
         back = whole.invoice.kind is Kind.CREDIT
         heading = _("Pay back {number}") if back else _("Payment of {number}")
-        self.setAccessibleName(heading.format(number=whole.invoice.number))
+        heading = heading.format(number=whole.invoice.number)
+        super().__init__(owner, work, heading, _("Record the payment"), wide=340)
+        self._whole = whole
+        self._request = uuid.uuid4().hex
         self.amount = LineField(amounts.number(whole.standing.open, amounts.CENTS, amounts.CENTS))
         self.dated = LineField(words.day(clock.today()))
         self.method = ChoiceField(words.methods().items())
@@ -46,38 +43,18 @@ class PaymentForm(Popup):
         self.understood = Label("", "small")
         self.amount_row = Labelled(_("Amount"), self.amount)
         self.day_row = Labelled(_("Day"), self.dated)
-        self.wrong = WrappedLabel("", "small", ink="bad")
-        self.wrong.hide()
-        self.save = Button(_("Record the payment"), kind="primary", key="↵")
-        self.leave = Button(_("Cancel"), key="Esc")
-        self.setLayout(
-            column(
-                Label(self.accessibleName(), "section"),
-                self.amount_row,
-                self.understood,
-                self.day_row,
-                Labelled(_("Method of payment"), self.method),
-                Labelled(_("Description"), self.words),
-                self.wrong,
-                row(None, self.leave, self.save),
-                gap=10,
-                margins=(16, 14, 16, 16),
-            )
+        self.lay_out(
+            self.amount_row,
+            self.understood,
+            self.day_row,
+            Labelled(_("Method of payment"), self.method),
+            Labelled(_("Description"), self.words),
         )
-        self.setMinimumWidth(style().px(340))
         self.amount.textEdited.connect(lambda _text: self._understand())
         for field in (self.amount, self.dated, self.words):
             field.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
-        self.leave.clicked.connect(self.close)
         self._understand()
-
-    def open_below(self, anchor: QWidget) -> None:
-        """Open with the focus on the amount."""
-        self.adjustSize()
-        self.hang(anchor, right=True)
-        self.amount.setFocus()
-        self.amount.selectAll()
 
     def _read(self) -> int | None:
         try:
@@ -122,7 +99,7 @@ class PaymentForm(Popup):
         else:  # what is too much is kept as an overpayment
             shares = [Share(invoice.id, min(cents, self._whole.standing.open))]
             service = partial(payments.receive, cents, day, method, shares, words=self.words.text())
-        self._work.write(self, service, request=self._request, then=self._done, failed=self._fail)
+        self._work.write(self, service, request=self._request, then=self._done, failed=self.refuse)
 
     def _done(self, payment_id: int) -> None:
         said = _("{amount} recorded for {number}.").format(
@@ -130,12 +107,3 @@ class PaymentForm(Popup):
         )
         self.written.emit(said, payment_id)
         self.close()
-
-    def _fail(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if not isinstance(error, UserError):
-            self._work.failed.emit(self, error)
-            return
-        self.wrong.setText(str(error))
-        self.wrong.show()
-        self.adjustSize()

@@ -12,8 +12,9 @@ from mcsys_desktop.services import companies, invoice_settings, looks
 from mcsys_desktop.services.invoice_settings import Chosen
 from mcsys_desktop.ui import painting
 from mcsys_desktop.ui.looks.form import LookForm
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.widgets import Button, Card, Label, column, label, row
+from mcsys_desktop.ui.widgets import Button, Card, Label, column, row
 from mcsys_desktop.ui.work import Task, Work
 
 PAUSE_MS = 400  # typing rests so long before the page is drawn again
@@ -71,7 +72,7 @@ class LookCard(Card):
         self.choose = Button(_("Choose a letterhead"))
         self.test = Button(_("Save a test page"), "printer")
         self.save = Button(_("Save"), kind="primary")
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         beside = row(self.form, column(self.page, None, gap=0), gap=20)
         beside.setStretch(0, 1)
         super().__init__(
@@ -85,7 +86,6 @@ class LookCard(Card):
                 gap=10,
             )
         )
-        self.said.hide()
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._draw)
         self.form.edited.connect(self._on_edited)
@@ -113,7 +113,7 @@ class LookCard(Card):
                 _test_page,
                 chosen,
                 file,
-                then=lambda name: self._say(_("Saved as {file}.").format(file=name)),
+                then=lambda name: self.said.say(_("Saved as {file}.").format(file=name)),
                 failed=self._on_failed,
             )
 
@@ -169,12 +169,12 @@ class LookCard(Card):
     def _on_saved(self, chosen: Chosen) -> None:
         self._dirty = False
         self._show(chosen)
-        self._say(_("Saved."))
+        self.said.say(_("Saved."))
 
     def _took(self) -> None:
         self._dirty = False
         self.refresh()
-        self._say(_("This letterhead lies below the pages from now on."))
+        self.said.say(_("This letterhead lies below the pages from now on."))
 
     @Slot()
     def _choose(self) -> None:
@@ -199,14 +199,9 @@ class LookCard(Card):
         if isinstance(error, StaleRecord):
             self.refresh()  # with the new version below what was typed, the next save is meant
         if isinstance(error, UserError):
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
         else:
             self._work.failed.emit(self, error)
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.show()
 
 
 def _look(chosen: Chosen) -> looks.Look:

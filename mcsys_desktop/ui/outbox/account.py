@@ -11,6 +11,7 @@ from mcsys_desktop.services import outbox
 from mcsys_desktop.ui.offices.question import Question
 from mcsys_desktop.ui.outbox.steps import Steps
 from mcsys_desktop.ui.outbox.texts import TextsDialog
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.secret_setting import SecretSetting
 from mcsys_desktop.ui.widgets import Button, Card, Label, column, label, row
 from mcsys_desktop.ui.work import Work
@@ -36,7 +37,7 @@ class MailCard(Card):
         self.test = Button(_("Send a test mail"), "mail")
         self.texts = Button(_("Texts of mails"), "file-pen-line")
         self.queue = Button(_("Outgoing mail"), "list-todo")
-        self.said = label("", "small", wrap=True)
+        self.said = SaidLine()
         super().__init__(
             column(
                 Label(_("Sending mail from this desk"), "row"),
@@ -51,7 +52,6 @@ class MailCard(Card):
         )
         self._work, self._outside, self._settings = work, outside, settings
         self.dialog: Question | None = None
-        self.said.hide()
         self.password.given.connect(self._keep)
         self.sign_in.clicked.connect(self._sign_in)
         self.steps.clicked.connect(self.show_steps)
@@ -120,12 +120,12 @@ class MailCard(Card):
         buttons = (self.test, self.sign_in)
         for button in buttons:
             button.setEnabled(False)
-        self._say(waiting)
+        self.said.say(waiting)
 
         def over(sentence: str, *, bad: bool) -> None:
             for button in buttons:
                 button.setEnabled(True)
-            self._say(sentence, bad=bad)
+            self.said.say(sentence, bad=bad)
             if isinstance(self.dialog, Steps):
                 self.dialog.say(sentence, bad=bad)
 
@@ -141,8 +141,3 @@ class MailCard(Card):
             self._work.failed.emit(self, error)
 
         self._outside.run(self, job, settings, then=done, failed=failed)
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))

@@ -10,6 +10,7 @@ from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _, ngettext
 from mcsys_desktop.services import printing
 from mcsys_desktop.services.printing import Choice, Printer, Sent
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import (
     Button,
@@ -18,7 +19,6 @@ from mcsys_desktop.ui.widgets import (
     Labelled,
     Switch,
     column,
-    label,
     row,
 )
 from mcsys_desktop.ui.work import Work
@@ -66,7 +66,7 @@ class PrintDialog(QDialog):
         self.two_sided.setChecked(choice.two_sided)
         self.letterhead = Switch(_("Print the letterhead"))
         self.letterhead.setChecked(choice.letterhead)
-        self.said = label("", wrap=True)
+        self.said = SaidLine("body")
         self.go = Button(_("Print"), "printer", "primary")
         self.cancel = Button(_("Cancel"))
         self._trays = QWidget()
@@ -103,7 +103,7 @@ class PrintDialog(QDialog):
         self.go.clicked.connect(self._print)
         self.cancel.clicked.connect(self.reject)
         self.go.setDefault(True)
-        self._say(_("Looking for printers…"))
+        self.said.say(_("Looking for printers…"))
         self._may_print(False)
         self._look()
 
@@ -137,20 +137,20 @@ class PrintDialog(QDialog):
         self._on_printer()
         self._may_print(bool(found))
         if not found:
-            self._say(
+            self.said.say(
                 _(
                     "There is no printer on this computer. Add one in the settings of the system,"
                     " or save the PDF instead."
                 )
             )
         elif self._choice.printer and self.printer.value() != self._choice.printer:
-            self._say(
+            self.said.say(
                 _("The printer {printer} of last time is no longer there.").format(
                     printer=self._choice.printer
                 )
             )
         else:
-            self._say("")
+            self.said.say("")
         self.go.setFocus()
 
     @Slot()
@@ -177,7 +177,7 @@ class PrintDialog(QDialog):
         self._choice = choice
         self.chosen.emit(choice)
         self._may_print(False)
-        self._say(_("Printing…"))
+        self.said.say(_("Printing…"))
         send = printing.to_queue
         if sys.platform == "win32":
             from mcsys_desktop.ui.printing import windows
@@ -199,13 +199,13 @@ class PrintDialog(QDialog):
             self.accept()
             return
         self._ids = []
-        self._say(" ".join(sent.refused[:3]), bad=True)
+        self.said.say(" ".join(sent.refused[:3]), bad=True)
         self.cancel.set_text(_("Close"))
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self._may_print(bool(self._printers))
-            self._say(str(error), bad=True)
+            self.said.say(str(error), bad=True)
         else:
             self.reject()
             self._work.failed.emit(self.parent(), error)
@@ -213,8 +213,3 @@ class PrintDialog(QDialog):
     def _may_print(self, may: bool) -> None:
         self._fields.setEnabled(may)
         self.go.setEnabled(may)
-
-    def _say(self, sentence: str, *, bad: bool = False) -> None:
-        self.said.set_ink("bad" if bad else "text2")
-        self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))

@@ -13,62 +13,35 @@ from mcsys_desktop.services.quotes import Choice, Rest, Version
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.choices import Switch
 from mcsys_desktop.ui.fields import Labelled, LineField
-from mcsys_desktop.ui.layouts import column, row
-from mcsys_desktop.ui.popup import Popup
+from mcsys_desktop.ui.form_popup import FormPopup
+from mcsys_desktop.ui.layouts import row
 from mcsys_desktop.ui.style import style
-from mcsys_desktop.ui.texts import ElidedLabel, Label, WrappedLabel
+from mcsys_desktop.ui.texts import ElidedLabel, Label
 from mcsys_desktop.ui.work import Work
 
 
-class _Asking(Popup):
-    """Some fields, a sentence about what is wrong, and two buttons. ``done`` carries a result."""
+class _Answer(FormPopup):
+    """About one version of a quote. ``done`` carries a result."""
 
     done = Signal(object)
 
-    def __init__(self, owner: QWidget, work: Work, heading: str, act: str) -> None:
-        super().__init__(owner)
-        self._work = work
-        self.setAccessibleName(heading)
-        self.heading = Label(heading, "section")
-        self.wrong = WrappedLabel("", "small", ink="bad")
-        self.wrong.hide()
-        self.save = Button(act, kind="primary", key="↵")
-        self.leave = Button(_("Cancel"), key="Esc")
-        self.leave.clicked.connect(self.close)
-        self.setMinimumWidth(style().px(440))
-
-    def _lay_out(self, *parts: object) -> None:
-        buttons = row(None, self.leave, self.save)
-        whole = (self.heading, *parts, self.wrong, buttons)
-        self.setLayout(column(*whole, gap=10, margins=(16, 14, 16, 16)))  # type: ignore[arg-type]
-
-    def open_below(self, anchor: QWidget, first: QWidget) -> None:
-        """Open with the focus on ``first``."""
-        self.adjustSize()
-        self.hang(anchor, right=True)
-        first.setFocus()
+    def __init__(
+        self, owner: QWidget, work: Work, heading: str, act: str, version: Version
+    ) -> None:
+        super().__init__(owner, work, heading, act, wide=440)
+        self._version = version
 
     def _finish(self, result: object) -> None:
         self.close()
         self.done.emit(result)
 
-    def _refuse(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if not isinstance(error, UserError):
-            self._work.failed.emit(self, error)
-            return
-        self.wrong.setText(str(error))
-        self.wrong.show()
-        self.adjustSize()
 
-
-class AcceptForm(_Asking):
+class AcceptForm(_Answer):
     """Who agreed, and which options and alternatives they chose."""
 
     def __init__(self, owner: QWidget, work: Work, version: Version) -> None:
         heading = _("The customer agrees with {number}").format(number=version.number)
-        super().__init__(owner, work, heading, _("Record"))
-        self._version = version
+        super().__init__(owner, work, heading, _("Record"), version)
         self.who, self.words = LineField(), LineField()
         offered = quotes.counting(version.lines)
         self.checks: dict[int, Switch] = {}
@@ -77,7 +50,7 @@ class AcceptForm(_Asking):
                 check = Switch(" ".join(line.description.split()))
                 check.setChecked(counts)
                 self.checks[line.id] = check
-        self._lay_out(
+        self.lay_out(
             Labelled(_("Who agreed"), self.who),
             Labelled(_("How, or what was said"), self.words),
             *self.checks.values(),
@@ -95,34 +68,32 @@ class AcceptForm(_Asking):
         def accept() -> None:
             quotes.accept(self._version.id, self.who.text(), self.words.text(), chosen=wanted)
 
-        self._work.run(self, accept, then=self._finish, failed=self._refuse)
+        self._work.run(self, accept, then=self._finish, failed=self.refuse)
 
 
-class DeclineForm(_Asking):
+class DeclineForm(_Answer):
     """Who said no, and why."""
 
     def __init__(self, owner: QWidget, work: Work, version: Version) -> None:
         heading = _("The customer declines {number}").format(number=version.number)
-        super().__init__(owner, work, heading, _("Record"))
-        self._version = version
+        super().__init__(owner, work, heading, _("Record"), version)
         self.who, self.words = LineField(), LineField()
-        self._lay_out(Labelled(_("Who declined"), self.who), Labelled(_("Why"), self.words))
+        self.lay_out(Labelled(_("Who declined"), self.who), Labelled(_("Why"), self.words))
         self.save.clicked.connect(self._decline)
         self.words.returnPressed.connect(self._decline)
 
     def _decline(self) -> None:
         self.save.setDisabled(True)
         said = (self._version.id, self.who.text(), self.words.text())
-        self._work.run(self, quotes.decline, *said, then=self._finish, failed=self._refuse)
+        self._work.run(self, quotes.decline, *said, then=self._finish, failed=self.refuse)
 
 
-class InvoiceForm(_Asking):
+class InvoiceForm(_Answer):
     """How much of each line is invoiced, or which deposit. ``done`` carries the invoice's id."""
 
     def __init__(self, owner: QWidget, work: Work, version: Version, left: Sequence[Rest]) -> None:
         heading = _("Invoice {number}").format(number=version.number)
-        super().__init__(owner, work, heading, _("Draft the invoice"))
-        self._version = version
+        super().__init__(owner, work, heading, _("Draft the invoice"), version)
         self.fields: dict[int, LineField] = {}
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
@@ -137,7 +108,7 @@ class InvoiceForm(_Asking):
         self.percent = LineField(placeholder="30")
         self.deposit = Button(_("Draft a deposit"))
         self.labelled = Labelled(_("Or a deposit first (%)"), self.percent)
-        self._lay_out(
+        self.lay_out(
             Label(_("How much is invoiced?"), "meta"), grid, row(self.labelled, self.deposit)
         )
         self.save.setEnabled(bool(self.fields))
@@ -153,19 +124,19 @@ class InvoiceForm(_Asking):
                 for line_id, field in self.fields.items()
             }
         except UserError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         self.save.setDisabled(True)
         self._work.run(
             self, quotes.to_invoice, self._version.id, asked,
-            then=self._finish, failed=self._refuse,
+            then=self._finish, failed=self.refuse,
         )  # fmt: skip
 
     def _points(self) -> int | None:
         try:
             return amounts.read(self.percent.text().rstrip("% ") or "0", amounts.PERCENT)
         except UserError as error:
-            self._refuse(error)
+            self.refuse(error)
             return None
 
     def _doubt(self) -> None:
@@ -188,4 +159,4 @@ class InvoiceForm(_Asking):
         def make() -> int:
             return quotes.deposit(self._version.id, points=points)
 
-        self._work.run(self, make, then=self._finish, failed=self._refuse)
+        self._work.run(self, make, then=self._finish, failed=self.refuse)

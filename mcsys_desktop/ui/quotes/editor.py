@@ -15,7 +15,6 @@ from mcsys_desktop.services import quotes
 from mcsys_desktop.services.invoices.keeping import Buyer
 from mcsys_desktop.services.quotes import Choice, Rest, State, Version, previews
 from mcsys_desktop.ui import shortcuts
-from mcsys_desktop.ui.announcing import announce
 from mcsys_desktop.ui.buttons import Button
 from mcsys_desktop.ui.fields import Labelled, LineField
 from mcsys_desktop.ui.invoices.head import HeadCard
@@ -28,6 +27,7 @@ from mcsys_desktop.ui.quotes import words
 from mcsys_desktop.ui.quotes.answering import AcceptForm, DeclineForm, InvoiceForm
 from mcsys_desktop.ui.quotes.choosing import chosen_as, own
 from mcsys_desktop.ui.quotes.keeping import Keeping, Typed
+from mcsys_desktop.ui.said import SaidLine
 from mcsys_desktop.ui.scrolling import ScrollPage
 from mcsys_desktop.ui.texts import Label, WrappedLabel
 from mcsys_desktop.ui.work import Work
@@ -68,8 +68,7 @@ class QuoteEditor(QWidget):
         self.decline = Button(_("Declined"))
         self.accept = Button(_("Customer agrees"), "check", "primary")
         self.invoice = Button(_("Make an invoice"), "receipt-euro", "primary")
-        self.wrong = WrappedLabel("", "body", ink="bad")
-        self.wrong.hide()
+        self.wrong = SaidLine("body")
         self.called, self.until = LineField(), LineField(placeholder=_("day-month-year"))
         self.labelled = (
             Labelled(_("Quote"), self.called, _("what it is about, for your own list")),
@@ -242,11 +241,9 @@ class QuoteEditor(QWidget):
             self._work.failed.emit(self, error)
 
     def _tell(self, sentence: str) -> None:
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+        self.wrong.say(sentence, bad=True)
         if sentence:
             self._area.verticalScrollBar().setValue(0)
-            announce(self, sentence)
 
     def _lay_out(self) -> None:
         names = column(row(self.back, self.title, None, gap=4), row(self.chip, self.state, None))
