@@ -5,24 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mcsys_desktop.core import salutation
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.money.amounts import euros
 from mcsys_desktop.core.progress import Progress
 from mcsys_desktop.models import requests
 from mcsys_desktop.models.base import transaction
-from mcsys_desktop.models.customers import (
-    AddressForm,
-    Customer,
-    CustomerKind,
-    CustomerPerson,
-    Person,
-)
+from mcsys_desktop.models.customers import AddressForm, Customer
 from mcsys_desktop.models.invoices import Invoice
 from mcsys_desktop.models.invoices import Kind as PaperKind
 from mcsys_desktop.models.outbox import Mail, MailFile, MailState
-from mcsys_desktop.services import colleagues, companies, free_text
+from mcsys_desktop.services import colleagues, companies, free_text, salutation
 from mcsys_desktop.services.erased import refuse_erased
 from mcsys_desktop.services.invoices.composing import billing_email
 from mcsys_desktop.services.merged import family_of, heir_of
@@ -92,7 +85,7 @@ def written(
     form = form_of(customer)
     known = language if language in wording.LANGUAGES else "en"
     filled = {
-        "aanhef": _opening(customer, form, known),
+        "aanhef": salutation.to(customer, formal=form is Form.FORMAL, language=known),
         "naam": customer.name if customer is not None else "",
         "bedrijf": companies.company().name,
     }
@@ -206,26 +199,3 @@ def _message_id() -> str:
         domain if domain.isascii() and domain.replace(".", "").replace("-", "").isalnum() else ""
     )
     return f"<{uuid.uuid4().hex}@{plain or 'mcsys.invalid'}>"
-
-
-def _opening(customer: Customer | None, form: Form, language: str) -> str:
-    formal = form is Form.FORMAL
-    person = None
-    if customer is not None and customer.kind is CustomerKind.PRIVATE:
-        person = (
-            Person.select()
-            .join(CustomerPerson, on=(CustomerPerson.person == Person.id))
-            .where(CustomerPerson.customer == customer.id)
-            .order_by(CustomerPerson.position, CustomerPerson.id)
-            .first()
-        )
-    if person is None:
-        return salutation.opening(formal=formal, language=language)
-    return salutation.opening(
-        person.salutation,
-        person.first_name,
-        person.prefix,
-        person.surname,
-        formal=formal,
-        language=language,
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from mcsys_desktop.core import clock, salutation
+from mcsys_desktop.core import clock
 from mcsys_desktop.core.errors import UserError
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.documents.invoices import text
@@ -13,18 +13,11 @@ from mcsys_desktop.documents.reminders.letter import Claim, Letter, Told
 from mcsys_desktop.documents.reminders.letter import Step as PaperStep
 from mcsys_desktop.models import requests
 from mcsys_desktop.models.base import shared, transaction
-from mcsys_desktop.models.customers import (
-    AddressForm,
-    Customer,
-    CustomerKind,
-    CustomerPerson,
-    Person,
-)
+from mcsys_desktop.models.customers import AddressForm, Customer, CustomerKind
 from mcsys_desktop.models.reminders import Reminder, ReminderItem, Step
-from mcsys_desktop.services import invoice_settings
+from mcsys_desktop.services import invoice_settings, salutation
 from mcsys_desktop.services.invoices.composing import billing_place
 from mcsys_desktop.services.merged import family_of
-from mcsys_desktop.services.queries import among
 from mcsys_desktop.services.reminders.plan import Delivery
 from mcsys_desktop.services.reminders.proposing import Proposal, pace_of, proposals
 from mcsys_desktop.services.sellers import seller
@@ -63,7 +56,7 @@ def letter(proposal: Proposal, by: Delivery | None = None, on: date | None = Non
         costs_vat=proposal.costs_vat,
         interest=proposal.interest,
         pay_by=pace.last_day(proposal.step, day, how),
-        opening=_opening(customer, formal, language),
+        opening=salutation.to(customer, formal=formal, language=language),
         earlier=tuple(Told(step, dated) for dated, step in sorted(earlier)),
     )
     return wording.written(made)
@@ -120,27 +113,6 @@ def _buyer(customer: Customer) -> Buyer:
         number=customer.number,
         department=customer.department,
         place=billing_place(family_of(customer.id)),
-    )
-
-
-def _opening(customer: Customer, formal: bool, language: str) -> str:
-    """What it begins with: to the first person there, or to whoever opens it."""
-    person: Person | None = (
-        Person.select()
-        .join(CustomerPerson, on=(CustomerPerson.person == Person.id))
-        .where(among(CustomerPerson.customer, family_of(customer.id)))
-        .order_by(CustomerPerson.position, CustomerPerson.id)
-        .first()
-    )
-    if person is None or customer.kind is CustomerKind.BUSINESS:
-        return salutation.opening(formal=formal, language=language)
-    return salutation.opening(
-        person.salutation,
-        person.first_name,
-        person.prefix,
-        person.surname,
-        formal=formal,
-        language=language,
     )
 
 
