@@ -47,23 +47,13 @@ FRAME_WIDE = 90.0
 
 def sheet(seller: Seller, terms: str = "") -> Sheet:
     """An invented invoice of this seller, with a number that says so."""
-    found = compute(
-        [Line(quantity, price, _RATE) for _w, quantity, _u, price in _WORK], PriceMode.EXCL
-    )
+    lines = [Line(quantity, price, _RATE) for _words, quantity, _unit, price in _WORK]
+    found = compute(lines, PriceMode.EXCL)
     items = tuple(
-        Item(
-            quantity,
-            price,
-            unit,
-            Treatment.HIGH,
-            _RATE.category,
-            _RATE.points,
-            sums.gross,
-            sums.discount,
-            sums.amount,
-            sums.net,
+        Item.of(line, sums, unit=unit, treatment=Treatment.HIGH)
+        for line, sums, (_words, _quantity, unit, _price) in zip(
+            lines, found.lines, _WORK, strict=True
         )
-        for (_words, quantity, unit, price), sums in zip(_WORK, found.lines, strict=True)
     )
     snapshot = Snapshot(
         kind=Kind.INVOICE,
@@ -71,10 +61,7 @@ def sheet(seller: Seller, terms: str = "") -> Sheet:
         language="nl",
         seller=seller,
         items=items,
-        sums=tuple(
-            Sum(group.rate.category, group.rate.points, group.base, group.vat, (Treatment.HIGH,))
-            for group in found.groups
-        ),
+        sums=tuple(Sum.of(group, items) for group in found.groups),
         lines_net=found.lines_net,
         base=found.base,
         vat=found.vat,

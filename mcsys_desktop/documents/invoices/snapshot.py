@@ -7,11 +7,13 @@ the chain of hashes stays whole. Both are kept as canonical text: the same conte
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
 
-from mcsys_desktop.core.money.totals import PriceMode
+from mcsys_desktop.core.money.totals import Group, Line, LineTotal, PriceMode
 from mcsys_desktop.core.money.treatments import Treatment
 
 
@@ -85,6 +87,26 @@ class Item:
     article: str = ""  # its code
     option: bool = False  # of a quote: shown, and not in the sum
 
+    @classmethod
+    def of(
+        cls, line: Line, sums: LineTotal, *, unit: str, treatment: Treatment, article: str = ""
+    ) -> Self:
+        """A line with what it comes to, as `totals.compute` added it up."""
+        return cls(
+            quantity=line.quantity,
+            price=line.price,
+            unit=unit,
+            treatment=treatment,
+            category=line.rate.category,
+            points=line.rate.points,
+            gross=sums.gross,
+            discount=sums.discount,
+            amount=sums.amount,
+            net=sums.net,
+            discount_points=line.discount,
+            article=article,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -107,6 +129,15 @@ class Sum:
     base: int
     vat: int
     treatments: tuple[Treatment, ...] = ()
+
+    @classmethod
+    def of(cls, group: Group, items: Iterable[Item]) -> Self:
+        """All of one rate, with the treatments of ``items`` that it holds, each once."""
+        rate = group.rate
+        used = [
+            i.treatment for i in items if (i.category, i.points) == (rate.category, rate.points)
+        ]
+        return cls(rate.category, rate.points, group.base, group.vat, tuple(dict.fromkeys(used)))
 
 
 @dataclass(frozen=True, slots=True)

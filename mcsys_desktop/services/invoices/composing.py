@@ -38,7 +38,7 @@ from mcsys_desktop.models.invoices import Invoice as Stored
 from mcsys_desktop.models.invoices import LineKind
 from mcsys_desktop.services import invoice_settings
 from mcsys_desktop.services.invoice_settings import Chosen
-from mcsys_desktop.services.invoices.lines import Invoice, counting, rate_of, totals
+from mcsys_desktop.services.invoices.lines import Invoice, added_up, counting, rate_of, totals
 from mcsys_desktop.services.merged import family_of, heir_of
 from mcsys_desktop.services.queries import among, tuples
 from mcsys_desktop.services.sellers import seller
@@ -76,13 +76,14 @@ def compose(draft: Invoice, on: date | None = None) -> Composed:
     days = head.payment_days
     if days is None:
         days = customer.payment_days if customer is not None else None
+    items = _items(draft, added, taxed)
     snapshot = Snapshot(
         kind=PaperKind(draft.kind.value),
         mode=head.mode,
         language=head.language,
         seller=seller(),
-        items=_items(draft, added, taxed),
-        sums=_sums(draft, added, taxed),
+        items=items,
+        sums=tuple(Sum.of(group, items) for group in added.groups),
         lines_net=added.lines_net,
         base=added.base,
         vat=added.vat,
@@ -179,44 +180,15 @@ def _own(row: Address | EmailAddress, family: list[int]) -> int:
 def _items(draft: Invoice, added: Totals, on: date) -> tuple[Item, ...]:
     counted = counting(draft.lines)
     codes = _codes([line.article_id for line in counted if line.article_id])
-    made = []
-    for line, sum_ in zip(counted, added.lines, strict=True):
-        rate = rate_of(line, on)
-        made.append(
-            Item(
-                quantity=line.quantity,
-                price=line.price,
-                unit=line.unit,
-                treatment=line.treatment,
-                category=rate.category,
-                points=rate.points,
-                gross=sum_.gross,
-                discount=sum_.discount,
-                amount=sum_.amount,
-                net=sum_.net,
-                discount_points=line.discount,
-                article=codes.get(line.article_id or 0, ""),
-            )
-        )
-    return tuple(made)
-
-
-def _sums(draft: Invoice, added: Totals, on: date) -> tuple[Sum, ...]:
-    used: dict[tuple[str, int], list[Treatment]] = {}
-    for line in counting(draft.lines):
-        rate = rate_of(line, on)
-        treatments = used.setdefault((rate.category, rate.points), [])
-        if line.treatment not in treatments:
-            treatments.append(line.treatment)
     return tuple(
-        Sum(
-            group.rate.category,
-            group.rate.points,
-            group.base,
-            group.vat,
-            tuple(used.get((group.rate.category, group.rate.points), ())),
+        Item.of(
+            added_up(line, on),
+            sums,
+            unit=line.unit,
+            treatment=line.treatment,
+            article=codes.get(line.article_id or 0, ""),
         )
-        for group in added.groups
+        for line, sums in zip(counted, added.lines, strict=True)
     )
 
 

@@ -97,10 +97,12 @@ def counting(lines: tuple[DraftLine, ...]) -> tuple[DraftLine, ...]:
     return tuple(line for line in lines if line.kind is LineKind.LINE)
 
 
+def added_up(line: DraftLine, on: date) -> Line:
+    """A line as it is added up, on the day that it is taxed."""
+    return Line(line.quantity, line.price, rate_of(line, on), line.discount)
+
+
 def totals(lines: tuple[DraftLine, ...], mode: PriceMode, on: date, discount: int = 0) -> Totals:
     """What a draft adds up to; ``Totals.lines`` are those that count, in their order."""
-    typed = [
-        Line(line.quantity, line.price, rate_of(line, on), line.discount)
-        for line in counting(lines)
-    ]
+    typed = [added_up(line, on) for line in counting(lines)]
     return compute(typed, mode, discount=discount)

@@ -51,35 +51,14 @@ def sheet(random: Random, mode: PriceMode, number: int) -> Sheet:
     ]
     found = compute(lines, mode, adjustments=[one for one in beside if one.amount])
     items = tuple(
-        Item(
-            line.quantity,
-            line.price,
-            random.choice(list(UNITS)),
-            treatment,
-            line.rate.category,
-            line.rate.points,
-            sums.gross,
-            sums.discount,
-            sums.amount,
-            sums.net,
-            line.discount,
-        )
+        Item.of(line, sums, unit=random.choice(list(UNITS)), treatment=treatment)
         for line, treatment, sums in zip(lines, chosen, found.lines, strict=True)
     )
     extras = tuple(
         Extra("Verzendkosten", one.amount, chosen[0], one.rate.category, one.rate.points, net)
         for one, net in zip(found.adjustments, found.adjustment_nets, strict=True)
     )
-    sums = tuple(
-        Sum(
-            group.rate.category,
-            group.rate.points,
-            group.base,
-            group.vat,
-            tuple(sorted({t for t in chosen if TAXED[t].category == group.rate.category})),
-        )
-        for group in found.groups
-    )
+    sums = tuple(Sum.of(group, items) for group in found.groups)
     snapshot = Snapshot(
         kind=kind,
         mode=mode,

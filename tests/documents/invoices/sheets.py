@@ -71,33 +71,11 @@ def sheet(
         points = rate(treatment, DAY)
         lines.append(Line(quantity, price, Rate(TAXED[treatment].category, points)))
     found = compute(lines, mode, paid=paid)
-    for (_words, quantity, unit, price, treatment), line, sums in zip(
+    for (_words, _quantity, unit, _price, treatment), line, sums in zip(
         typed, lines, found.lines, strict=True
     ):
-        items.append(
-            Item(
-                quantity,
-                price,
-                unit,
-                treatment,
-                line.rate.category,
-                line.rate.points,
-                sums.gross,
-                sums.discount,
-                sums.amount,
-                sums.net,
-            )
-        )
-    groups = tuple(
-        Sum(
-            group.rate.category,
-            group.rate.points,
-            group.base,
-            group.vat,
-            tuple(sorted({i.treatment for i in items if i.category == group.rate.category})),
-        )
-        for group in found.groups
-    )
+        items.append(Item.of(line, sums, unit=unit, treatment=treatment))
+    groups = tuple(Sum.of(group, items) for group in found.groups)
     snapshot = Snapshot(
         kind=kind,
         mode=mode,
