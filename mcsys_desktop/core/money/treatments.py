@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mcsys_desktop.core.i18n import N_
+
 
 class Treatment(StrEnum):
     """A treatment by the name under which a line stores it."""
@@ -81,6 +83,20 @@ TAXED = {
         "Margin scheme - second-hand goods",
         hidden=True,
     ),
+}
+
+# How lists name each, as msgids.
+NAMES = {
+    Treatment.HIGH: N_("high rate"),
+    Treatment.LOW: N_("low rate"),
+    Treatment.ZERO: N_("zero rate"),
+    Treatment.EXEMPT: N_("exempt"),
+    Treatment.SMALL_BUSINESS: N_("small business"),
+    Treatment.REVERSED: N_("reversed"),
+    Treatment.EU_GOODS: N_("EU goods"),
+    Treatment.EU_SERVICES: N_("EU service"),
+    Treatment.EXPORT: N_("export"),
+    Treatment.MARGIN: N_("margin"),
 }
 
 # Basis points, from a day on (Wet OB 1968, art. 9): so an old document keeps its rate.

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from mcsys_desktop.core.i18n import _
-from mcsys_desktop.core.money.treatments import TAXED, Treatment
+from mcsys_desktop.core.money.treatments import NAMES, TAXED
 from mcsys_desktop.core.money.units import written
 from mcsys_desktop.documents.invoices.snapshot import Sheet, Snapshot
 from mcsys_desktop.documents.tables import Column, Kind, Value
@@ -18,22 +18,6 @@ from mcsys_desktop.models.invoices import Kind as DocumentKind
 from mcsys_desktop.services.books.open_items import open_items
 from mcsys_desktop.services.books.period import Period, documents, refuse_others, sign
 from mcsys_desktop.services.invoices.sheets import sheet
-
-
-def treatments() -> dict[Treatment, str]:
-    """How something is taxed, in the words of the lists."""
-    return {
-        Treatment.HIGH: _("high rate"),
-        Treatment.LOW: _("low rate"),
-        Treatment.ZERO: _("zero rate"),
-        Treatment.EXEMPT: _("exempt"),
-        Treatment.SMALL_BUSINESS: _("small business"),
-        Treatment.REVERSED: _("reversed"),
-        Treatment.EU_GOODS: _("EU goods"),
-        Treatment.EU_SERVICES: _("EU service"),
-        Treatment.EXPORT: _("export"),
-        Treatment.MARGIN: _("margin"),
-    }
 
 
 def _head() -> list[Column]:
@@ -100,7 +84,6 @@ def open_rows(on: date) -> Iterator[list[Value]]:
 def rate_rows(period: Period) -> Iterator[list[Value]]:
     """A row for each document and rate of VAT. Raises UserError for who may not know."""
     refuse_others()
-    words = treatments()
     for row in documents(period):
         whole, one = sheet(row.id), sign(row.kind)
         vats = InvoiceVat.select().where(InvoiceVat.invoice == row.id).order_by(InvoiceVat.id)
@@ -108,7 +91,7 @@ def rate_rows(period: Period) -> Iterator[list[Value]]:
             yield [
                 *_about(row, whole),
                 whole.snapshot.corrects,
-                words[each.treatment],
+                _(NAMES[each.treatment]),
                 _percent(each.points),
                 TAXED[each.treatment].box,
                 one * each.base,
@@ -123,7 +106,6 @@ def line_rows(period: Period) -> Iterator[list[Value]]:
     Raises UserError for who may not know.
     """
     refuse_others()
-    words = treatments()
     for row in documents(period):
         whole, one = sheet(row.id), sign(row.kind)
         about, said = _about(row, whole), whole.snapshot
@@ -137,19 +119,17 @@ def line_rows(period: Period) -> Iterator[list[Value]]:
                 written(item.unit, "nl"),
                 Decimal(item.price) / 10_000,
                 _percent(item.discount_points),
-                words[item.treatment],
+                _(NAMES[item.treatment]),
                 _percent(item.points),
                 one * item.net,
             ]
-        yield from (_extra(about, said, at, one, words) for at in range(len(said.extras)))
+        yield from (_extra(about, said, at, one) for at in range(len(said.extras)))
 
 
-def _extra(
-    about: list[Value], said: Snapshot, at: int, one: int, words: dict[Treatment, str]
-) -> list[Value]:
+def _extra(about: list[Value], said: Snapshot, at: int, one: int) -> list[Value]:
     extra = said.extras[at]
     place = len(said.items) + at + 1
-    rest: list[Value] = [words[extra.treatment], _percent(extra.points), one * extra.net]
+    rest: list[Value] = [_(NAMES[extra.treatment]), _percent(extra.points), one * extra.net]
     return [*about, place, "", extra.reason, None, "", None, None, *rest]
 
 

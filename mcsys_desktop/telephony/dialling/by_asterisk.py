@@ -126,10 +126,7 @@ class _Asking:
         asked, _name = self._ask("Challenge", AuthType="MD5")
         challenge = asked.get("challenge", "")
         if not challenge:
-            raise UserError(
-                _("The phone system at {server} asks for the password in a way that is not known.")
-                .format(server=account.server)
-            )  # fmt: skip
+            raise UserError(servers.unprovable(account.server))
         answer, _name = self._ask(
             "Login",
             AuthType="MD5",

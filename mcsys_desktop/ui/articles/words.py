@@ -3,7 +3,7 @@
 from mcsys_desktop.core import clock
 from mcsys_desktop.core.i18n import _
 from mcsys_desktop.core.money.amounts import percentage
-from mcsys_desktop.core.money.treatments import Treatment, rate
+from mcsys_desktop.core.money.treatments import NAMES, Treatment, rate
 from mcsys_desktop.core.money.units import UNITS
 from mcsys_desktop.services.articles import ArticleKind
 
@@ -25,13 +25,6 @@ def units() -> list[tuple[str, str]]:
 
 def treatment(one: Treatment) -> str:
     """How something is taxed, as short as a column needs it."""
-    said = {
-        Treatment.EXEMPT: _("exempt"),
-        Treatment.SMALL_BUSINESS: _("small business"),
-        Treatment.REVERSED: _("reversed"),
-        Treatment.EU_GOODS: _("EU goods"),
-        Treatment.EU_SERVICES: _("EU service"),
-        Treatment.EXPORT: _("export"),
-        Treatment.MARGIN: _("margin"),
-    }
-    return said.get(one) or f"{percentage(rate(one, clock.today()))}%"
+    if one in (Treatment.HIGH, Treatment.LOW, Treatment.ZERO):
+        return f"{percentage(rate(one, clock.today()))}%"
+    return _(NAMES[one])
