@@ -1,7 +1,7 @@
 """Reminders: what is due for whom, in one letter, with the exact costs, and never after payment."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,47 +11,13 @@ from mcsys_desktop.core.money.collection_costs import collection_costs
 from mcsys_desktop.models.customers import Customer
 from mcsys_desktop.models.invoices import EventKind
 from mcsys_desktop.models.reminders import Reminder, ReminderItem
-from mcsys_desktop.services import invoices, payments, reminders
+from mcsys_desktop.services import invoices, reminders
 from mcsys_desktop.services.invoices import Finished
-from mcsys_desktop.services.payments import Method, Share
-from mcsys_desktop.services.reminders import Proposal, Step
+from mcsys_desktop.services.reminders import Step
 from tests import billing
-from tests.conftest import AtDesk, Office
+from tests.reminding import Days, go, only, ours, pay
 
-
-@pytest.fixture(autouse=True)
-def ours(db: Office, at_desk: AtDesk) -> None:
-    """Our company is known."""
-    at_desk(billing.company, login="carla")
-
-
-@pytest.fixture
-def go(monkeypatch: pytest.MonkeyPatch) -> "Days":
-    """Let days pass: `go(20)` is twenty days from the beginning."""
-    return Days(monkeypatch)
-
-
-class Days:
-    """The clock of the office, which goes only when it is told."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch, self._begin = monkeypatch, clock.today()
-
-    def __call__(self, days: int) -> date:
-        day = self._begin + timedelta(days=days)
-        self._monkeypatch.setattr(clock, "today", lambda: day)
-        return day
-
-
-def only(customer: Customer | None = None) -> Proposal:
-    """The one letter that is proposed."""
-    (found,) = reminders.proposals(customer_id=None if customer is None else customer.id)
-    return found
-
-
-def pay(done: Finished, cents: int) -> None:
-    """Somebody paid a part of an invoice."""
-    payments.receive(cents, clock.today(), Method.BANK, [Share(done.id, cents)])
+__all__ = ["go", "ours"]  # the fixtures
 
 
 def with_days(customer: Customer, days: int) -> Finished:

@@ -14,47 +14,14 @@ from mcsys_desktop.models.outbox import DocumentFile, Mail, MailState
 from mcsys_desktop.models.payments import Debt, InterestRate
 from mcsys_desktop.models.reminders import Reminder
 from mcsys_desktop.services import invoice_settings, invoices, payments, reminders
-from mcsys_desktop.services.invoices import Finished
-from mcsys_desktop.services.payments import Method, Share
+from mcsys_desktop.services.payments import Method
 from mcsys_desktop.services.printing import Choice
-from mcsys_desktop.services.reminders import Delivery, Proposal, Step, previews
+from mcsys_desktop.services.reminders import Delivery, Step, previews
 from tests import billing
-from tests.conftest import AtDesk, Office
+from tests.conftest import AtDesk
+from tests.reminding import Days, go, only, ours, pay
 
-
-@pytest.fixture(autouse=True)
-def ours(db: Office, at_desk: AtDesk) -> None:
-    """Our company is known."""
-    at_desk(billing.company, login="carla")
-
-
-@pytest.fixture
-def go(monkeypatch: pytest.MonkeyPatch) -> "Days":
-    """Let days pass: `go(20)` is twenty days from the beginning."""
-    return Days(monkeypatch)
-
-
-class Days:
-    """The clock of the office, which goes only when it is told."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch, self._begin = monkeypatch, clock.today()
-
-    def __call__(self, days: int) -> date:
-        day = self._begin + timedelta(days=days)
-        self._monkeypatch.setattr(clock, "today", lambda: day)
-        return day
-
-
-def only(customer: Customer | None = None) -> Proposal:
-    """The one letter that is proposed."""
-    (found,) = reminders.proposals(customer_id=None if customer is None else customer.id)
-    return found
-
-
-def pay(done: Finished, cents: int) -> None:
-    """Somebody paid a part of an invoice."""
-    payments.receive(cents, clock.today(), Method.BANK, [Share(done.id, cents)])
+__all__ = ["go", "ours"]  # the fixtures
 
 
 def test_the_letter_keeps_what_it_said(go: Days, at_desk: AtDesk) -> None:
