@@ -1,6 +1,5 @@
 """The log of calls as a list: added up, copied, taken out, narrowed down, and left as it was."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,38 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mcsys_desktop.models import base
 from mcsys_desktop.ui.calls import CallsPage
 from mcsys_desktop.ui.live import Live
-from mcsys_desktop.ui.style import style
 from mcsys_desktop.ui.widgets import ChoiceField
 from mcsys_desktop.ui.work import Work
 from tests import make
-from tests.conftest import Office
 from tests.ui.callers.screen import BAKERY, STRANGER, Kind
-from tests.ui.test_calls import call, wait_for
+from tests.ui.test_calls import call, engine, page, wait_for
 
-
-@pytest.fixture
-def engine() -> str:
-    """Screens do the same on both engines."""
-    return "sqlite"
-
-
-@pytest.fixture
-def page(
-    db: Office, work: Work, live: Live, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[CallsPage]:
-    monkeypatch.setattr(base, "on_news", live.hear)
-    style().apply("light")
-    page = CallsPage(work, live)
-    qtbot.addWidget(page)
-    page.resize(1100, 760)
-    with qtbot.waitActive(page):
-        page.show()
-    page.all.click()
-    yield page
-    work.stop()
+__all__ = ["engine", "page"]  # the fixtures
 
 
 def test_chosen_calls_are_added_up_and_copied(page: CallsPage, qtbot: QtBot) -> None:
